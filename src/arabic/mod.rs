@@ -1,0 +1,1 @@
+//! Arabic text for terminals: folding, shaping, ordering, carets, digits, keyboard positions. Pure.

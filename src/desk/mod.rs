@@ -1,0 +1,1 @@
+//! The screens: state, update, draw. Knows records only through the protocol.

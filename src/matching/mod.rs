@@ -1,0 +1,1 @@
+//! Is this the same person? Does this paper say the same? Scores, each with its reasons. Pure.

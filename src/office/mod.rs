@@ -1,0 +1,1 @@
+//! The one writer: who may, what follows, append, apply, tell.

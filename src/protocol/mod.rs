@@ -1,0 +1,1 @@
+//! What desk and office say to each other, and the frames it travels in.

@@ -1,0 +1,1 @@
+//! State derived from the journal, kept in sled, rebuilt at will. The only room that names sled.

@@ -18,7 +18,7 @@ use super::input;
 
 /// The two calendars Saudi papers use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Calendar {
     /// ميلادي
     Gregorian,

@@ -9,7 +9,7 @@ use super::input::{self, Line, parsed_text};
 
 /// The kinds of identity paper a visitor may bring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "kebab-case")]
 pub enum PaperKind {
     /// A citizen's national ID (الهوية الوطنية).
     NationalId,
@@ -24,6 +24,23 @@ pub enum PaperKind {
 impl PaperKind {
     /// Every kind, in the order a desk offers them.
     pub const ALL: [Self; 4] = [Self::NationalId, Self::Iqama, Self::Passport, Self::GccId];
+
+    /// The word for it in files, commands and text keys.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::NationalId => "national-id",
+            Self::Iqama => "iqama",
+            Self::Passport => "passport",
+            Self::GccId => "gcc-id",
+        }
+    }
+
+    /// The kind of that word.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
 }
 
 /// Which part of an identity number does not hold. Carries no more of it than one character.
@@ -288,6 +305,13 @@ pub fn likely_kind(text: &str) -> Option<PaperKind> {
     }
 }
 
+/// The number, whole; a dash without a paper.
+impl std::fmt::Display for IdentityPaper {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.number().unwrap_or("–"))
+    }
+}
+
 impl std::fmt::Debug for IdentityPaper {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
@@ -344,6 +368,18 @@ mod tests {
         }
         assert!(Iqama::parse("2000000006").is_ok());
         assert!(Iqama::parse("1681068712").is_err());
+    }
+
+    #[test]
+    fn every_kind_is_found_by_its_word() {
+        for kind in PaperKind::ALL {
+            assert_eq!(PaperKind::from_id(kind.id()), Some(kind));
+            assert_eq!(
+                serde_json::to_string(&kind).unwrap(),
+                format!("\"{}\"", kind.id())
+            );
+        }
+        assert_eq!(PaperKind::from_id("card"), None);
     }
 
     #[test]

@@ -1,1 +1,30 @@
 //! Arabic text for terminals: folding, shaping, ordering, carets, digits, keyboard positions. Pure.
+//!
+//! Text is stored in logical order and never holds a presentation form. What reaches a terminal goes
+//! this way: [`clean`] takes out what must not get there, [`lay_out`] shapes the letters and puts the
+//! cells in the order the eye sees them, and on a terminal that reorders once more
+//! [`reorder::row_for_reordering_terminal`] turns the finished row so that it comes out right.
+//!
+//! | module | knows |
+//! |---|---|
+//! | [`clean`] | what may be kept and shown at all |
+//! | [`digits`] | `0` and `٠` |
+//! | [`line`] | a laid out line, truncated and wrapped |
+//! | [`caret`] | where the caret stands and moves, fields narrower than their text |
+//! | [`isolate`] | left-to-right values inside an Arabic sentence |
+
+pub mod caret;
+pub mod clean;
+pub mod digits;
+mod forms;
+pub mod isolate;
+pub mod line;
+mod mirror;
+mod order;
+mod shape;
+
+pub use caret::FieldView;
+pub use clean::{clean_line, clean_text};
+pub use digits::Digits;
+pub use line::{Cell, VisualLine, lay_out, truncate, wrap};
+pub use order::Base;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::contract::{Group, Head, Journal, Outcome};
 use super::frame::{self, MAX_PAYLOAD, Place, SEGMENT_HEADER, SegmentHeader};
+use super::index::Index;
 use super::medium::Medium;
 use super::reader::Entries;
 use super::segment::{self, Segment};
@@ -41,7 +42,8 @@ pub(super) fn directory(dir: &Path) -> PathBuf {
     dir.join("journal")
 }
 
-type Wrap = fn(File) -> Box<dyn Medium>;
+/// What stands between the journal and its files; nothing, outside of tests.
+type Wrap = Box<dyn Fn(File) -> Box<dyn Medium> + Send>;
 
 /// The embedded journal: segment files in `journal/` of the data directory, held by a lock.
 pub struct FileJournal {
@@ -57,6 +59,7 @@ pub struct FileJournal {
     /// Up to where the segment is filled with zeros.
     reserved: u64,
     head: Head,
+    index: Index,
     cut: Option<Cut>,
     stopped: Option<Failure>,
     /// One append as it will be written; kept for its memory.
@@ -71,7 +74,7 @@ impl FileJournal {
     /// [`JournalError::Locked`] where another process has it; [`JournalError::Damaged`] for anything
     /// wrong but an unfinished append, with nothing changed; [`JournalError::Io`] otherwise.
     pub fn open(dir: &Path, options: Options) -> Result<FileJournal, JournalError> {
-        Self::open_on(dir, options, |file| Box::new(file))
+        Self::open_on(dir, options, Box::new(|file| Box::new(file)))
     }
 
     pub(super) fn open_on(
@@ -96,8 +99,8 @@ impl FileJournal {
             dir,
             _lock: lock,
             options,
-            wrap,
             medium: wrap(file),
+            wrap,
             end: end.mark.offset,
             reserved: end.mark.offset,
             head: Head {
@@ -105,6 +108,7 @@ impl FileJournal {
                 hash: end.mark.chain,
             },
             segment: end.segment,
+            index: found.index,
             cut: found.torn,
             stopped: None,
             buffer: Vec::new(),
@@ -268,6 +272,12 @@ impl Journal for FileJournal {
         if !self.buffer.is_empty() {
             self.commit()?;
             self.head = head;
+            let mark = Mark {
+                offset: self.end,
+                next: head.position.next(),
+                chain: head.hash,
+            };
+            self.index.note(&self.segment, mark);
         }
         Ok(outcomes)
     }
@@ -276,7 +286,8 @@ impl Journal for FileJournal {
         &self,
         from: Position,
     ) -> Result<Box<dyn Iterator<Item = Result<Entry, JournalError>> + Send>, JournalError> {
-        let entries = Entries::new(self.dir.clone(), from, self.head.position);
+        let start = self.index.before(from);
+        let entries = Entries::new(self.dir.clone(), from, self.head.position, start);
         Ok(Box::new(entries))
     }
 }

@@ -18,6 +18,7 @@ mod entry;
 mod error;
 mod file;
 mod frame;
+mod index;
 mod medium;
 mod reader;
 mod segment;

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
+use super::index::Spot;
 use super::walk::{Step, Walk};
 use super::{Entry, JournalError, Position, file};
 
@@ -27,7 +28,7 @@ impl Reader {
     /// The entries from a position on.
     #[must_use]
     pub fn entries(&self, from: Position) -> Entries {
-        Entries::new(self.dir.clone(), from, Position(u64::MAX))
+        Entries::new(self.dir.clone(), from, Position(u64::MAX), None)
     }
 }
 
@@ -37,6 +38,8 @@ pub struct Entries {
     dir: PathBuf,
     from: Position,
     until: Position,
+    /// Where to begin, if a place at or before `from` is known.
+    start: Option<Spot>,
     walk: Option<Walk>,
     /// The entries of a command that is not read to its end yet, or not handed out yet.
     command: VecDeque<Entry>,
@@ -45,11 +48,17 @@ pub struct Entries {
 }
 
 impl Entries {
-    pub(super) fn new(dir: PathBuf, from: Position, until: Position) -> Entries {
+    pub(super) fn new(
+        dir: PathBuf,
+        from: Position,
+        until: Position,
+        start: Option<Spot>,
+    ) -> Entries {
         Entries {
             dir,
             from,
             until,
+            start,
             walk: None,
             command: VecDeque::new(),
             whole: false,
@@ -67,10 +76,16 @@ impl Entries {
             }
             let walk = match &mut self.walk {
                 Some(walk) => walk,
-                none => match Walk::begin(&self.dir, self.from)? {
-                    Some(walk) => none.insert(walk),
-                    None => return Ok(None),
-                },
+                none => {
+                    let begun = match self.start {
+                        Some(spot) => Some(Walk::begin_at(&self.dir, spot)?),
+                        None => Walk::begin(&self.dir, self.from)?,
+                    };
+                    match begun {
+                        Some(walk) => none.insert(walk),
+                        None => return Ok(None),
+                    }
+                }
             };
             match walk.step()? {
                 Step::End => return Ok(None),

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::index::Index;
 use super::segment::{self, Segment};
 use super::walk::{Mark, Step, Walk, check_header};
 use super::{Cut, Hash, JournalError, Position, file};
@@ -60,6 +61,7 @@ pub(super) struct Survey {
     /// `None` where there is no segment.
     pub end: Option<End>,
     pub torn: Option<Cut>,
+    pub index: Index,
 }
 
 /// Looks a journal over. Of segments that end at or before `trusted` only the headers are read.
@@ -70,13 +72,19 @@ pub(super) fn survey(dir: &Path, trusted: Position) -> Result<Survey, JournalErr
             segments: 0,
             end: None,
             torn: None,
+            index: Index::default(),
         });
     };
     segments
         .iter()
         .take_while(|segment| segment.first < walk.segment.first)
         .try_for_each(check_header)?;
-    while let Step::Entry { .. } = walk.step()? {}
+    let mut index = Index::default();
+    while let Step::Entry { continues, .. } = walk.step()? {
+        if !continues {
+            index.note(&walk.segment, walk.whole);
+        }
+    }
     let bytes = walk.left_over()?;
     let torn = (bytes > 0).then(|| Cut {
         segment: walk.segment.path.clone(),
@@ -91,5 +99,6 @@ pub(super) fn survey(dir: &Path, trusted: Position) -> Result<Survey, JournalErr
             segment: walk.segment,
         }),
         torn,
+        index,
     })
 }

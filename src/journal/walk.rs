@@ -6,6 +6,7 @@ use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::frame::{ENTRY_HEADER, EntryHeader, SEGMENT_HEADER, SegmentHeader};
+use super::index::Spot;
 use super::segment::{self, Segment};
 use super::{Damage, Entry, Failure, Fault, Hash, JournalError, Position, torn};
 
@@ -82,6 +83,22 @@ impl Walk {
             whole: here,
             frame: Vec::new(),
         }))
+    }
+
+    /// Begins at a place that an earlier walk passed.
+    pub(super) fn begin_at(dir: &Path, spot: Spot) -> Result<Walk, JournalError> {
+        let segment = Segment::new(dir, spot.segment);
+        let (file, _) = enter(&segment)?;
+        let mut walk = Walk {
+            dir: dir.to_owned(),
+            segment,
+            file,
+            here: spot.mark,
+            whole: spot.mark,
+            frame: Vec::new(),
+        };
+        walk.seek(spot.mark.offset)?;
+        Ok(walk)
     }
 
     /// The next entry. After [`Step::End`] it may be asked again, for what was appended since.

@@ -28,3 +28,4 @@ pub use clean::{clean_line, clean_text};
 pub use digits::Digits;
 pub use line::{Cell, VisualLine, lay_out, truncate, wrap};
 pub use order::Base;
+pub mod fold;

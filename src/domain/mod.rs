@@ -6,3 +6,4 @@ pub mod date;
 pub mod identity;
 pub mod input;
 pub mod money;
+pub mod profile;

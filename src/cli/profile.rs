@@ -1,0 +1,381 @@
+//! `istiqbal profile list | show NAME | check FILE`.
+
+use std::{
+    fs,
+    io::{self, Write},
+    path::Path,
+};
+
+use serde::Serialize;
+use thiserror::Error;
+
+use super::rows::{self, Format};
+use crate::{
+    domain::profile::{Opinions, Period, Profile, ProfileData, Text},
+    profiles::{self, ProfileError},
+};
+
+/// Why a profile was not printed.
+#[derive(Debug, Error)]
+pub enum ProfileFailure {
+    /// No profile of that name ships with the program.
+    #[error("no profile is called {name:?}; there are: {}", known.join(", "))]
+    Unknown {
+        /// The name as given.
+        name: String,
+        /// The names there are.
+        known: Vec<String>,
+    },
+    /// The file cannot be read.
+    #[error("{file}: {error}")]
+    Read {
+        /// The file.
+        file: String,
+        /// Why not.
+        error: io::Error,
+    },
+    /// The file holds no usable profile: every mistake, each with its line.
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
+    /// The output is closed or full.
+    #[error(transparent)]
+    Output(#[from] io::Error),
+}
+
+/// Picks one language of a text.
+pub type Pick = fn(&Text) -> &str;
+
+#[derive(Serialize)]
+struct Row {
+    key: String,
+    version: u32,
+    effective: Option<String>,
+    charity: Text,
+    steps: usize,
+    channels: usize,
+    services: usize,
+    reply_not_before: Period,
+}
+
+/// Prints the profiles that ship with the program, a row each.
+///
+/// # Errors
+/// Where the output cannot be written.
+pub fn list(format: Format, pick: Pick, out: &mut dyn Write) -> Result<(), ProfileFailure> {
+    let rows: Vec<Row> = profiles::builtin().iter().map(row).collect();
+    let headings = [
+        "key",
+        "version",
+        "effective",
+        "steps",
+        "channels",
+        "services",
+        "no reply before",
+        "charity",
+    ];
+    rows::print(out, format, &headings, &rows, |row| {
+        vec![
+            row.key.clone(),
+            row.version.to_string(),
+            row.effective.clone().unwrap_or_else(|| "-".into()),
+            row.steps.to_string(),
+            row.channels.to_string(),
+            row.services.to_string(),
+            period(row.reply_not_before),
+            pick(&row.charity).to_owned(),
+        ]
+    })?;
+    Ok(())
+}
+
+fn row(profile: &Profile) -> Row {
+    Row {
+        key: profile.key.to_string(),
+        version: profile.version,
+        effective: profile.effective.map(|date| date.to_string()),
+        charity: profile.charity.name.clone(),
+        steps: profile.steps.len(),
+        channels: profile.channels.len(),
+        services: profile.services.len(),
+        reply_not_before: profile.reply.not_before,
+    }
+}
+
+fn period(period: Period) -> String {
+    let (count, unit) = match period {
+        Period::Weeks(count) => (count, "week"),
+        Period::HijriMonths(count) => (count, "Hijri month"),
+        Period::GregorianMonths(count) => (count, "Gregorian month"),
+    };
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Prints one of the profiles that ship with the program.
+///
+/// # Errors
+/// [`ProfileFailure::Unknown`] names those there are.
+pub fn show(
+    name: &str,
+    format: Format,
+    pick: Pick,
+    out: &mut dyn Write,
+) -> Result<(), ProfileFailure> {
+    let found = profiles::builtin()
+        .iter()
+        .find(|profile| profile.key.as_str() == name);
+    let profile = found.ok_or_else(|| ProfileFailure::Unknown {
+        name: name.to_owned(),
+        known: profiles::builtin()
+            .iter()
+            .map(|profile| profile.key.to_string())
+            .collect(),
+    })?;
+    describe(profile, format, pick, out)?;
+    Ok(())
+}
+
+/// Prints a profile, wherever it comes from: as a page, or as JSON whole.
+///
+/// # Errors
+/// Where the output cannot be written.
+pub fn describe(
+    profile: &Profile,
+    format: Format,
+    pick: Pick,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if format == Format::Json {
+        let data: &ProfileData = profile;
+        return rows::json(out, data);
+    }
+    let mut page = Page {
+        pick,
+        lines: Vec::new(),
+    };
+    page.profile(profile);
+    rows::table(out, &page.lines)
+}
+
+/// Reads a charity's own profile file and says what is wrong with it, or that it is whole.
+///
+/// # Errors
+/// [`ProfileFailure::Profile`] holds every mistake, each with its line.
+pub fn check(file: &Path, out: &mut dyn Write) -> Result<(), ProfileFailure> {
+    let name = file.display().to_string();
+    let source = match fs::read_to_string(file) {
+        Ok(source) => source,
+        Err(error) => return Err(ProfileFailure::Read { file: name, error }),
+    };
+    let profile = profiles::parse(&name, &source)?;
+    writeln!(
+        out,
+        "{name}: {} version {} is whole",
+        profile.key, profile.version
+    )?;
+    Ok(())
+}
+
+/// A profile as lines of label and value; a label stands once for a list.
+struct Page {
+    pick: Pick,
+    lines: Vec<Vec<String>>,
+}
+
+impl Page {
+    fn line(&mut self, label: &str, value: impl Into<String>) {
+        self.lines.push(vec![label.to_owned(), value.into()]);
+    }
+
+    fn list(&mut self, label: &str, values: impl IntoIterator<Item = String>) {
+        for (at, value) in values.into_iter().enumerate() {
+            self.line(if at == 0 { label } else { "" }, value);
+        }
+    }
+
+    fn titles<'a>(&mut self, label: &str, titles: impl IntoIterator<Item = &'a Text>) {
+        let pick = self.pick;
+        self.list(
+            label,
+            titles.into_iter().map(|title| pick(title).to_owned()),
+        );
+    }
+
+    fn profile(&mut self, profile: &Profile) {
+        let pick = self.pick;
+        self.line(
+            "key",
+            format!("{} version {}", profile.key, profile.version),
+        );
+        self.list(
+            "effective",
+            profile
+                .effective
+                .map(|date| format!("{date}, {}", other_calendar(date))),
+        );
+        self.titles("charity", [&profile.charity.name]);
+        self.titles("city", [&profile.charity.city]);
+        let licence = profile.charity.licence.as_ref();
+        self.list(
+            "licence",
+            licence.map(|one| format!("{}, {}", one.number, pick(&one.authority))),
+        );
+        self.titles("desk officer", [&profile.titles.reception]);
+        self.titles("channels", profile.channels.iter().map(|one| &one.title));
+        self.titles(
+            "references",
+            profile.references.iter().map(|one| &one.title),
+        );
+        self.titles(
+            "categories",
+            profile.categories.iter().map(|one| &one.title),
+        );
+        let services = profile.services.iter();
+        self.list(
+            "services",
+            services.map(|one| {
+                let note = if one.to_fill_in {
+                    " (the charity's own to fill in)"
+                } else {
+                    ""
+                };
+                format!("{}{note}", pick(&one.title))
+            }),
+        );
+        let steps = profile.steps.iter().zip(1..);
+        self.list(
+            "steps",
+            steps.map(|(step, number)| {
+                format!("{number} {}: {}", pick(&step.title), pick(&step.text))
+            }),
+        );
+        self.titles(
+            "clarification by",
+            profile.clarification.iter().map(|one| &one.title),
+        );
+        self.titles("studied by", profile.studied_by().map(|one| &one.title));
+        let opinions = match profile.study.opinions {
+            Opinions::All => "of all, before a decision",
+            Opinions::Any => "of one, before a decision",
+        };
+        self.line("opinions", opinions);
+        self.line("no reply before", period(profile.reply.not_before));
+        self.list(
+            "the charity's own target",
+            profile.reply.own_target.map(period),
+        );
+        self.titles("declaration", [&profile.declaration]);
+        self.titles("explanation", [&profile.explanation]);
+        self.titles("responsibilities", &profile.responsibilities);
+        self.titles("scope", profile.scope.iter().map(|scope| &scope.area));
+        self.titles("papers", profile.papers.iter().map(|one| &one.title));
+        if let Some(eligibility) = &profile.eligibility {
+            self.titles(
+                "study stages",
+                eligibility.stages.iter().map(|one| &one.title),
+            );
+            self.titles("sources", eligibility.sources.iter().map(|one| &one.title));
+            self.titles(
+                "criteria",
+                eligibility.criteria.iter().map(|one| &one.title),
+            );
+            self.titles(
+                "mechanisms",
+                eligibility.mechanisms.iter().map(|one| &one.title),
+            );
+        }
+        let fields = profile.person_fields.iter().chain(&profile.need_fields);
+        self.titles("own fields", fields.map(|one| &one.label));
+    }
+}
+
+fn other_calendar(date: crate::domain::date::DateAsWritten) -> String {
+    use crate::domain::date::Calendar;
+    match date.calendar() {
+        Calendar::UmmAlQura => date.gregorian().to_string(),
+        Calendar::Gregorian => date.hijri().to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arabic(text: &Text) -> &str {
+        &text.ar
+    }
+
+    fn printed(
+        run: impl FnOnce(&mut Vec<u8>) -> Result<(), ProfileFailure>,
+    ) -> Result<String, ProfileFailure> {
+        let mut out = Vec::new();
+        run(&mut out).map(|()| String::from_utf8(out).unwrap())
+    }
+
+    #[test]
+    fn the_list_has_a_row_for_each() {
+        let table = printed(|out| list(Format::Table, arabic, out)).unwrap();
+        assert_eq!(table.lines().count(), 6, "{table}");
+        let wethaq = table
+            .lines()
+            .find(|line| line.starts_with("wethaq"))
+            .unwrap();
+        for cell in ["1446-06-01", "7", "8", "5", "2 weeks", "جمعية وثاق الأسرية"] {
+            assert!(wethaq.contains(cell), "{cell}: {wethaq}");
+        }
+        let json = printed(|out| list(Format::Json, arabic, out)).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json[0]["key"], "rahma");
+        assert_eq!(json[0]["reply_not_before"]["hijri_months"], 1);
+    }
+
+    #[test]
+    fn one_profile_is_shown_whole() {
+        let page = printed(|out| show("shaaer", Format::Table, arabic, out)).unwrap();
+        for text in [
+            "مسؤول تقديم الخدمة",
+            "الفحص الميداني",
+            "2 weeks",
+            "1 الاستقبال",
+            "المشرف",
+        ] {
+            assert!(page.contains(text), "{text}: {page}");
+        }
+        for profile in profiles::builtin() {
+            let key = profile.key.as_str();
+            let json = printed(|out| show(key, Format::Json, arabic, out)).unwrap();
+            assert_eq!(
+                &serde_json::from_str::<Profile>(&json).unwrap(),
+                profile,
+                "{key}"
+            );
+        }
+        let error = printed(|out| show("hope", Format::Table, arabic, out)).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "no profile is called \"hope\"; there are: rahma, wethaq, shaaer, eman, qader"
+        );
+    }
+
+    #[test]
+    fn a_file_is_checked() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("own.toml");
+        let error = printed(|out| check(&file, out)).unwrap_err();
+        assert!(matches!(error, ProfileFailure::Read { .. }), "{error}");
+        let source = profiles::source("qader").unwrap();
+        fs::write(&file, source).unwrap();
+        let told = printed(|out| check(&file, out)).unwrap();
+        assert!(
+            told.ends_with("own.toml: qader version 1 is whole\n"),
+            "{told}"
+        );
+        fs::write(&file, source.replace("version = 1", "version = 0")).unwrap();
+        let error = printed(|out| check(&file, out)).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .contains("own.toml:7:11: versions count from 1"),
+            "{error}"
+        );
+    }
+}

@@ -1,0 +1,132 @@
+//! Rows on standard output: a table for eyes, JSON for programs.
+
+use std::io::{self, Write};
+
+use clap::ValueEnum;
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+/// How rows are printed (`--format`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// Columns under headings.
+    #[default]
+    Table,
+    /// One JSON array.
+    Json,
+}
+
+/// Prints rows: `cells` gives the text of a row under each heading, JSON comes from the row itself.
+///
+/// # Errors
+/// Where the output cannot be written.
+pub fn print<T: Serialize>(
+    out: &mut dyn Write,
+    format: Format,
+    headings: &[&str],
+    rows: &[T],
+    cells: impl Fn(&T) -> Vec<String>,
+) -> io::Result<()> {
+    match format {
+        Format::Json => json(out, &rows),
+        Format::Table => {
+            let first = headings
+                .iter()
+                .map(|heading| (*heading).to_owned())
+                .collect();
+            let lines: Vec<Vec<String>> = std::iter::once(first)
+                .chain(rows.iter().map(cells))
+                .collect();
+            table(out, &lines)
+        }
+    }
+}
+
+/// Prints a value as JSON with a newline after it.
+///
+/// # Errors
+/// Where the output cannot be written.
+pub fn json<T: Serialize>(out: &mut dyn Write, value: &T) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
+}
+
+/// Prints lines of cells, each column as wide as its widest cell, two spaces between. Control characters, which a
+/// terminal would obey, are left out.
+///
+/// # Errors
+/// Where the output cannot be written.
+pub fn table(out: &mut dyn Write, lines: &[Vec<String>]) -> io::Result<()> {
+    let lines: Vec<Vec<String>> = lines
+        .iter()
+        .map(|line| line.iter().map(|cell| shown(cell)).collect())
+        .collect();
+    let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| {
+        lines
+            .iter()
+            .filter_map(|line| line.get(column))
+            .map(|cell: &String| cell.width())
+            .max()
+            .unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    for line in &lines {
+        let mut text = String::new();
+        for (cell, width) in line.iter().zip(&widths) {
+            text.push_str(cell);
+            text.extend(std::iter::repeat_n(
+                ' ',
+                width.saturating_sub(cell.width()) + 2,
+            ));
+        }
+        writeln!(out, "{}", text.trim_end())?;
+    }
+    Ok(())
+}
+
+fn shown(cell: &str) -> String {
+    cell.chars()
+        .map(|c| if c == '\n' || c == '\t' { ' ' } else { c })
+        .filter(|c| !c.is_control())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(format: Format) -> String {
+        let mut out = Vec::new();
+        let rows = [("تبوك", 7), ("a\u{1b}[2Jb\nc", 12)];
+        print(&mut out, format, &["city", "n"], &rows, |(city, n)| {
+            vec![(*city).to_owned(), n.to_string()]
+        })
+        .unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn columns_align_and_nothing_reaches_the_terminal() {
+        assert_eq!(
+            printed(Format::Table),
+            "city     n\nتبوك     7\na[2Jb c  12\n"
+        );
+    }
+
+    #[test]
+    fn json_is_whole() {
+        let value: serde_json::Value = serde_json::from_str(&printed(Format::Json)).unwrap();
+        assert_eq!(
+            value,
+            serde_json::json!([["تبوك", 7], ["a\u{1b}[2Jb\nc", 12]])
+        );
+    }
+
+    #[test]
+    fn no_rows_are_no_error() {
+        let mut out = Vec::new();
+        table(&mut out, &[]).unwrap();
+        assert!(out.is_empty());
+    }
+}

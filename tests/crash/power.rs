@@ -4,8 +4,11 @@ use std::fs;
 
 use super::*;
 
+/// What stands at each byte.
+type Fill = fn(usize) -> u8;
+
 /// What the disk may hold where it was not synced yet.
-const AFTER: [(&str, fn(usize) -> u8); 3] = [
+const AFTER: [(&str, Fill); 3] = [
     ("zeros", |_| 0),
     ("noise", |at| {
         let mixed = (at as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);

@@ -1,0 +1,145 @@
+# نصوص البرنامج بالعربية. كل معرّف هنا له مثله في en.ftl.
+
+## الأوامر: الاسم القصير لسطر المفاتيح، و about للمساعدة ولوحة الأوامر
+
+command-help = مساعدة
+    .about = ما الذي يعمل هنا الآن، وبأي مفتاح
+command-palette = الأوامر
+    .about = البحث عن أي أمر باسمه العربي أو الإنجليزي
+command-language = English
+    .about = التبديل بين العربية والإنجليزية
+command-back = رجوع
+    .about = الرجوع إلى الشاشة السابقة؛ ما كُتب يبقى محفوظًا
+command-home = الاستقبال
+    .about = العودة إلى شاشة الاستقبال
+command-quit = خروج
+    .about = مغادرة المكتب
+command-keys = المفاتيح
+    .about = كل المفاتيح في كل الشاشات
+command-redraw = إعادة الرسم
+    .about = إعادة رسم الشاشة كاملة
+command-digits = الأرقام ٠١٢
+    .about = عرض الأرقام ٠١٢ أو 012
+command-up = أعلى
+    .about = السطر السابق
+command-down = أسفل
+    .about = السطر التالي
+command-page-up = الصفحة السابقة
+    .about = صفحة إلى الأعلى
+command-page-down = الصفحة التالية
+    .about = صفحة إلى الأسفل
+command-first = الأول
+    .about = أول سطر
+command-last = الأخير
+    .about = آخر سطر
+command-next-field = الحقل التالي
+    .about = حفظ الحقل والانتقال إلى ما بعده
+command-previous-field = الحقل السابق
+    .about = حفظ الحقل والعودة إلى ما قبله
+command-next-step = الخطوة التالية
+    .about = الانتقال إلى الخطوة التالية حين تكتمل هذه
+command-previous-step = الخطوة السابقة
+    .about = العودة إلى الخطوة السابقة
+command-reveal = إظهار
+    .about = إظهار المحجوب أو حجبه
+command-confirm-yes = نعم
+    .about = تنفيذ ما عُرض
+command-confirm-no = لا
+    .about = ترك كل شيء كما هو
+
+## الإطار
+
+waiting-count = { PLURAL($count) ->
+    [zero] لا أحد ينتظر
+    [one] منتظر واحد
+    [two] منتظران
+    [few] { $count } منتظرين
+    [many] { $count } منتظرًا
+   *[other] { $count } منتظر
+}
+overdue-count = { PLURAL($count) ->
+    [zero] لا رد متأخر
+    [one] رد واحد مستحق
+    [two] ردان مستحقان
+    [few] { $count } ردود مستحقة
+    [many] { $count } ردًا مستحقًا
+   *[other] { $count } رد مستحق
+}
+frame-too-small = الشاشة صغيرة: { $width }×{ $height }، والمكتب يحتاج 60×20
+frame-offline = انقطع الاتصال بالمكتب؛ المحاولة مستمرة ولم يُفقد شيء
+frame-program = استقبال
+weekday-sat = السبت
+weekday-sun = الأحد
+weekday-mon = الاثنين
+weekday-tue = الثلاثاء
+weekday-wed = الأربعاء
+weekday-thu = الخميس
+weekday-fri = الجمعة
+
+## الإشعارات والتأكيد
+
+toast-copied = نُسخ { $what }
+toast-unavailable = «{ $command }» لا يعمل هنا الآن
+toast-keymap-bad = ملف المفاتيح { $file }، السطر { $line }: { $what }. تعمل المفاتيح الأصلية
+confirm-quit-title = مغادرة المكتب؟
+confirm-quit-body = كل ما كُتب محفوظ، ويُستأنف عند الحقل نفسه.
+confirm-yes = نعم
+confirm-no = لا
+
+## القائمة والجدول
+
+list-empty = لا شيء هنا
+list-position = { $row } من { $rows }
+
+## النموذج
+
+form-required = مطلوب
+form-not-a-date = ليس تاريخًا: يُكتب مثل 1446/06/01 أو 2024-12-02
+form-not-a-number = يُكتب عددًا
+form-not-a-choice = ليس من الخيارات
+form-yes = نعم
+form-no = لا
+form-draft-saved = مسودة محفوظة
+form-step-incomplete = { PLURAL($count) ->
+    [zero] لا ينقص شيء
+    [one] بقي حقل واحد مطلوب
+    [two] بقي حقلان مطلوبان
+    [few] بقيت { $count } حقول مطلوبة
+    [many] بقي { $count } حقلًا مطلوبًا
+   *[other] بقي { $count } حقل مطلوب
+}
+form-choose-many = مفتاح المسافة يعلّم
+form-optional = اختياري
+form-warning = تنبيه
+form-error = خطأ
+form-plain-choose = اكتب رقم الخيار
+form-plain-many = اكتب أرقام الخيارات وبينها فاصلة
+form-plain-skip = (سطر فارغ للتجاوز)
+form-plain-keep = (سطر فارغ لإبقائه)
+form-plain-done = تم النموذج
+form-plain-ended = انتهى الإدخال؛ ما كُتب محفوظ
+calendar-hijri = هـ
+calendar-gregorian = م
+
+## المساعدة ولوحة الأوامر
+
+help-title = ما يعمل هنا الآن
+help-more = كل الشاشات
+palette-title = الأوامر
+palette-none = لا أمر بهذا الاسم
+keys-title = المفاتيح
+keys-column-key = المفتاح
+keys-column-command = الأمر
+keys-column-about = ما يفعله
+keys-column-where = أين
+keys-now = يعمل الآن
+
+## أقسام المفاتيح: اسم كل قسم كما يراه الموظف
+
+section-global = في كل مكان
+section-list = القوائم
+section-form = النماذج
+section-palette = لوحة الأوامر
+section-help = المساعدة
+section-confirm = التأكيد
+section-keys = المفاتيح

@@ -57,6 +57,10 @@ fn cut_at_every_byte_it_keeps_every_whole_command() {
             cut.as_ref().map(|cut| (cut.offset, cut.next)),
             "{length} bytes"
         );
+        // Opening does what verifying says, and syncs, which is slow: not at every byte.
+        if length % 11 != 0 && !ends.iter().any(|(_, end)| end.abs_diff(length) < 2) {
+            continue;
+        }
         let mut journal = FileJournal::open(dir.path(), small(1 << 20)).unwrap();
         assert_eq!(journal.cut(), found.torn.as_ref());
         assert_eq!(journal.head().position, Position(kept));
@@ -161,7 +165,7 @@ fn payloads<'a>(groups: impl IntoIterator<Item = &'a Group>) -> Vec<Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
     #[test]
     fn whatever_happens_the_acknowledged_stay(
         acts in acts(),

@@ -1,0 +1,278 @@
+use super::*;
+use proptest::prelude::*;
+use std::cmp::Reverse;
+
+const PEOPLE: &str = include_str!("../../../tests/fixtures/people-2000.csv");
+
+fn people() -> Vec<(u32, Traits)> {
+    let mut rows = csv::Reader::from_reader(PEOPLE.as_bytes());
+    let person = |row: csv::StringRecord| {
+        Traits::named(&row[1])
+            .with_id(&row[0])
+            .with_mobile(&row[2])
+            .with_birth(row[3].parse().unwrap())
+    };
+    (1..)
+        .zip(rows.records().map(|row| person(row.unwrap())))
+        .collect()
+}
+
+/// What [`SearchIndex::find`] promises, read off its documentation, one person at a time.
+fn brute_force(people: &[(u32, Traits)], query: &Query, limit: usize) -> Vec<u32> {
+    let mut found = Vec::new();
+    if query.is_empty() {
+        return Vec::new();
+    }
+    for (no, traits) in people {
+        let words: Vec<&str> = search_words(traits).collect();
+        if !query
+            .words
+            .iter()
+            .all(|q| words.iter().any(|w| w.starts_with(q)))
+        {
+            continue;
+        }
+        let mut exact = query
+            .words
+            .iter()
+            .filter(|q| words.contains(&q.as_str()))
+            .count();
+        let typed = &query.number;
+        let own = !typed.is_empty() && typed.parse() == Ok(*no);
+        if !typed.is_empty() {
+            let mobile_typed = mobile_key(typed);
+            let digits = |t: &&str| t.len() <= 18 && t.chars().all(|c| c.is_ascii_digit());
+            let id = traits.id().filter(digits);
+            let mobile = traits.mobile().filter(digits);
+            let by_id = id.is_some_and(|id| id.starts_with(typed));
+            let by_mobile = mobile.is_some_and(|m| m.starts_with(&mobile_typed));
+            let by_ending =
+                typed.len() == 4 && mobile.is_some_and(|m| m.len() > 4 && m.ends_with(typed));
+            if !(own || by_id || by_mobile || by_ending) {
+                continue;
+            }
+            exact += usize::from(id == Some(typed) || mobile == Some(&mobile_typed));
+        }
+        let given = query.words.first().is_some_and(|q| {
+            traits
+                .words()
+                .first()
+                .is_some_and(|w| w.starts_with(q.as_str()))
+        });
+        let length = traits.words().len().min(LONGEST_NAME);
+        found.push((!own, Reverse(exact), !given, length, *no));
+    }
+    found.sort_unstable();
+    found.into_iter().map(|(.., no)| no).take(limit).collect()
+}
+
+fn grown(people: &[(u32, Traits)]) -> SearchIndex {
+    let mut index = SearchIndex::default();
+    for (no, traits) in people {
+        index.insert(*no, traits);
+    }
+    index
+}
+
+fn typed_prefixes(text: &str) -> impl Iterator<Item = &str> {
+    text.char_indices()
+        .map(|(at, c)| &text[..at + c.len_utf8()])
+}
+
+#[test]
+fn each_keystroke_finds_what_brute_force_finds() {
+    let people = people();
+    let index = SearchIndex::build(people.clone());
+    let mut asked = 0;
+    for typed in [
+        "نورة سعد الحربي",
+        "محمد بن عبد الله العتيبي",
+        "عبد الرحمن ال",
+        "فاطمه القحطانى",
+        "آل سعيد",
+        "دخيل الله",
+        "حربي محمد",
+        "محمد محمد محمد",
+        "0551234567",
+        "1681068712",
+        "966528816302",
+        "1750",
+        "محمد 05",
+        "شهراني 6302",
+        "لا أحد هنا",
+        "ساره عبد الوهاب محمد الشهراني",
+        "+966 52 881 6302",
+    ] {
+        for prefix in typed_prefixes(typed) {
+            let query = Query::parse(prefix);
+            for limit in [3, 5000] {
+                assert_eq!(
+                    index.find(&query, limit),
+                    brute_force(&people, &query, limit),
+                    "{prefix:?}"
+                );
+                asked += 1;
+            }
+        }
+    }
+    for (_, traits) in people.iter().step_by(250) {
+        for text in [Some(traits.name()), traits.id(), traits.mobile()]
+            .into_iter()
+            .flatten()
+        {
+            for prefix in typed_prefixes(text) {
+                let query = Query::parse(prefix);
+                assert_eq!(
+                    index.find(&query, 20),
+                    brute_force(&people, &query, 20),
+                    "{prefix:?}"
+                );
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 500);
+}
+
+#[test]
+fn an_index_grown_is_the_index_built() {
+    let people = people();
+    let (grown, built) = (grown(&people), SearchIndex::build(people.clone()));
+    for (_, traits) in people.iter().step_by(100) {
+        for prefix in
+            typed_prefixes(traits.name()).chain(traits.id().into_iter().flat_map(typed_prefixes))
+        {
+            let query = Query::parse(prefix);
+            assert_eq!(grown.find(&query, 50), built.find(&query, 50), "{prefix:?}");
+        }
+    }
+}
+
+#[test]
+fn who_is_taken_out_is_found_no_more() {
+    let people = people();
+    let mut index = SearchIndex::build(people.clone());
+    let (gone, kept): (Vec<_>, Vec<_>) = people.iter().cloned().partition(|(no, _)| no % 3 != 0);
+    for (no, traits) in &gone {
+        index.remove(*no, traits);
+    }
+    assert_eq!(index.len(), kept.len() as u64);
+    for (_, traits) in people.iter().step_by(200) {
+        for prefix in typed_prefixes(traits.name()) {
+            let query = Query::parse(prefix);
+            assert_eq!(
+                index.find(&query, 3000),
+                brute_force(&kept, &query, 3000),
+                "{prefix:?}"
+            );
+        }
+    }
+    for (no, traits) in &kept {
+        index.remove(*no, traits);
+    }
+    assert!(index.is_empty());
+    assert!(index.find(&Query::parse("م"), 20).is_empty());
+    for (no, traits) in &people {
+        index.insert(*no, traits);
+    }
+    let query = Query::parse("محمد ال");
+    assert_eq!(index.find(&query, 3000), brute_force(&people, &query, 3000));
+}
+
+#[test]
+fn what_is_typed_is_read_as_name_and_number() {
+    for (typed, words, number) in [
+        ("", vec![], ""),
+        ("  نورة  سعد ", vec!["نوره", "سعد"], ""),
+        ("055 123-4567", vec![], "0551234567"),
+        ("+٩٦٦ ٥٥", vec![], "96655"),
+        ("نورة 0551", vec!["نوره"], "0551"),
+        ("A12 34", vec!["a12"], "34"),
+    ] {
+        let query = Query::parse(typed);
+        assert_eq!(
+            (query.words, query.number.as_str()),
+            (words.iter().map(|w| w.to_string()).collect(), number)
+        );
+    }
+}
+
+#[test]
+fn who_is_meant_comes_first() {
+    let people: Vec<(u32, Traits)> = (1..)
+        .zip([
+            "محمدين سعد الحربي",
+            "فهد محمد الحربي",
+            "محمد سعد ناصر الحربي",
+            "محمد سعد الحربي",
+            "صلاح الدين خياط",
+        ])
+        .map(|(no, name)| (no, Traits::named(name).with_mobile("0551234567")))
+        .collect();
+    let index = grown(&people);
+    for (typed, found) in [
+        ("محمد", vec![4, 3, 2, 1]),
+        ("محمد حربي", vec![4, 3, 2, 1]),
+        ("صلاح ا", vec![5]),
+        ("صلاح الدين", vec![5]),
+        ("3", vec![3]),
+        ("4567", vec![5, 1, 2, 4, 3]),
+        ("05512", vec![5, 1, 2, 4, 3]),
+        ("5", vec![5, 1, 2, 4, 3]),
+    ] {
+        assert_eq!(index.find(&Query::parse(typed), 10), found, "{typed}");
+    }
+}
+
+fn any_person() -> impl Strategy<Value = Traits> {
+    let word = prop::sample::select(vec![
+        "محمد",
+        "محمود",
+        "عبد",
+        "الله",
+        "الرحمن",
+        "آل",
+        "سعيد",
+        "بن",
+        "الحربي",
+        "حرب",
+        "ح",
+        "أبو",
+        "الدين",
+        "صلاح",
+    ]);
+    (
+        prop::collection::vec(word, 0..6),
+        prop::option::of("[12][01]{0,4}|A[12]{2}"),
+        prop::option::of("0?5[01]{0,6}"),
+    )
+        .prop_map(|(words, id, mobile)| {
+            let traits = Traits::named(&words.join(" "));
+            let traits = id.iter().fold(traits, |t, id| t.with_id(id));
+            mobile
+                .iter()
+                .fold(traits, |t, mobile| t.with_mobile(mobile))
+        })
+}
+
+proptest! {
+    #[test]
+    fn any_people_are_found_as_brute_force_finds_them(
+        people in prop::collection::vec(any_person(), 0..120),
+        numbers in prop::collection::hash_set(0_u32..100_000, 120),
+        query in "[محودعبالرنسي ]{0,8}|[0-2]{1,4}|05[01]{0,5}|[محا]{1,2} [0125]{1,4}|a1",
+        limit in 0_usize..30,
+        gone in any::<prop::sample::Index>(),
+    ) {
+        let mut people: Vec<_> = numbers.into_iter().zip(people).collect();
+        let mut index = grown(&people);
+        let query = Query::parse(&query);
+        prop_assert_eq!(index.find(&query, limit), brute_force(&people, &query, limit));
+        prop_assert_eq!(SearchIndex::build(people.clone()).find(&query, limit), brute_force(&people, &query, limit));
+        if !people.is_empty() {
+            let (no, traits) = people.swap_remove(gone.index(people.len()));
+            index.remove(no, &traits);
+            prop_assert_eq!(index.find(&query, limit), brute_force(&people, &query, limit));
+        }
+    }
+}

@@ -1,10 +1,9 @@
-//! The presentation form of every Arabic letter that has one. Source: the compatibility
+//! The presentation form of every joining Arabic letter that has one. Source: the compatibility
 //! decompositions of U+FB50–FDFF and U+FE70–FEFC in UnicodeData.txt.
 
 /// Letter, then its isolated, final, initial and medial form; NUL where Unicode has none. Sorted.
 #[rustfmt::skip]
 pub(super) const FORMS: &[(char, [char; 4])] = &[
-    ('\u{0621}', ['\u{FE80}', '\0', '\0', '\0']),
     ('\u{0622}', ['\u{FE81}', '\u{FE82}', '\0', '\0']),
     ('\u{0623}', ['\u{FE83}', '\u{FE84}', '\0', '\0']),
     ('\u{0624}', ['\u{FE85}', '\u{FE86}', '\0', '\0']),

@@ -295,8 +295,9 @@ fn wrap_paragraph(text: &str, base: Base, width: usize, lines: &mut Vec<VisualLi
                 .filter(|gap| gap.end == at)
                 .map_or(at, |gap| gap.start);
             gap = Some(start..at + 1);
-        } else if columns > 0 && used + columns > width {
-            let (end, next) = match gap.take() {
+        }
+        while !unit.is_blank() && columns > 0 && used + columns > width {
+            let (end, next) = match gap.take().filter(|gap| gap.start > from) {
                 Some(gap) => (gap.start, gap.end),
                 None => (at, at),
             };
@@ -335,7 +336,7 @@ mod tests {
             ("لَا إلٰه", "ﻪﻟٰﺇ ﻻَ"),
             ("كــتب", "ﺐﺘــﻛ"),
             ("پچگژ", "ﮋﮕﭽﭘ"),
-            ("شيء", "ﺀﻲﺷ"),
+            ("شيء", "ءﻲﺷ"),
             ("رقم 12", "12 ﻢﻗﺭ"),
             ("abc سلم", "ﻢﻠﺳ abc"),
         ] {

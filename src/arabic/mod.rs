@@ -9,23 +9,30 @@
 //! |---|---|
 //! | [`clean`] | what may be kept and shown at all |
 //! | [`digits`] | `0` and `٠` |
+//! | [`fold`] | letters that count as the same when people are matched |
 //! | [`line`] | a laid out line, truncated and wrapped |
 //! | [`caret`] | where the caret stands and moves, fields narrower than their text |
 //! | [`isolate`] | left-to-right values inside an Arabic sentence |
+//! | [`keyboard`] | which key a letter is on |
+//! | [`reorder`] | rows for terminals that reorder |
 
 pub mod caret;
 pub mod clean;
 pub mod digits;
+pub mod fold;
 mod forms;
 pub mod isolate;
+pub mod keyboard;
 pub mod line;
 mod mirror;
 mod order;
+pub mod reorder;
 mod shape;
 
 pub use caret::FieldView;
 pub use clean::{clean_line, clean_text};
 pub use digits::Digits;
+pub use keyboard::Layout;
 pub use line::{Cell, VisualLine, lay_out, truncate, wrap};
 pub use order::Base;
-pub mod fold;
+pub use reorder::{RowBase, TurnedCell, row_for_reordering_terminal};

@@ -97,3 +97,107 @@ pub(super) fn visual_order(levels: &[(Level, Tail)]) -> Vec<usize> {
     let levels: Vec<Level> = levels.iter().map(|(level, _)| *level).collect();
     ParagraphBidiInfo::reorder_visual(&levels)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::arabic::{Base, lay_out};
+
+    const CHARACTERS: &str = include_str!("../../tests/fixtures/bidi/BidiCharacterTest.txt");
+    const CLASSES: &str = include_str!("../../tests/fixtures/bidi/BidiTest.txt");
+
+    /// Whether the cells of `text` stand in the order `expected`, given as character indices.
+    fn stands(text: &str, base: Base, expected: &str) -> bool {
+        let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        let cells: Vec<usize> = lay_out(text, base)
+            .cells()
+            .map(|cell| starts.binary_search(&cell.source.start).unwrap())
+            .collect();
+        // Marks and controls have no cell of their own.
+        let expected: Vec<usize> = expected
+            .split_whitespace()
+            .map(|index| index.parse().unwrap())
+            .filter(|index| cells.contains(index))
+            .collect();
+        cells == expected
+    }
+
+    #[test]
+    fn characters_stand_where_unicode_says() {
+        let mut cases = 0;
+        for line in CHARACTERS
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        {
+            let fields: Vec<&str> = line.split(';').collect();
+            let base = match fields[1] {
+                "0" => Base::Ltr,
+                "1" => Base::Rtl,
+                _ => continue,
+            };
+            let text: String = fields[0]
+                .split(' ')
+                .map(|code| char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap())
+                .collect();
+            assert!(stands(&text, base, fields[4]), "{line}");
+            cases += 1;
+        }
+        assert!(cases > 400, "{cases}");
+    }
+
+    #[test]
+    fn classes_stand_where_unicode_says() {
+        let mut cases = 0;
+        let mut order = "";
+        for line in CLASSES
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        {
+            if let Some(next) = line.strip_prefix("@Reorder:") {
+                order = next;
+            }
+            let Some((classes, bases)) = line.split_once("; ") else {
+                continue;
+            };
+            let Some(text) = classes.split(' ').map(of_class).collect::<Option<String>>() else {
+                continue;
+            };
+            let bases = u8::from_str_radix(bases, 16).unwrap();
+            for (bit, base) in [(2, Base::Ltr), (4, Base::Rtl)] {
+                if bases & bit != 0 {
+                    assert!(stands(&text, base, order), "{base:?} {classes} → {order}");
+                    cases += 1;
+                }
+            }
+        }
+        assert!(cases > 900, "{cases}");
+    }
+
+    /// A character of the bidi class; none for the paragraph separator, which no line holds.
+    fn of_class(class: &str) -> Option<char> {
+        Some(match class {
+            "L" => 'a',
+            "R" => 'א',
+            "AL" => 'د',
+            "EN" => '1',
+            "ES" => '+',
+            "ET" => '%',
+            "AN" => '٢',
+            "CS" => ',',
+            "S" => '\t',
+            "WS" => ' ',
+            "ON" => '!',
+            "NSM" => '\u{0301}',
+            "BN" => '\u{00AD}',
+            "LRE" => '\u{202A}',
+            "RLE" => '\u{202B}',
+            "PDF" => '\u{202C}',
+            "LRO" => '\u{202D}',
+            "RLO" => '\u{202E}',
+            "LRI" => '\u{2066}',
+            "RLI" => '\u{2067}',
+            "FSI" => '\u{2068}',
+            "PDI" => '\u{2069}',
+            _ => return None,
+        })
+    }
+}

@@ -23,6 +23,13 @@
 //! | [`locale`] | the words, in Arabic and English |
 //! | [`cli`] | the command line, each subcommand a client of the office |
 
+#![warn(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
 pub mod arabic;
 pub mod cli;
 pub mod desk;

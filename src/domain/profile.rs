@@ -27,6 +27,7 @@ pub use schema::{
 };
 
 use super::date;
+use super::staff::Role;
 
 /// The place in the explanation where the earliest reply date goes.
 pub const REPLY_NOT_BEFORE: &str = "{reply_not_before}";
@@ -48,6 +49,17 @@ impl Profile {
         } else {
             Err(Faults(faults))
         }
+    }
+
+    /// Who answers what is not clear to the beneficiary; `None` where the policy has no such step (policy row 6).
+    #[must_use]
+    pub fn clarifier(&self) -> Option<Role> {
+        self.clarification
+            .as_ref()
+            .map(|clarification| match clarification.to {
+                Clarifier::SocialResearcher => Role::SocialResearcher,
+                Clarifier::Supervisor => Role::Supervisor,
+            })
     }
 
     /// The service of that id.

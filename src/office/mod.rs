@@ -1,1 +1,18 @@
 //! The one writer: who may, what follows, append, apply, tell.
+//!
+//! | part | what it does |
+//! |---|---|
+//! | [`decide`] | what follows from a command: events, or a refusal |
+//! | [`writer`] | groups commands, writes the journal, applies, answers |
+//! | [`tell`] | answers queries from the records |
+//! | [`serve`] | the socket: who is there, and the frames |
+//!
+//! Exactly one process, the office, owns a data directory. Who somebody is, is what the kernel says of their end of
+//! the socket. Absent on purpose: any knowledge of screens or words; refusals travel as data.
+
+pub mod decide;
+pub mod serve;
+pub mod tell;
+pub mod writer;
+
+pub use serve::{OfficeError, Options, run};

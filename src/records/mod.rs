@@ -1,2 +1,230 @@
-//! State derived from the journal, kept in sled, rebuilt at will. The only room that names sled.
+//! State derived from the journal: records, queues, search. The only room that names sled.
+//!
+//! | part | what it is |
+//! |---|---|
+//! | [`apply`] | what an event makes of the records: one pure function |
+//! | [`store`] | what a record is |
+//! | [`shelf`] | records in memory and sled |
+//! | [`index`], [`queues`], [`search`] | what is kept in memory so that lists come sorted and found |
+//!
+//! Absent on purpose: rules. Whether something may happen was decided before it was written in the journal; here it
+//! has happened.
+
+pub mod apply;
+pub mod index;
+pub mod queues;
 pub mod search;
+pub mod shelf;
+pub mod store;
+mod traits;
+
+use std::path::Path;
+
+use crate::domain::arrival::Arrival;
+use crate::domain::draft::Draft;
+use crate::domain::enquiry::Enquiry;
+use crate::domain::event::{Event, SCHEMA, Stamp};
+use crate::domain::ids::{BranchNo, Entity, Revision, StaffNo};
+use crate::domain::moment::Moment;
+use crate::domain::person::Person;
+use crate::domain::request::Request;
+use crate::domain::staff::{Branch, Staff};
+use crate::journal::{self, Entry, Journal, JournalError, Position, codec};
+
+pub use index::Indexes;
+pub use shelf::{Shelf, ShelfError};
+pub use store::{Record, Store};
+pub use traits::{traits_of, traits_of_likes};
+
+/// Changes that gather before they are handed to the store's writer.
+const HAND_OVER_AT: usize = 4_096;
+
+/// Everything derived.
+#[derive(Debug)]
+pub struct Records {
+    shelf: Shelf,
+    /// What is kept in memory.
+    pub indexes: Indexes,
+    head: Revision,
+}
+
+/// Why records cannot be had.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordsError {
+    /// The store.
+    #[error(transparent)]
+    Shelf(#[from] ShelfError),
+    /// The journal.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// An entry this program cannot read: written by a later one, or damaged before it was hashed.
+    #[error("journal entry {position}: {why}; a newer istiqbal may have written it")]
+    Entry {
+        /// Which.
+        position: u64,
+        /// Why.
+        why: String,
+    },
+    /// The records reach further than the journal: they belong to another one, or the journal was cut.
+    #[error("the records reach to entry {records}, the journal ends at {journal}")]
+    Ahead {
+        /// How far the records reach.
+        records: u64,
+        /// Where the journal ends.
+        journal: u64,
+    },
+}
+
+/// What a journal entry says, and who, when and where it was.
+pub fn read_entry(entry: &Entry) -> Result<(Stamp, Event), RecordsError> {
+    let wrong = |why: String| RecordsError::Entry {
+        position: entry.position.0,
+        why,
+    };
+    if entry.schema > SCHEMA {
+        return Err(wrong(format!(
+            "schema {} is later than {SCHEMA}",
+            entry.schema
+        )));
+    }
+    let event = codec::decode(&entry.payload).map_err(|error| wrong(error.to_string()))?;
+    let journal::Stamp { at, staff, branch } = entry.stamp;
+    Ok((
+        Stamp {
+            at: Moment(at),
+            by: StaffNo(staff),
+            branch: BranchNo(branch),
+        },
+        event,
+    ))
+}
+
+impl Records {
+    /// Opens the records in a directory and brings them up to the journal's head. `progress` is told of every
+    /// entry applied and how many there are to apply.
+    pub fn open(
+        dir: &Path,
+        journal: &dyn Journal,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Records, RecordsError> {
+        let head = journal.head().position.0;
+        let mut opened = Shelf::open(dir)?;
+        if let Some(why) = &opened.set_aside {
+            tracing::warn!(%why, "the records were set aside and are derived anew");
+        }
+        if opened.reaches.0 > head {
+            return Err(RecordsError::Ahead {
+                records: opened.reaches.0,
+                journal: head,
+            });
+        }
+        let mut indexes = Indexes::default();
+        // Built from what the store holds, which after a crash may be a little later than its note says. What is
+        // applied again below finds each record either as it was or as it is to be.
+        enter_all(&mut opened.shelf, &mut indexes)?;
+        let mut records = Records {
+            shelf: opened.shelf,
+            indexes,
+            head: opened.reaches,
+        };
+        let first = opened.reaches.0.saturating_add(1);
+        let behind = head.saturating_sub(opened.reaches.0);
+        if behind > 0 {
+            for entry in journal.read(Position(first))? {
+                let entry = entry?;
+                let (stamp, event) = read_entry(&entry)?;
+                records.apply(stamp, Revision(entry.position.0), &event);
+                if records.shelf.waiting() >= HAND_OVER_AT {
+                    records.shelf.checkpoint(records.head)?;
+                }
+                progress(entry.position.0.saturating_sub(opened.reaches.0), behind);
+            }
+            records.shelf.checkpoint(records.head)?;
+        }
+        Ok(records)
+    }
+
+    /// Applies an event that stands at `revision`.
+    pub fn apply(&mut self, stamp: Stamp, revision: Revision, event: &Event) {
+        apply::apply(self, stamp, revision, event);
+        self.head = revision;
+    }
+
+    /// The position of the last event applied.
+    pub fn head(&self) -> Revision {
+        self.head
+    }
+
+    /// The version of anything.
+    pub fn revision_of(&self, entity: Entity) -> Option<Revision> {
+        match store::entity_key(entity) {
+            Some(key) => self.shelf.revision_of(&key),
+            None => self.indexes.profiles.keys().next_back().copied(),
+        }
+    }
+
+    /// Whether a record could not be read: then nothing further may be decided on these records.
+    pub fn is_broken(&self) -> bool {
+        self.shelf.is_broken()
+    }
+
+    /// Hands over what has gathered, where it is much, or where `now` asks for it regardless.
+    pub fn hand_over(&mut self, now: bool) -> Result<(), RecordsError> {
+        let waiting = self.shelf.waiting();
+        if waiting >= HAND_OVER_AT || (now && waiting > 0) {
+            self.shelf.hand_over(self.head)?;
+        }
+        Ok(())
+    }
+
+    /// Writes everything and waits until it is on disk.
+    pub fn checkpoint(&mut self) -> Result<(), RecordsError> {
+        Ok(self.shelf.checkpoint(self.head)?)
+    }
+
+    /// BLAKE3 over every record, after a checkpoint.
+    pub fn digest(&mut self) -> Result<[u8; 32], RecordsError> {
+        self.checkpoint()?;
+        Ok(self.shelf.digest()?)
+    }
+}
+
+fn enter_all(shelf: &mut Shelf, indexes: &mut Indexes) -> Result<(), ShelfError> {
+    fn enter<R: Record>(shelf: &Shelf, indexes: &mut Indexes) -> Result<(), ShelfError> {
+        shelf.each(|record: R, revision| record.index(revision, indexes, true))
+    }
+    enter::<store::AdoptedProfile>(shelf, indexes)?;
+    enter::<Branch>(shelf, indexes)?;
+    enter::<Staff>(shelf, indexes)?;
+    enter::<Person>(shelf, indexes)?;
+    enter::<Request>(shelf, indexes)?;
+    enter::<Arrival>(shelf, indexes)?;
+    enter::<Enquiry>(shelf, indexes)?;
+    enter::<Draft>(shelf, indexes)
+}
+
+impl Store for Records {
+    fn get<R: Record>(&self, no: R::No) -> Option<(R, Revision)> {
+        self.shelf.get(no)
+    }
+
+    fn update<R: Record>(
+        &mut self,
+        no: R::No,
+        revision: Revision,
+        change: impl FnOnce(Option<R>) -> Option<R>,
+    ) {
+        let before = self.shelf.get::<R>(no);
+        if before.as_ref().is_some_and(|(_, seen)| *seen >= revision) {
+            return;
+        }
+        if let Some((record, seen)) = &before {
+            record.index(*seen, &mut self.indexes, false);
+        }
+        let after = change(before.map(|(record, _)| record));
+        if let Some(record) = &after {
+            record.index(revision, &mut self.indexes, true);
+        }
+        self.shelf.put(no, revision, after.as_ref());
+    }
+}

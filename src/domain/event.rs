@@ -1,0 +1,325 @@
+//! Everything that can have happened (الوقائع). The journal keeps these forever, so a variant's fields never change:
+//! what needs more becomes a new variant, appended at the end.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::arrival::Visitor;
+use super::declaration::{Fingerprint, Signature};
+use super::document::{Check, Paper};
+use super::draft::About;
+use super::ids::{ArrivalNo, BranchNo, DraftNo, EnquiryNo, Entity, PersonNo, RequestNo, StaffNo};
+use super::moment::{Act, Moment};
+use super::person::Facts;
+use super::request::{Need, Pin};
+use super::staff::Role;
+
+/// The number of this schema in the journal.
+pub const SCHEMA: u16 = 1;
+
+/// One change, in the past tense.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// The charity works by this version of a profile from now on. The text itself is kept, so that a later release
+    /// of the program cannot change what a request was taken in under (row 54).
+    ProfileAdopted {
+        /// Which.
+        pin: Pin,
+        /// The profile's TOML.
+        source: String,
+    },
+    /// A branch was opened.
+    BranchAdded {
+        /// Number.
+        branch: BranchNo,
+        /// Name.
+        name: String,
+    },
+    /// Someone joined the staff.
+    StaffAdded {
+        /// Number.
+        staff: StaffNo,
+        /// Name.
+        name: String,
+        /// Unix user.
+        uid: u32,
+        /// Roles.
+        roles: BTreeSet<Role>,
+        /// Branch.
+        branch: BranchNo,
+    },
+    /// A member of staff has other roles.
+    RolesChanged {
+        /// Whose.
+        staff: StaffNo,
+        /// All of them.
+        roles: BTreeSet<Role>,
+    },
+    /// Someone came to the desk.
+    VisitorArrived {
+        /// Number.
+        arrival: ArrivalNo,
+        /// Who.
+        visitor: Visitor,
+        /// For what.
+        purpose: String,
+    },
+    /// Someone was called to the counter.
+    VisitorCalled {
+        /// Who.
+        arrival: ArrivalNo,
+    },
+    /// Someone left the counter or the line.
+    VisitorLeft {
+        /// Who.
+        arrival: ArrivalNo,
+    },
+    /// A new file.
+    PersonRegistered {
+        /// Number.
+        person: PersonNo,
+        /// What is stated.
+        facts: Facts,
+    },
+    /// A file's facts were corrected; all of them are kept as they now stand.
+    PersonCorrected {
+        /// Whose.
+        person: PersonNo,
+        /// What is stated now.
+        facts: Facts,
+    },
+    /// Two files that look alike are two people.
+    FoundNotTheSame {
+        /// One.
+        person: PersonNo,
+        /// The other.
+        other: PersonNo,
+    },
+    /// A request was opened.
+    RequestOpened {
+        /// Number.
+        request: RequestNo,
+        /// Whose.
+        person: PersonNo,
+        /// Channel id.
+        channel: String,
+        /// Profile version.
+        pin: Pin,
+        /// Whether the responsibilities were told before.
+        responsibilities_told: bool,
+    },
+    /// What is asked for was stated, or stated anew.
+    NeedStated {
+        /// Of which request.
+        request: RequestNo,
+        /// What.
+        need: Need,
+    },
+    /// A paper was matched with what was stated; one of the same kind replaces the former.
+    PaperMatched {
+        /// Of which request.
+        request: RequestNo,
+        /// The paper.
+        paper: Paper,
+    },
+    /// The declaration was signed.
+    DeclarationSigned {
+        /// Of which request.
+        request: RequestNo,
+        /// Of what.
+        fingerprint: Fingerprint,
+        /// How.
+        signature: Signature,
+    },
+    /// What was declared was edited after: the signature holds no longer.
+    DeclarationVoided {
+        /// Of which request.
+        request: RequestNo,
+    },
+    /// It was explained that the request goes up for study.
+    StudyExplained {
+        /// Of which request.
+        request: RequestNo,
+    },
+    /// The request waits for papers.
+    PapersAwaited {
+        /// Which.
+        request: RequestNo,
+        /// Kinds of papers.
+        kinds: Vec<String>,
+    },
+    /// A question was referred.
+    ClarificationReferred {
+        /// About which request.
+        request: RequestNo,
+        /// What is not clear.
+        question: String,
+    },
+    /// It was answered.
+    ClarificationAnswered {
+        /// About which request.
+        request: RequestNo,
+        /// The answer.
+        answer: String,
+    },
+    /// The request was submitted.
+    RequestSubmitted {
+        /// Which.
+        request: RequestNo,
+        /// Validity of each paper, frozen.
+        checks: Vec<Check>,
+        /// Earliest reply.
+        reply_not_before: NaiveDate,
+    },
+    /// The beneficiary took it back.
+    RequestWithdrawn {
+        /// Which.
+        request: RequestNo,
+        /// Why.
+        because: String,
+    },
+    /// Someone else has it in hand.
+    RequestTaken {
+        /// Which.
+        request: RequestNo,
+    },
+    /// A question was answered at the desk.
+    EnquiryLogged {
+        /// Number.
+        enquiry: EnquiryNo,
+        /// What was asked.
+        question: String,
+        /// What was said.
+        answer: String,
+        /// Channel id.
+        channel: String,
+        /// Whose file, if known.
+        person: Option<PersonNo>,
+    },
+    /// A draft's fields as they now stand; those not named stay as they were.
+    DraftKept {
+        /// Number.
+        draft: DraftNo,
+        /// What it is about.
+        about: About,
+        /// Field and value, as typed.
+        changed: Vec<(String, String)>,
+        /// Where the hand is.
+        at: String,
+    },
+    /// A draft is done with.
+    DraftDropped {
+        /// Number.
+        draft: DraftNo,
+    },
+    /// Somebody read a personal record.
+    RecordOpened {
+        /// Which.
+        entity: Entity,
+    },
+    /// People were brought in from a file, each a `PersonRegistered` of its own in the same group; this one says
+    /// from which.
+    PeopleImported {
+        /// How many.
+        people: u32,
+        /// BLAKE3 of the file.
+        source: [u8; 32],
+    },
+}
+
+impl Event {
+    /// The word for it in histories, text keys and exports.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Event::ProfileAdopted { .. } => "profile-adopted",
+            Event::BranchAdded { .. } => "branch-added",
+            Event::StaffAdded { .. } => "staff-added",
+            Event::RolesChanged { .. } => "roles-changed",
+            Event::VisitorArrived { .. } => "visitor-arrived",
+            Event::VisitorCalled { .. } => "visitor-called",
+            Event::VisitorLeft { .. } => "visitor-left",
+            Event::PersonRegistered { .. } => "person-registered",
+            Event::PersonCorrected { .. } => "person-corrected",
+            Event::FoundNotTheSame { .. } => "found-not-the-same",
+            Event::RequestOpened { .. } => "request-opened",
+            Event::NeedStated { .. } => "need-stated",
+            Event::PaperMatched { .. } => "paper-matched",
+            Event::DeclarationSigned { .. } => "declaration-signed",
+            Event::DeclarationVoided { .. } => "declaration-voided",
+            Event::StudyExplained { .. } => "study-explained",
+            Event::PapersAwaited { .. } => "papers-awaited",
+            Event::ClarificationReferred { .. } => "clarification-referred",
+            Event::ClarificationAnswered { .. } => "clarification-answered",
+            Event::RequestSubmitted { .. } => "request-submitted",
+            Event::RequestWithdrawn { .. } => "request-withdrawn",
+            Event::RequestTaken { .. } => "request-taken",
+            Event::EnquiryLogged { .. } => "enquiry-logged",
+            Event::DraftKept { .. } => "draft-kept",
+            Event::DraftDropped { .. } => "draft-dropped",
+            Event::RecordOpened { .. } => "record-opened",
+            Event::PeopleImported { .. } => "people-imported",
+        }
+    }
+
+    /// What it touched, and whose version it therefore moved. Reading touches nothing.
+    pub fn touches(&self) -> Vec<Entity> {
+        match self {
+            Event::ProfileAdopted { .. } => vec![Entity::Charity],
+            Event::BranchAdded { branch, .. } => vec![Entity::Branch(*branch)],
+            Event::StaffAdded { staff, .. } | Event::RolesChanged { staff, .. } => {
+                vec![Entity::Staff(*staff)]
+            }
+            Event::VisitorArrived { arrival, .. }
+            | Event::VisitorCalled { arrival }
+            | Event::VisitorLeft { arrival } => vec![Entity::Arrival(*arrival)],
+            Event::PersonRegistered { person, .. } | Event::PersonCorrected { person, .. } => {
+                vec![Entity::Person(*person)]
+            }
+            Event::FoundNotTheSame { person, other } => {
+                vec![Entity::Person(*person), Entity::Person(*other)]
+            }
+            Event::RequestOpened {
+                request, person, ..
+            } => vec![Entity::Request(*request), Entity::Person(*person)],
+            Event::NeedStated { request, .. }
+            | Event::PaperMatched { request, .. }
+            | Event::DeclarationSigned { request, .. }
+            | Event::DeclarationVoided { request }
+            | Event::StudyExplained { request }
+            | Event::PapersAwaited { request, .. }
+            | Event::ClarificationReferred { request, .. }
+            | Event::ClarificationAnswered { request, .. }
+            | Event::RequestSubmitted { request, .. }
+            | Event::RequestWithdrawn { request, .. }
+            | Event::RequestTaken { request } => vec![Entity::Request(*request)],
+            Event::EnquiryLogged { enquiry, .. } => vec![Entity::Enquiry(*enquiry)],
+            Event::DraftKept { draft, .. } | Event::DraftDropped { draft } => {
+                vec![Entity::Draft(*draft)]
+            }
+            Event::RecordOpened { .. } | Event::PeopleImported { .. } => vec![],
+        }
+    }
+}
+
+/// Who, where and when an event was: what the journal stamps on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// When.
+    pub at: Moment,
+    /// By whom.
+    pub by: StaffNo,
+    /// At which branch.
+    pub branch: BranchNo,
+}
+
+impl Stamp {
+    /// The act part of it.
+    pub fn act(self) -> Act {
+        Act {
+            by: self.by,
+            at: self.at,
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Requests (الطلبات): from the day one is opened to the reply, each act kept with who and when.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::declaration::Declaration;
+use super::document::{Check, Paper};
+use super::ids::{BranchNo, PersonNo, RequestNo, StaffNo};
+use super::moment::{Act, Moment};
+use super::referral::Clarification;
+
+/// Where a request stands. Each stage but the last is a queue someone works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// Being taken in at the desk (قيد الاستقبال).
+    Intake,
+    /// The beneficiary is to bring papers (بانتظار المستندات).
+    PapersMissing,
+    /// A question waits for the social researcher or the supervisor (الإحالة للإيضاح).
+    Clarification,
+    /// Submitted, being studied (قيد الدراسة).
+    Study,
+    /// Taken back by the beneficiary (مسحوب).
+    Withdrawn,
+}
+
+impl Stage {
+    /// All of them, in order.
+    pub const ALL: [Stage; 5] = [
+        Stage::Intake,
+        Stage::PapersMissing,
+        Stage::Clarification,
+        Stage::Study,
+        Stage::Withdrawn,
+    ];
+
+    /// Those that wait for somebody: the queues.
+    pub const QUEUES: [Stage; 4] = [
+        Stage::Clarification,
+        Stage::PapersMissing,
+        Stage::Intake,
+        Stage::Study,
+    ];
+
+    /// The word for it in commands, text keys and exports.
+    pub fn id(self) -> &'static str {
+        match self {
+            Stage::Intake => "intake",
+            Stage::PapersMissing => "papers-missing",
+            Stage::Clarification => "clarification",
+            Stage::Study => "study",
+            Stage::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// The stage of that word.
+    pub fn from_id(id: &str) -> Option<Stage> {
+        Stage::ALL.into_iter().find(|stage| stage.id() == id)
+    }
+}
+
+/// Which version of which charity's profile a request is worked by (row 54).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Pin {
+    /// The profile's key.
+    pub profile: String,
+    /// Its version.
+    pub version: u32,
+}
+
+/// How much it presses (row 27).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Urgency {
+    /// In its turn (عادي).
+    #[default]
+    Ordinary,
+    /// Before others (عاجل).
+    Urgent,
+}
+
+/// What is asked for (الاحتياج).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Need {
+    /// One of the profile's services, by id.
+    pub service: String,
+    /// One of the profile's categories, by id; empty where it names none.
+    pub category: String,
+    /// In the beneficiary's words.
+    pub text: String,
+    /// How much it presses.
+    pub urgency: Urgency,
+    /// The charity's own fields, by id.
+    pub extra: BTreeMap<String, String>,
+}
+
+impl fmt::Debug for Need {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Need({}, {:?})", self.service, self.urgency)
+    }
+}
+
+/// What the submission froze.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Submission {
+    /// Who submitted it, when.
+    pub act: Act,
+    /// Each paper's validity on that day (row 4).
+    pub checks: Vec<Check>,
+    /// No reply before this day (row 9).
+    pub reply_not_before: NaiveDate,
+}
+
+/// One line of a request's history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Happened {
+    /// What, by the event's id.
+    pub what: String,
+    /// By whom, when.
+    pub act: Act,
+}
+
+/// A request (طلب).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// Number.
+    pub no: RequestNo,
+    /// Whose it is.
+    pub person: PersonNo,
+    /// Where it was opened.
+    pub branch: BranchNo,
+    /// Over which of the profile's channels it came (row 24).
+    pub channel: String,
+    /// The profile it is worked by.
+    pub pin: Pin,
+    /// Who opened it, when.
+    pub opened: Act,
+    /// Whether the beneficiary was told their responsibilities before it was opened (row 53).
+    pub responsibilities_told: bool,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Since when.
+    pub since: Moment,
+    /// Who has it in hand.
+    pub officer: StaffNo,
+    /// What is asked for.
+    pub need: Option<Need>,
+    /// The papers matched so far, in the order they were brought.
+    pub papers: Vec<Paper>,
+    /// The declaration that stands or the last one voided.
+    pub declaration: Option<Declaration>,
+    /// That it goes up for study was explained to the beneficiary (row 7).
+    pub explained: Option<Act>,
+    /// Questions referred, oldest first.
+    pub clarifications: Vec<Clarification>,
+    /// The submission.
+    pub submission: Option<Submission>,
+    /// Why it was withdrawn; empty unless it was.
+    pub withdrawn_because: String,
+    /// What happened, oldest first.
+    pub history: Vec<Happened>,
+}
+
+impl Request {
+    /// The declaration, where it stands.
+    pub fn standing_declaration(&self) -> Option<&Declaration> {
+        self.declaration
+            .as_ref()
+            .filter(|declaration| declaration.voided.is_none())
+    }
+
+    /// The question that waits for an answer.
+    pub fn open_clarification(&self) -> Option<&Clarification> {
+        self.clarifications
+            .iter()
+            .rev()
+            .find(|clarification| clarification.is_open())
+    }
+
+    /// The paper of a kind.
+    pub fn paper(&self, kind: &str) -> Option<&Paper> {
+        self.papers.iter().find(|paper| paper.kind == kind)
+    }
+
+    /// Whether anything can still happen to it.
+    pub fn is_open(&self) -> bool {
+        self.stage != Stage::Withdrawn
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_stage_is_found_by_its_word() {
+        for stage in Stage::ALL {
+            assert_eq!(Stage::from_id(stage.id()), Some(stage));
+        }
+        assert!(Stage::QUEUES.iter().all(|stage| Stage::ALL.contains(stage)));
+    }
+}

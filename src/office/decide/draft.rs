@@ -1,0 +1,72 @@
+//! Drafts: kept field by field, taken up again by whoever left them.
+
+use super::{Asked, Decision, invalid, not_found};
+use crate::domain::draft::{About, Draft};
+use crate::domain::event::Event;
+use crate::domain::ids::{DraftNo, Entity};
+use crate::domain::staff::Role;
+use crate::protocol::{Made, Refusal};
+use crate::records::{Records, Store};
+
+/// Those who fill in forms.
+const WRITERS: [Role; 4] = [
+    Role::Reception,
+    Role::SocialResearcher,
+    Role::CommitteeSecretary,
+    Role::Supervisor,
+];
+
+/// The most fields a draft has, and the longest value, in bytes: far above any form, far below what would hurt.
+const FIELDS: usize = 200;
+const VALUE: usize = 16_000;
+
+/// Keeps a draft. What was typed is kept as typed: it is cleaned where it is used, and drawn cleaned.
+pub fn keep(
+    records: &Records,
+    asked: &Asked<'_>,
+    draft: Option<DraftNo>,
+    about: &About,
+    changed: &[(String, String)],
+    at: &str,
+) -> Decision {
+    asked.needs(&WRITERS)?;
+    if changed.len() > FIELDS
+        || changed
+            .iter()
+            .any(|(field, value)| field.len() > 100 || value.len() > VALUE)
+        || at.len() > 100
+    {
+        return Err(invalid("draft", "too-long"));
+    }
+    let no = match draft {
+        Some(no) => own(records, asked, no)?.no,
+        None => DraftNo(asked.next.0),
+    };
+    let event = Event::DraftKept {
+        draft: no,
+        about: *about,
+        changed: changed.to_vec(),
+        at: at.to_owned(),
+    };
+    Ok((vec![event], Made::Draft(no)))
+}
+
+/// Drops a draft. One that is gone already is no fault.
+pub fn drop(records: &Records, asked: &Asked<'_>, no: DraftNo) -> Decision {
+    asked.needs(&WRITERS)?;
+    match own(records, asked, no) {
+        Ok(draft) => Ok((vec![Event::DraftDropped { draft: draft.no }], Made::Nothing)),
+        Err(Refusal::NotFound(_)) => Ok((vec![], Made::Nothing)),
+        Err(refusal) => Err(refusal),
+    }
+}
+
+fn own(records: &Records, asked: &Asked<'_>, no: DraftNo) -> Result<Draft, Refusal> {
+    let missing = not_found(Entity::Draft(no));
+    let (draft, _) = records.get::<Draft>(no).ok_or(missing.clone())?;
+    if draft.owner == asked.member()?.no {
+        Ok(draft)
+    } else {
+        Err(missing)
+    }
+}

@@ -1,0 +1,186 @@
+//! What follows from a command: events, or a refusal. Nothing here writes; what is returned has not happened until the
+//! journal has it.
+
+mod draft;
+mod import;
+mod people;
+pub(super) mod requests;
+mod setup;
+mod visitors;
+
+use crate::arabic::clean;
+use crate::domain::event::{Event, Stamp};
+use crate::domain::ids::{BranchNo, Entity, Revision, StaffNo};
+use crate::domain::moment::Moment;
+use crate::domain::staff::{Role, Staff};
+use crate::protocol::{Made, Order, Refusal};
+use crate::records::Records;
+
+/// Who asks, when, and where the next event would stand in the journal.
+#[derive(Clone, Debug)]
+pub struct Asked<'a> {
+    /// The Unix user the kernel names.
+    pub uid: u32,
+    /// The member of staff that is; `None` for a stranger.
+    pub staff: Option<&'a Staff>,
+    /// Now.
+    pub now: Moment,
+    /// Where the first event will stand.
+    pub next: Revision,
+}
+
+/// What follows.
+pub type Decision = Result<(Vec<Event>, Made), Refusal>;
+
+impl Asked<'_> {
+    /// What the journal will stamp on the events.
+    pub fn stamp(&self) -> Stamp {
+        Stamp {
+            at: self.now,
+            by: self.staff.map_or(StaffNo(0), |staff| staff.no),
+            branch: self.staff.map_or(BranchNo(1), |staff| staff.branch),
+        }
+    }
+
+    /// The member of staff, or a refusal that names the stranger.
+    pub fn member(&self) -> Result<&Staff, Refusal> {
+        self.staff.ok_or(Refusal::NotStaff { uid: self.uid })
+    }
+
+    /// Refuses unless one of these roles is theirs.
+    pub fn needs(&self, roles: &[Role]) -> Result<&Staff, Refusal> {
+        let member = self.member()?;
+        if roles.iter().any(|role| member.roles.contains(role)) {
+            Ok(member)
+        } else {
+            Err(Refusal::NotAllowed(roles.to_vec()))
+        }
+    }
+}
+
+/// Those who receive people.
+pub const DESK: [Role; 2] = [Role::Reception, Role::Supervisor];
+
+/// Decides a command.
+pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
+    if !matches!(order, Order::OpenDesk { .. }) && records.indexes.in_force().is_none() {
+        return Err(Refusal::NotOpened);
+    }
+    match order {
+        Order::OpenDesk {
+            profile,
+            branch,
+            name,
+            roles,
+        } => setup::open_desk(records, asked, profile, branch, name, roles),
+        Order::AddBranch { name } => setup::add_branch(records, asked, name),
+        Order::AddStaff {
+            name,
+            uid,
+            roles,
+            branch,
+        } => setup::add_staff(records, asked, name, *uid, roles, *branch),
+        Order::ChangeRoles { staff, roles } => setup::change_roles(records, asked, *staff, roles),
+        Order::ReceiveVisitor { visitor, purpose } => {
+            visitors::receive(records, asked, visitor, purpose)
+        }
+        Order::CallVisitor(arrival) => visitors::call(records, asked, *arrival),
+        Order::LetVisitorGo(arrival) => visitors::let_go(records, asked, *arrival),
+        Order::LogEnquiry {
+            question,
+            answer,
+            channel,
+            person,
+        } => visitors::log_enquiry(records, asked, question, answer, channel, *person),
+        Order::RegisterPerson {
+            facts,
+            not_the_same,
+        } => people::register(records, asked, facts, not_the_same),
+        Order::CorrectPerson { person, facts } => people::correct(records, asked, *person, facts),
+        Order::NotTheSame { person, other } => {
+            people::not_the_same(records, asked, *person, *other)
+        }
+        Order::ImportPeople {
+            people,
+            source,
+            dry_run,
+        } => import::people(records, asked, people, *source, *dry_run),
+        Order::OpenRequest {
+            person,
+            channel,
+            responsibilities_told,
+        } => requests::open(records, asked, *person, channel, *responsibilities_told),
+        Order::StateNeed { request, need } => requests::state_need(records, asked, *request, need),
+        Order::MatchPaper { request, sheet } => {
+            requests::match_paper(records, asked, *request, sheet)
+        }
+        Order::Sign { request, signature } => requests::sign(records, asked, *request, signature),
+        Order::Explain(request) => requests::explain(records, asked, *request),
+        Order::AwaitPapers(request) => requests::await_papers(records, asked, *request),
+        Order::Refer { request, question } => requests::refer(records, asked, *request, question),
+        Order::Answer { request, answer } => requests::answer(records, asked, *request, answer),
+        Order::Submit(request) => requests::submit(records, asked, *request),
+        Order::Withdraw { request, because } => {
+            requests::withdraw(records, asked, *request, because)
+        }
+        Order::Take(request) => requests::take(records, asked, *request),
+        Order::KeepDraft {
+            draft,
+            about,
+            changed,
+            at,
+        } => draft::keep(records, asked, *draft, about, changed, at),
+        Order::DropDraft(draft) => draft::drop(records, asked, *draft),
+    }
+}
+
+/// The longest text taken in, in characters: several pages.
+const TEXT_LIMIT: usize = 8_000;
+
+/// A line of text that must not be empty, cleaned of what a terminal must never see.
+fn line(field: &str, text: &str) -> Result<String, Refusal> {
+    let cleaned = optional_line(field, text)?;
+    if cleaned.is_empty() {
+        Err(invalid(field, "empty"))
+    } else {
+        Ok(cleaned)
+    }
+}
+
+/// A line of text that may be empty.
+fn optional_line(field: &str, text: &str) -> Result<String, Refusal> {
+    short_enough(field, text)?;
+    Ok(clean::clean_line(text).trim().to_owned())
+}
+
+/// Text in several lines that must not be empty.
+fn text(field: &str, text: &str) -> Result<String, Refusal> {
+    short_enough(field, text)?;
+    let cleaned = clean::clean_text(text).trim().to_owned();
+    if cleaned.is_empty() {
+        Err(invalid(field, "empty"))
+    } else {
+        Ok(cleaned)
+    }
+}
+
+fn short_enough(field: &str, text: &str) -> Result<(), Refusal> {
+    if text.chars().nth(TEXT_LIMIT).is_some() {
+        Err(invalid(field, "too-long"))
+    } else {
+        Ok(())
+    }
+}
+
+/// A refusal of a field.
+fn invalid(field: &str, why: &str) -> Refusal {
+    Refusal::Invalid {
+        field: field.to_owned(),
+        why: why.to_owned(),
+    }
+}
+
+/// A refusal of something that is not there.
+fn not_found(entity: Entity) -> Refusal {
+    Refusal::NotFound(entity)
+}

@@ -1,0 +1,95 @@
+//! The waiting line, and enquiries answered without a request.
+
+use super::{Asked, DESK, Decision, invalid, line, not_found, optional_line, text};
+use crate::domain::arrival::{Arrival, Turn, Visitor};
+use crate::domain::event::Event;
+use crate::domain::ids::{ArrivalNo, EnquiryNo, Entity, PersonNo};
+use crate::domain::person::Person;
+use crate::protocol::{Made, Refusal};
+use crate::records::{Records, Store};
+
+/// Someone came.
+pub fn receive(records: &Records, asked: &Asked<'_>, visitor: &Visitor, purpose: &str) -> Decision {
+    asked.needs(&DESK)?;
+    let visitor = match visitor {
+        Visitor::Known(person) => {
+            known(records, *person)?;
+            Visitor::Known(*person)
+        }
+        Visitor::Named(name) => Visitor::Named(line("name", name)?),
+    };
+    let arrival = ArrivalNo(records.indexes.last.arrival.saturating_add(1));
+    let purpose = optional_line("purpose", purpose)?;
+    Ok((
+        vec![Event::VisitorArrived {
+            arrival,
+            visitor,
+            purpose,
+        }],
+        Made::Arrival(arrival),
+    ))
+}
+
+/// Someone is called to the counter. Who is there already is not called again.
+pub fn call(records: &Records, asked: &Asked<'_>, arrival: ArrivalNo) -> Decision {
+    let member = asked.needs(&DESK)?;
+    match find(records, arrival)?.turn {
+        Turn::With(with, _) if with == member.no => Ok((vec![], Made::Arrival(arrival))),
+        Turn::Gone(_) => Err(not_found(Entity::Arrival(arrival))),
+        _ => Ok((
+            vec![Event::VisitorCalled { arrival }],
+            Made::Arrival(arrival),
+        )),
+    }
+}
+
+/// Someone goes.
+pub fn let_go(records: &Records, asked: &Asked<'_>, arrival: ArrivalNo) -> Decision {
+    asked.needs(&DESK)?;
+    match find(records, arrival)?.turn {
+        Turn::Gone(_) => Ok((vec![], Made::Nothing)),
+        _ => Ok((vec![Event::VisitorLeft { arrival }], Made::Nothing)),
+    }
+}
+
+/// A question was answered.
+pub fn log_enquiry(
+    records: &Records,
+    asked: &Asked<'_>,
+    question: &str,
+    answer: &str,
+    channel: &str,
+    person: Option<PersonNo>,
+) -> Decision {
+    asked.needs(&DESK)?;
+    if let Some(person) = person {
+        known(records, person)?;
+    }
+    let in_force = records.indexes.in_force().ok_or(Refusal::NotOpened)?;
+    if in_force.profile.channel(channel).is_none() {
+        return Err(invalid("channel", "unknown"));
+    }
+    let enquiry = EnquiryNo(records.indexes.last.enquiry.saturating_add(1));
+    let event = Event::EnquiryLogged {
+        enquiry,
+        question: text("question", question)?,
+        answer: optional_line("answer", answer)?,
+        channel: channel.to_owned(),
+        person,
+    };
+    Ok((vec![event], Made::Enquiry(enquiry)))
+}
+
+fn find(records: &Records, arrival: ArrivalNo) -> Result<Arrival, Refusal> {
+    records
+        .get::<Arrival>(arrival)
+        .map(|(arrival, _)| arrival)
+        .ok_or(not_found(Entity::Arrival(arrival)))
+}
+
+fn known(records: &Records, person: PersonNo) -> Result<(), Refusal> {
+    records
+        .get::<Person>(person)
+        .map(drop)
+        .ok_or(not_found(Entity::Person(person)))
+}

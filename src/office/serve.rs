@@ -1,0 +1,398 @@
+//! The socket: who is there, and the frames.
+
+use std::fs::{self, Permissions};
+use std::future::Future;
+use std::io::{self, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, PoisonError, RwLock, mpsc};
+use std::time::Duration;
+
+use bytes_of::frames;
+use futures_util::{SinkExt, StreamExt};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{UnixListener, UnixStream};
+use tokio::sync::{broadcast, oneshot, watch};
+
+use super::decide::Asked;
+use super::tell::tell;
+use super::writer::{Job, Writer, WriterError, now};
+use crate::domain::ids::{Entity, Revision};
+use crate::journal::{FileJournal, JournalError, Options as JournalOptions, codec};
+use crate::protocol::frame::{FRAME_LIMIT, Greeting, PROTOCOL, ToDesk, ToOffice, printable};
+use crate::protocol::query::Query;
+use crate::protocol::reach::{Place, READY, ReachError};
+use crate::protocol::{Answer, Notice, Refusal};
+use crate::records::{Records, RecordsError};
+
+/// How an office is run.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Whose office.
+    pub place: Place,
+    /// Whether a client started it: it then says on standard output when it can be reached, and leaves when the last
+    /// client has been gone for a while.
+    pub on_demand: bool,
+}
+
+/// How long an office that was started on demand stays after its last client.
+const LINGER: Duration = Duration::from_secs(60);
+
+/// How long a client has to greet.
+const GREETING_PATIENCE: Duration = Duration::from_secs(10);
+
+/// Notices a slow client may fall behind by before it is told to read afresh.
+const NOTICES: usize = 256;
+
+/// How often a rebuild says how far it is.
+const PROGRESS_EVERY: u64 = 10_000;
+
+/// Why an office did not start, or stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum OfficeError {
+    /// Somebody listens there already.
+    #[error("an office for {} is running already", .0.display())]
+    Running(PathBuf),
+    /// The directory or the socket.
+    #[error(transparent)]
+    Reach(#[from] ReachError),
+    /// The journal.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The records.
+    #[error(transparent)]
+    Records(#[from] RecordsError),
+    /// The writer.
+    #[error(transparent)]
+    Writer(#[from] WriterError),
+    /// Anything of the system's.
+    #[error("{what}: {source}")]
+    Io {
+        /// What was being done.
+        what: String,
+        /// Why it failed.
+        source: io::Error,
+    },
+    /// The writer died of a fault of its own.
+    #[error("the writer stopped unexpectedly")]
+    WriterDied,
+}
+
+fn io_error(what: impl Into<String>) -> impl FnOnce(io::Error) -> OfficeError {
+    let what = what.into();
+    move |source| OfficeError::Io { what, source }
+}
+
+/// What connections share.
+struct Office {
+    records: Arc<RwLock<Records>>,
+    jobs: mpsc::Sender<Job>,
+    notices: broadcast::Sender<Notice>,
+    clients: AtomicUsize,
+    come_or_gone: watch::Sender<()>,
+}
+
+/// Runs an office until it is told to stop.
+///
+/// # Errors
+/// Why it could not start, or why it had to stop.
+pub fn run(options: &Options) -> Result<(), OfficeError> {
+    let outcome = start(options);
+    if let (Err(error), true) = (&outcome, options.on_demand) {
+        // Whoever started it waits for this line, and shows it.
+        let _ = writeln!(io::stdout(), "{}", error.to_string().replace('\n', " "));
+    }
+    outcome
+}
+
+fn start(options: &Options) -> Result<(), OfficeError> {
+    let place = &options.place;
+    place.prepare()?;
+    if options.on_demand {
+        // Away from the terminal it was started at, so that closing that does not end it. Refused only to the leader
+        // of a group, which is nothing to fear.
+        let _ = rustix::process::setsid();
+    }
+    // Whoever starts an office on demand holds the lock for it.
+    let lock = if options.on_demand {
+        None
+    } else {
+        Some(place.lock_start()?)
+    };
+    if place.someone_listens()? {
+        return Err(OfficeError::Running(place.data.clone()));
+    }
+    let journal = FileJournal::open(&place.data, JournalOptions::default())?;
+    if let Some(cut) = journal.cut() {
+        tracing::warn!(?cut, "the journal's torn end was cut");
+    }
+    let mut said = 0;
+    let records = Records::open(&place.data.join("records"), &journal, &mut |done, of| {
+        if done == of || done >= said + PROGRESS_EVERY {
+            said = done;
+            tracing::info!(done, of, "applying the journal");
+        }
+    })?;
+    let records = Arc::new(RwLock::new(records));
+    let (notices, _) = broadcast::channel(NOTICES);
+    let (jobs, work) = mpsc::channel();
+    let writer = Writer::new(journal, Arc::clone(&records), notices.clone())?;
+    let (come_or_gone, _) = watch::channel(());
+    let office = Arc::new(Office {
+        records,
+        jobs,
+        notices,
+        clients: AtomicUsize::new(0),
+        come_or_gone,
+    });
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(io_error("starting"))?;
+    let listener = {
+        let _context = runtime.enter();
+        UnixListener::bind(&place.socket).map_err(io_error(place.socket.display().to_string()))?
+    };
+    fs::set_permissions(&place.socket, Permissions::from_mode(0o660))
+        .map_err(io_error(place.socket.display().to_string()))?;
+    let (stopped, writer_stopped) = oneshot::channel();
+    let thread = std::thread::Builder::new()
+        .name("writer".into())
+        .spawn(move || {
+            let outcome = writer.run(&work);
+            let _ = stopped.send(());
+            outcome
+        })
+        .map_err(io_error("starting the writer"))?;
+    drop(lock);
+    if options.on_demand {
+        let mut out = io::stdout();
+        writeln!(out, "{READY}")
+            .and_then(|()| out.flush())
+            .map_err(io_error("saying that it is ready"))?;
+    }
+    tracing::info!(data = %place.data.display(), "the office is open");
+    let until = stop_signal(Arc::clone(&office), options.on_demand, writer_stopped);
+    runtime.block_on(accept(listener, &office, until));
+    // From here on nobody new: whoever comes now waits at the start-up lock until everything is on disk.
+    let lock = place.lock_start();
+    let _ = fs::remove_file(&place.socket);
+    let _ = office.jobs.send(Job::Close);
+    let outcome = thread.join().map_err(|_| OfficeError::WriterDied)?;
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    drop(office);
+    drop(lock);
+    tracing::info!("the office is closed");
+    Ok(outcome?)
+}
+
+/// Waits for a reason to stop: a signal, the writer's end, or nobody having been there for a while.
+async fn stop_signal(office: Arc<Office>, on_demand: bool, writer_stopped: oneshot::Receiver<()>) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut term), Ok(mut int)) = (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::interrupt()),
+    ) else {
+        return;
+    };
+    // A terminal that closes takes nobody's office with it.
+    let _hangup = signal(SignalKind::hangup());
+    let mut changes = office.come_or_gone.subscribe();
+    let deserted = async {
+        loop {
+            let empty = office.clients.load(Ordering::SeqCst) == 0;
+            let wait = if on_demand && empty {
+                LINGER
+            } else {
+                Duration::from_secs(3600)
+            };
+            match tokio::time::timeout(wait, changes.changed()).await {
+                Err(_) if on_demand && empty => return,
+                _ => {}
+            }
+        }
+    };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = int.recv() => {}
+        _ = writer_stopped => {}
+        () = deserted => {}
+    }
+}
+
+async fn accept(listener: UnixListener, office: &Arc<Office>, until: impl Future<Output = ()>) {
+    tokio::pin!(until);
+    loop {
+        tokio::select! {
+            () = &mut until => return,
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    let office = Arc::clone(office);
+                    tokio::spawn(async move {
+                        office.clients.fetch_add(1, Ordering::SeqCst);
+                        let _ = office.come_or_gone.send(());
+                        if let Err(error) = attend(stream, &office).await {
+                            tracing::debug!(%error, "a client went");
+                        }
+                        office.clients.fetch_sub(1, Ordering::SeqCst);
+                        let _ = office.come_or_gone.send(());
+                    });
+                }
+                Err(error) => {
+                    // Out of file descriptors, most likely: others may go, and then this one may come.
+                    tracing::warn!(%error, "a client could not be let in");
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                }
+            }
+        }
+    }
+}
+
+/// Greets both ways. The client's version is met by naming ours, whatever it is: it knows what to say to its user.
+async fn greet(stream: &mut UnixStream) -> io::Result<bool> {
+    stream.write_all(&Greeting::ours().to_bytes()).await?;
+    let mut fixed = [0; Greeting::FIXED];
+    stream.read_exact(&mut fixed).await?;
+    let (protocol, length) =
+        Greeting::parse_fixed(&fixed).map_err(|error| io::Error::other(error.to_string()))?;
+    let mut name = vec![0; length];
+    stream.read_exact(&mut name).await?;
+    if protocol != PROTOCOL {
+        tracing::warn!(
+            protocol,
+            program = printable(&name),
+            "a client of another version was turned away"
+        );
+    }
+    Ok(protocol == PROTOCOL)
+}
+
+async fn attend(mut stream: UnixStream, office: &Office) -> io::Result<()> {
+    let uid = stream.peer_cred()?.uid();
+    match tokio::time::timeout(GREETING_PATIENCE, greet(&mut stream)).await {
+        Ok(Ok(true)) => {}
+        Ok(Ok(false)) | Err(_) => return Ok(()),
+        Ok(Err(error)) => return Err(error),
+    }
+    let (mut write, mut read) = frames(stream, FRAME_LIMIT).split();
+    let mut notices: Option<broadcast::Receiver<Notice>> = None;
+    loop {
+        let message = tokio::select! {
+            frame = read.next() => match frame {
+                None => return Ok(()),
+                Some(frame) => match codec::decode::<ToOffice>(&frame?) {
+                    Ok(message) => message,
+                    Err(error) => {
+                        tracing::warn!(%error, uid, "a client sent what cannot be read");
+                        return Ok(());
+                    }
+                },
+            },
+            notice = next_notice(&mut notices) => {
+                let head = || office.records.read().unwrap_or_else(PoisonError::into_inner).head();
+                let notice = notice.unwrap_or_else(|| Notice { revision: head(), touched: vec![], read_afresh: true });
+                send(&mut write, &ToDesk::Notice(notice)).await?;
+                continue;
+            }
+        };
+        let reply = match message {
+            ToOffice::Watch(watch) => {
+                notices = watch.then(|| office.notices.subscribe());
+                continue;
+            }
+            ToOffice::Ask { seq, query } => ToDesk::Answer {
+                seq,
+                answer: answer(office, uid, &query).await,
+            },
+            ToOffice::Do { seq, command } => {
+                let (send, done) = oneshot::channel();
+                let job = Job::Command(uid, command, send);
+                let done = match office.jobs.send(job) {
+                    Ok(()) => done.await.unwrap_or(Err(Refusal::Closing)),
+                    Err(_) => Err(Refusal::Closing),
+                };
+                ToDesk::Done { seq, done }
+            }
+        };
+        send(&mut write, &reply).await?;
+    }
+}
+
+/// The next notice; `None` where some were missed. Waits for ever where none were asked for.
+async fn next_notice(notices: &mut Option<broadcast::Receiver<Notice>>) -> Option<Notice> {
+    match notices {
+        None => std::future::pending().await,
+        Some(receiver) => match receiver.recv().await {
+            Ok(notice) => Some(notice),
+            Err(broadcast::error::RecvError::Lagged(_)) => None,
+            Err(broadcast::error::RecvError::Closed) => std::future::pending().await,
+        },
+    }
+}
+
+async fn send<S>(write: &mut S, message: &ToDesk) -> io::Result<()>
+where
+    S: SinkExt<bytes_of::Bytes, Error = io::Error> + Unpin,
+{
+    let body = codec::encode(message).map_err(|error| io::Error::other(error.to_string()))?;
+    write.send(body.into()).await
+}
+
+async fn answer(office: &Office, uid: u32, query: &Query) -> Result<Answer, Refusal> {
+    if let Query::Digest = query {
+        let (send, digest) = oneshot::channel();
+        office
+            .jobs
+            .send(Job::Digest(send))
+            .map_err(|_| Refusal::Closing)?;
+        let (revision, digest) = digest.await.map_err(|_| Refusal::Closing)??;
+        return Ok(Answer::Digest { revision, digest });
+    }
+    tell_now(office, uid, query)
+}
+
+fn tell_now(office: &Office, uid: u32, query: &Query) -> Result<Answer, Refusal> {
+    let records = office
+        .records
+        .read()
+        .unwrap_or_else(PoisonError::into_inner);
+    let staff = records.indexes.staff_of_uid(uid);
+    let asked = Asked {
+        uid,
+        staff,
+        now: now(),
+        next: Revision(0),
+    };
+    let told = tell(&records, &asked, query)?;
+    if let (Some(reader), Some(entity)) = (staff, opened(query)) {
+        // Who opened whose file is on record, with the next group; nobody waits for it.
+        let _ = office.jobs.send(Job::Read(reader.no, entity));
+    }
+    Ok(told)
+}
+
+/// The personal record a query opens.
+fn opened(query: &Query) -> Option<Entity> {
+    match query {
+        Query::Person(no) => Some(Entity::Person(*no)),
+        Query::Request(no) => Some(Entity::Request(*no)),
+        _ => None,
+    }
+}
+
+/// Frames on a stream, as the protocol has them.
+mod bytes_of {
+    use tokio::net::UnixStream;
+    use tokio_util::codec::{Framed, LengthDelimitedCodec};
+
+    pub use tokio_util::bytes::Bytes;
+
+    pub fn frames(stream: UnixStream, limit: usize) -> Framed<UnixStream, LengthDelimitedCodec> {
+        let codec = LengthDelimitedCodec::builder()
+            .max_frame_length(limit)
+            .new_codec();
+        Framed::new(stream, codec)
+    }
+}

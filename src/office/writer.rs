@@ -1,0 +1,408 @@
+//! The one writer: takes whatever commands wait, decides them one after the other, writes all that follows with one
+//! sync, and only then answers.
+//!
+//! The records move on before the sync, so that each command of a group sees what the one before it did; what a query
+//! shows may thus be a few milliseconds ahead of the disk, what was acknowledged never is. Where the journal fails,
+//! nothing of the group is acknowledged, and the office ends: it never goes on with records the journal does not bear
+//! out, and never tries a failed sync again.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use tokio::sync::{broadcast, oneshot};
+
+use super::decide::{Asked, decide};
+use crate::domain::event::{Event, SCHEMA, Stamp};
+use crate::domain::ids::{Entity, Revision, StaffNo};
+use crate::domain::moment::Moment;
+use crate::journal::{FileJournal, Group, Journal, NewEntry, Outcome, Position, codec};
+use crate::protocol::{Command, Done, Made, Notice, Refusal};
+use crate::records::{Records, RecordsError, read_entry};
+
+/// The most commands in one group.
+const GROUP: usize = 256;
+
+/// How long records may go unwritten while nothing happens.
+const QUIET: Duration = Duration::from_secs(5);
+
+/// How many commands' outcomes are kept for a client that lost its answer.
+const REMEMBERED: usize = 16_384;
+
+/// Where the answer to a command goes.
+pub type Reply = oneshot::Sender<Result<Done, Refusal>>;
+
+/// What the writer is asked to do.
+#[derive(Debug)]
+pub enum Job {
+    /// A command of a Unix user, and where the answer goes.
+    Command(u32, Box<Command>, Reply),
+    /// Somebody read a personal record. Nobody waits for this.
+    Read(StaffNo, Entity),
+    /// Digest every record.
+    Digest(oneshot::Sender<Result<(Revision, [u8; 32]), Refusal>>),
+    /// Finish.
+    Close,
+}
+
+/// The journal, the records, and what happened lately.
+pub struct Writer {
+    journal: FileJournal,
+    records: Arc<RwLock<Records>>,
+    notices: broadcast::Sender<Notice>,
+    remembered: HashMap<u128, Done>,
+    order: VecDeque<u128>,
+}
+
+/// Why the writer stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum WriterError {
+    /// The journal.
+    #[error("the journal: {0}")]
+    Journal(#[from] crate::journal::JournalError),
+    /// The records.
+    #[error("the records: {0}")]
+    Records(#[from] RecordsError),
+    /// An event could not be encoded.
+    #[error("an event could not be encoded: {0}")]
+    Codec(#[from] codec::CodecError),
+    /// A record could not be read, so nothing further can be decided.
+    #[error("a record could not be read; run `istiqbal verify`")]
+    Broken,
+}
+
+/// The clock, read here and nowhere else in the office.
+pub fn now() -> Moment {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    Moment(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// What is being gathered for one sync.
+#[derive(Default)]
+struct Gathered {
+    group: Group,
+    touched: Vec<Entity>,
+    answers: Vec<(Reply, u128, Result<Done, Refusal>)>,
+    /// What this group did to an entity last: not in the journal yet, where a refusal would look for it.
+    lately: HashMap<Entity, (Revision, Stamp, &'static str)>,
+}
+
+impl Writer {
+    /// A writer on an open journal and the records that stand at its head.
+    pub fn new(
+        journal: FileJournal,
+        records: Arc<RwLock<Records>>,
+        notices: broadcast::Sender<Notice>,
+    ) -> Result<Writer, WriterError> {
+        let mut writer = Writer {
+            journal,
+            records,
+            notices,
+            remembered: HashMap::new(),
+            order: VecDeque::new(),
+        };
+        writer.recall()?;
+        Ok(writer)
+    }
+
+    /// Reads the outcomes of the last commands back from the journal, so that a client that lost its answer when the
+    /// office was killed is told what happened.
+    fn recall(&mut self) -> Result<(), WriterError> {
+        let head = self.journal.head().position.0;
+        let from = head
+            .saturating_sub(u64::try_from(REMEMBERED).unwrap_or(u64::MAX))
+            .saturating_add(1);
+        if from > head {
+            return Ok(());
+        }
+        let mut made: HashMap<u128, Made> = HashMap::new();
+        for entry in self.journal.read(Position(from))? {
+            let entry = entry?;
+            if entry.command == 0 {
+                continue;
+            }
+            let (_, event) = read_entry(&entry)?;
+            if let Event::PeopleImported { .. } = event {
+                // What became of each row is not in the journal; asked again, an import finds them all there.
+                self.remembered.remove(&entry.command);
+                self.order.retain(|command| *command != entry.command);
+                continue;
+            }
+            let made = made.entry(entry.command).or_insert(Made::Nothing);
+            if let Some(new) = made_by(&event)
+                && *made == Made::Nothing
+            {
+                *made = new;
+            }
+            let done = Done {
+                revision: Revision(entry.position.0),
+                made: made.clone(),
+            };
+            self.remember(entry.command, done);
+        }
+        Ok(())
+    }
+
+    fn remember(&mut self, command: u128, done: Done) {
+        if self.remembered.insert(command, done).is_none() {
+            self.order.push_back(command);
+            if self.order.len() > REMEMBERED
+                && let Some(oldest) = self.order.pop_front()
+            {
+                self.remembered.remove(&oldest);
+            }
+        }
+    }
+
+    /// Works until told to close. Returns once everything is on disk.
+    pub fn run(mut self, jobs: &Receiver<Job>) -> Result<(), WriterError> {
+        loop {
+            let first = match jobs.recv_timeout(QUIET) {
+                Ok(job) => job,
+                Err(RecvTimeoutError::Timeout) => {
+                    self.write_records(true)?;
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => Job::Close,
+            };
+            let mut gathered = Gathered::default();
+            let mut close = false;
+            let mut digests = Vec::new();
+            for job in [first].into_iter().chain(jobs.try_iter()).take(GROUP) {
+                match job {
+                    Job::Command(uid, command, answer) => {
+                        self.gather(&mut gathered, uid, command, answer)?
+                    }
+                    Job::Read(reader, entity) => self.gather_read(&mut gathered, reader, entity)?,
+                    Job::Digest(answer) => digests.push(answer),
+                    Job::Close => close = true,
+                }
+            }
+            self.settle(gathered)?;
+            for answer in digests {
+                let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+                let digest = records.digest()?;
+                let _ = answer.send(Ok((records.head(), digest)));
+            }
+            self.write_records(false)?;
+            if close {
+                let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+                return Ok(records.checkpoint()?);
+            }
+        }
+    }
+
+    fn write_records(&self, now: bool) -> Result<(), WriterError> {
+        let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+        if records.is_broken() {
+            return Err(WriterError::Broken);
+        }
+        Ok(records.hand_over(now)?)
+    }
+
+    fn gather(
+        &self,
+        gathered: &mut Gathered,
+        uid: u32,
+        command: Box<Command>,
+        answer: Reply,
+    ) -> Result<(), WriterError> {
+        let before = gathered
+            .answers
+            .iter()
+            .find(|(_, id, done)| *id == command.id && done.is_ok());
+        let before = before
+            .and_then(|(.., done)| done.clone().ok())
+            .or_else(|| self.remembered.get(&command.id).cloned());
+        if let Some(done) = before {
+            gathered.answers.push((answer, command.id, Ok(done)));
+            return Ok(());
+        }
+        let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+        let staff = records.indexes.staff_of_uid(uid).cloned();
+        let next = Revision(records.head().0.saturating_add(1));
+        let asked = Asked {
+            uid,
+            staff: staff.as_ref(),
+            now: now(),
+            next,
+        };
+        let decision = match self.moved_on(&records, gathered, &command) {
+            Some(stale) => Err(stale),
+            None => decide(&records, &asked, &command.order),
+        };
+        let done = match decision {
+            Err(refusal) => Err(refusal),
+            Ok((events, made)) => {
+                let stamp = asked.stamp();
+                for event in &events {
+                    append(&mut records, gathered, stamp, command.id, event)?;
+                }
+                Ok(Done {
+                    revision: records.head(),
+                    made,
+                })
+            }
+        };
+        drop(records);
+        gathered.answers.push((answer, command.id, done));
+        Ok(())
+    }
+
+    fn gather_read(
+        &self,
+        gathered: &mut Gathered,
+        reader: StaffNo,
+        entity: Entity,
+    ) -> Result<(), WriterError> {
+        let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+        let Some(branch) = records.indexes.staff.get(&reader).map(|staff| staff.branch) else {
+            return Ok(());
+        };
+        let stamp = Stamp {
+            at: now(),
+            by: reader,
+            branch,
+        };
+        append(
+            &mut records,
+            gathered,
+            stamp,
+            0,
+            &Event::RecordOpened { entity },
+        )
+    }
+
+    /// Refuses a command whose sender saw an older version, and says who changed what.
+    fn moved_on(
+        &self,
+        records: &Records,
+        gathered: &Gathered,
+        command: &Command,
+    ) -> Option<Refusal> {
+        let (entity, saw) = command.saw?;
+        let now = records.revision_of(entity)?;
+        if now == saw {
+            return None;
+        }
+        let lately = gathered
+            .lately
+            .get(&entity)
+            .map(|(_, stamp, what)| (*stamp, (*what).to_owned()));
+        let told = lately.or_else(|| {
+            let entry = self.journal.read(Position(now.0)).ok()?.next()?.ok()?;
+            let (stamp, event) = read_entry(&entry).ok()?;
+            Some((stamp, event.id().to_owned()))
+        });
+        let (by, at, what) = match told {
+            Some((stamp, what)) => (
+                records
+                    .indexes
+                    .staff
+                    .get(&stamp.by)
+                    .map(|staff| staff.name.clone()),
+                stamp.at,
+                what,
+            ),
+            None => (None, Moment::default(), String::new()),
+        };
+        Some(Refusal::Stale {
+            entity,
+            what,
+            by: by.unwrap_or_default(),
+            at,
+            now,
+        })
+    }
+
+    /// Writes what was gathered, then answers, then tells.
+    fn settle(&mut self, gathered: Gathered) -> Result<(), WriterError> {
+        let Gathered {
+            group,
+            mut touched,
+            answers,
+            ..
+        } = gathered;
+        if !group.entries.is_empty() {
+            // No expectations: what the commands saw was held against the records above, and this is the only
+            // appender, so nothing can have come between.
+            let outcomes = self.journal.append(&[group], &|_| Position::NONE)?;
+            if let Some(Outcome::TooLong { .. } | Outcome::Moved { .. }) = outcomes.first() {
+                return Err(WriterError::Broken);
+            }
+        }
+        for (answer, id, done) in answers {
+            if let Ok(done) = &done {
+                self.remember(id, done.clone());
+            }
+            // Whoever asked may be gone; it is done all the same.
+            let _ = answer.send(done);
+        }
+        touched.sort_unstable();
+        touched.dedup();
+        if !touched.is_empty() {
+            let revision = Revision(self.journal.head().position.0);
+            let _ = self.notices.send(Notice {
+                revision,
+                touched,
+                read_afresh: false,
+            });
+        }
+        Ok(())
+    }
+}
+
+/// Applies an event and adds it to what is to be written.
+fn append(
+    records: &mut Records,
+    gathered: &mut Gathered,
+    stamp: Stamp,
+    command: u128,
+    event: &Event,
+) -> Result<(), WriterError> {
+    let payload = codec::encode(event)?;
+    let revision = Revision(records.head().0.saturating_add(1));
+    records.apply(stamp, revision, event);
+    for entity in event.touches() {
+        gathered
+            .lately
+            .insert(entity, (revision, stamp, event.id()));
+        gathered.touched.push(entity);
+    }
+    gathered.group.entries.push(NewEntry {
+        stamp: crate::journal::Stamp {
+            at: stamp.at.0,
+            staff: stamp.by.0,
+            branch: stamp.branch.0,
+        },
+        command,
+        kind: KIND_EVENT,
+        schema: SCHEMA,
+        payload,
+    });
+    Ok(())
+}
+
+/// The kind of journal entry that holds an event; there is no other yet.
+const KIND_EVENT: u8 = 1;
+
+/// What an event made, where it made something with a number.
+fn made_by(event: &Event) -> Option<Made> {
+    Some(match event {
+        Event::PersonRegistered { person, .. } | Event::PersonCorrected { person, .. } => {
+            Made::Person(*person)
+        }
+        Event::RequestOpened { request, .. } => Made::Request(*request),
+        Event::VisitorArrived { arrival, .. } | Event::VisitorCalled { arrival } => {
+            Made::Arrival(*arrival)
+        }
+        Event::EnquiryLogged { enquiry, .. } => Made::Enquiry(*enquiry),
+        Event::DraftKept { draft, .. } => Made::Draft(*draft),
+        Event::StaffAdded { staff, .. } => Made::Staff(*staff),
+        Event::BranchAdded { branch, .. } => Made::Branch(*branch),
+        _ => return None,
+    })
+}

@@ -1,0 +1,160 @@
+//! A connection to the office, as desks and subcommands use it: plain blocking calls.
+
+use std::io;
+use std::os::unix::net::UnixStream;
+use std::path::Path;
+
+use super::command::{Command, Done, Order};
+use super::frame::{self, FrameError, Greeting, PROTOCOL, ToDesk, ToOffice};
+use super::query::{Answer, Notice, Query};
+use super::refusal::Refusal;
+use crate::domain::ids::{Entity, Revision};
+
+/// Why a call did not come back with what was asked for.
+#[derive(Debug, thiserror::Error)]
+pub enum ClientError {
+    /// The line, or what came over it.
+    #[error(transparent)]
+    Frame(#[from] FrameError),
+    /// The office's version is another.
+    #[error(
+        "this is istiqbal {ours}, the office running is {theirs}: {}",
+        if *.older { "restart the office to bring it up to date" } else { "log in again with the newer program" }
+    )]
+    Version {
+        /// This program's version.
+        ours: String,
+        /// The office's.
+        theirs: String,
+        /// Whether the office is the older of the two.
+        older: bool,
+    },
+    /// The office said no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The office answered something else than what was asked.
+    #[error("the office answered something else than what was asked")]
+    Astray,
+}
+
+impl From<io::Error> for ClientError {
+    fn from(error: io::Error) -> Self {
+        ClientError::Frame(FrameError::Io(error))
+    }
+}
+
+/// A connection.
+#[derive(Debug)]
+pub struct Client {
+    stream: UnixStream,
+    seq: u64,
+    /// Notices that came while waiting for something else.
+    pub notices: Vec<Notice>,
+}
+
+impl Client {
+    /// Connects to a socket and greets.
+    pub fn connect(socket: &Path) -> Result<Client, ClientError> {
+        Client::greet(UnixStream::connect(socket)?)
+    }
+
+    /// Greets over a stream that is connected already.
+    pub fn greet(mut stream: UnixStream) -> Result<Client, ClientError> {
+        use std::io::Write;
+        let ours = Greeting::ours();
+        stream.write_all(&ours.to_bytes())?;
+        let theirs = Greeting::read(&mut stream)?;
+        if theirs.protocol != PROTOCOL {
+            return Err(ClientError::Version {
+                ours: ours.program,
+                older: theirs.protocol < PROTOCOL,
+                theirs: theirs.program,
+            });
+        }
+        Ok(Client {
+            stream,
+            seq: 0,
+            notices: Vec::new(),
+        })
+    }
+
+    /// The stream itself, for whoever reads and writes it from threads of their own.
+    pub fn into_stream(self) -> UnixStream {
+        self.stream
+    }
+
+    /// Asks, and waits for the answer.
+    pub fn ask(&mut self, query: Query) -> Result<Answer, ClientError> {
+        self.seq += 1;
+        let seq = self.seq;
+        frame::send(&mut self.stream, &ToOffice::Ask { seq, query })?;
+        loop {
+            match frame::receive(&mut self.stream)? {
+                ToDesk::Answer { seq: of, answer } if of == seq => return Ok(answer?),
+                ToDesk::Notice(notice) => self.notices.push(notice),
+                _ => return Err(ClientError::Astray),
+            }
+        }
+    }
+
+    /// Has something done, and waits until it is on disk.
+    pub fn order(&mut self, order: Order) -> Result<Done, ClientError> {
+        self.command(Command {
+            id: fresh_id()?,
+            saw: None,
+            order,
+        })
+    }
+
+    /// The same, on condition that `entity` is still as it was seen.
+    pub fn order_on(&mut self, saw: (Entity, Revision), order: Order) -> Result<Done, ClientError> {
+        self.command(Command {
+            id: fresh_id()?,
+            saw: Some(saw),
+            order,
+        })
+    }
+
+    /// Sends a command as it is.
+    pub fn command(&mut self, command: Command) -> Result<Done, ClientError> {
+        self.seq += 1;
+        let seq = self.seq;
+        frame::send(
+            &mut self.stream,
+            &ToOffice::Do {
+                seq,
+                command: Box::new(command),
+            },
+        )?;
+        loop {
+            match frame::receive(&mut self.stream)? {
+                ToDesk::Done { seq: of, done } if of == seq => return Ok(done?),
+                ToDesk::Notice(notice) => self.notices.push(notice),
+                _ => return Err(ClientError::Astray),
+            }
+        }
+    }
+
+    /// Asks for notices, and waits for the next one.
+    pub fn watch(&mut self) -> Result<(), ClientError> {
+        Ok(frame::send(&mut self.stream, &ToOffice::Watch(true))?)
+    }
+
+    /// Waits for the next notice.
+    pub fn next_notice(&mut self) -> Result<Notice, ClientError> {
+        if !self.notices.is_empty() {
+            return Ok(self.notices.remove(0));
+        }
+        match frame::receive(&mut self.stream)? {
+            ToDesk::Notice(notice) => Ok(notice),
+            _ => Err(ClientError::Astray),
+        }
+    }
+}
+
+/// A command's id.
+pub fn fresh_id() -> io::Result<u128> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| io::Error::other(error.to_string()))?;
+    Ok(u128::from_le_bytes(bytes))
+}

@@ -1,0 +1,248 @@
+//! What a desk asks the office to do.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::arrival::Visitor;
+use crate::domain::date::DateAsWritten;
+use crate::domain::declaration::Signature;
+use crate::domain::draft::About;
+use crate::domain::ids::{
+    ArrivalNo, BranchNo, DraftNo, EnquiryNo, Entity, PersonNo, RequestNo, Revision, StaffNo,
+};
+use crate::domain::person::Facts;
+use crate::domain::request::Need;
+use crate::domain::staff::Role;
+
+/// One thing to do, with what the sender saw when deciding on it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Command {
+    /// Chosen by the sender at random. Asked again with the same id, the office says what happened and does nothing.
+    pub id: u128,
+    /// The version the sender saw. Where the entity has moved on, the command is refused with what changed.
+    pub saw: Option<(Entity, Revision)>,
+    /// What to do.
+    pub order: Order,
+}
+
+/// What can be done.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Order {
+    /// Open the desk of a charity for the first time.
+    OpenDesk {
+        /// The profile's TOML.
+        profile: String,
+        /// The first branch.
+        branch: String,
+        /// Who opens it.
+        name: String,
+        /// What they will do beside administering it.
+        roles: BTreeSet<Role>,
+    },
+    /// Add a branch.
+    AddBranch {
+        /// Its name.
+        name: String,
+    },
+    /// Add a member of staff.
+    AddStaff {
+        /// Name.
+        name: String,
+        /// Unix user.
+        uid: u32,
+        /// Roles.
+        roles: BTreeSet<Role>,
+        /// Branch.
+        branch: BranchNo,
+    },
+    /// Give a member of staff other roles.
+    ChangeRoles {
+        /// Whose.
+        staff: StaffNo,
+        /// All of them.
+        roles: BTreeSet<Role>,
+    },
+    /// Note an arrival.
+    ReceiveVisitor {
+        /// Who.
+        visitor: Visitor,
+        /// For what.
+        purpose: String,
+    },
+    /// Call someone to the counter.
+    CallVisitor(ArrivalNo),
+    /// Let someone go.
+    LetVisitorGo(ArrivalNo),
+    /// Open a file.
+    RegisterPerson {
+        /// What is stated.
+        facts: Facts,
+        /// Files shown as possibly the same and found not to be.
+        not_the_same: Vec<PersonNo>,
+    },
+    /// Correct a file.
+    CorrectPerson {
+        /// Whose.
+        person: PersonNo,
+        /// What is stated now.
+        facts: Facts,
+    },
+    /// Remember that two files are two people.
+    NotTheSame {
+        /// One.
+        person: PersonNo,
+        /// The other.
+        other: PersonNo,
+    },
+    /// Open a request.
+    OpenRequest {
+        /// For whom.
+        person: PersonNo,
+        /// Over which channel.
+        channel: String,
+        /// Whether the responsibilities were told.
+        responsibilities_told: bool,
+    },
+    /// State what is asked for.
+    StateNeed {
+        /// Of which request.
+        request: RequestNo,
+        /// What.
+        need: Need,
+    },
+    /// Match a paper.
+    MatchPaper {
+        /// Of which request.
+        request: RequestNo,
+        /// The paper as read.
+        sheet: Sheet,
+    },
+    /// Take the signature.
+    Sign {
+        /// Of which request.
+        request: RequestNo,
+        /// How.
+        signature: Signature,
+    },
+    /// Note that it was explained what happens next.
+    Explain(RequestNo),
+    /// Let the beneficiary bring what is missing.
+    AwaitPapers(RequestNo),
+    /// Refer a question.
+    Refer {
+        /// About which request.
+        request: RequestNo,
+        /// What is not clear.
+        question: String,
+    },
+    /// Answer it.
+    Answer {
+        /// About which request.
+        request: RequestNo,
+        /// The answer.
+        answer: String,
+    },
+    /// Hand it in.
+    Submit(RequestNo),
+    /// Take it back.
+    Withdraw {
+        /// Which.
+        request: RequestNo,
+        /// Why.
+        because: String,
+    },
+    /// Take it over.
+    Take(RequestNo),
+    /// Log an enquiry.
+    LogEnquiry {
+        /// What was asked.
+        question: String,
+        /// What was said.
+        answer: String,
+        /// Over which channel.
+        channel: String,
+        /// By whom, if known.
+        person: Option<PersonNo>,
+    },
+    /// Keep a draft, or open one.
+    KeepDraft {
+        /// Which; `None` opens a new one.
+        draft: Option<DraftNo>,
+        /// What it is about.
+        about: About,
+        /// Fields that changed, as typed.
+        changed: Vec<(String, String)>,
+        /// Where the hand is.
+        at: String,
+    },
+    /// Drop a draft.
+    DropDraft(DraftNo),
+    /// Bring in people from a file, some hundreds at a time.
+    ImportPeople {
+        /// The people, in the order of the file.
+        people: Vec<Facts>,
+        /// BLAKE3 of the file.
+        source: [u8; 32],
+        /// Only say what would happen.
+        dry_run: bool,
+    },
+}
+
+/// A paper as the officer read it. What was stated comes from the file, not from the sender.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// The kind, by its id in the profile's checklist.
+    pub kind: String,
+    /// Its number.
+    pub number: String,
+    /// Field and what the paper says.
+    pub read: Vec<(String, String)>,
+    /// Valid until.
+    pub valid_until: Option<DateAsWritten>,
+    /// Why a difference or an expired date is accepted.
+    pub remark: String,
+}
+
+/// What came of a command.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// The journal's head after it.
+    pub revision: Revision,
+    /// What it made.
+    pub made: Made,
+}
+
+/// What a command made that had no number before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Made {
+    /// Nothing new.
+    Nothing,
+    /// A file.
+    Person(PersonNo),
+    /// A request.
+    Request(RequestNo),
+    /// An arrival.
+    Arrival(ArrivalNo),
+    /// An enquiry.
+    Enquiry(EnquiryNo),
+    /// A draft.
+    Draft(DraftNo),
+    /// A member of staff.
+    Staff(StaffNo),
+    /// A branch.
+    Branch(BranchNo),
+    /// Imported people: for each, its file, or the file that is already theirs.
+    Imported(Vec<Imported>),
+}
+
+/// What came of one imported row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Imported {
+    /// A new file.
+    Added(PersonNo),
+    /// There is one with that identity paper already.
+    Already(PersonNo),
+    /// An earlier row of the same lot has that identity paper.
+    Twice,
+}

@@ -1,0 +1,315 @@
+//! What a desk asks the office to tell, and what it is told.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::arrival::Arrival;
+use crate::domain::draft::Draft;
+use crate::domain::enquiry::Enquiry;
+use crate::domain::ids::{BranchNo, DraftNo, Entity, PersonNo, RequestNo, Revision, StaffNo};
+use crate::domain::moment::Moment;
+use crate::domain::person::{Facts, Person};
+use crate::domain::request::{Pin, Request, Stage, Urgency};
+use crate::domain::staff::{Branch, Role, Staff};
+use crate::domain::workflow::{Blocked, Step};
+use crate::matching::Likeness;
+
+/// What can be asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Query {
+    /// Who am I, which charity is this, how do things stand?
+    Desk,
+    /// The text of a profile version.
+    Profile(Pin),
+    /// People by name, identity, mobile; files and requests by number.
+    Find {
+        /// As typed.
+        text: String,
+        /// At most so many.
+        limit: u16,
+    },
+    /// Files like this one, with reasons.
+    Alike {
+        /// What is stated so far.
+        traits: Likes,
+        /// Not this file itself.
+        except: Option<PersonNo>,
+    },
+    /// A person's page.
+    Person(PersonNo),
+    /// A request's page.
+    Request(RequestNo),
+    /// The waiting line of my branch.
+    Line,
+    /// My drafts.
+    Drafts,
+    /// One draft, mine.
+    Draft(DraftNo),
+    /// A page of a queue.
+    Queue(QueueQuery),
+    /// The last enquiries of my branch.
+    Enquiries {
+        /// At most so many.
+        limit: u16,
+    },
+    /// BLAKE3 over every derived record, for `verify`.
+    Digest,
+}
+
+/// Which part of a queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueQuery {
+    /// Which queue.
+    pub stage: Stage,
+    /// Only this branch.
+    pub branch: Option<BranchNo>,
+    /// Only with this officer.
+    pub officer: Option<StaffNo>,
+    /// Only this service.
+    pub service: Option<String>,
+    /// In which order.
+    pub order: QueueOrder,
+    /// Skip so many.
+    pub offset: u32,
+    /// At most so many.
+    pub limit: u16,
+}
+
+/// Orders a queue can be read in, each over all its rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum QueueOrder {
+    /// Longest in the queue first.
+    #[default]
+    Oldest,
+    /// Latest first.
+    Newest,
+    /// By request number.
+    Number,
+}
+
+/// What is known of someone while they are still being typed. As typed: what cannot be read is left out.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Likes {
+    /// Name.
+    pub name: String,
+    /// Identity paper's number.
+    pub id: String,
+    /// Mobile.
+    pub mobile: String,
+    /// Date of birth.
+    pub born: String,
+}
+
+impl std::fmt::Debug for Likes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Likes(…)")
+    }
+}
+
+/// What is told.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// To [`Query::Desk`].
+    Desk(Box<DeskView>),
+    /// To [`Query::Profile`]: its TOML.
+    Profile(String),
+    /// To [`Query::Find`].
+    Found(Vec<PersonLine>),
+    /// To [`Query::Alike`].
+    Alike(Vec<AlikeLine>),
+    /// To [`Query::Person`].
+    Person(Box<PersonPage>),
+    /// To [`Query::Request`].
+    Request(Box<RequestPage>),
+    /// To [`Query::Line`].
+    Line(Vec<LineRow>),
+    /// To [`Query::Drafts`].
+    Drafts(Vec<DraftLine>),
+    /// To [`Query::Draft`].
+    Draft(Box<Draft>),
+    /// To [`Query::Queue`].
+    Queue(QueuePage),
+    /// To [`Query::Enquiries`].
+    Enquiries(Vec<Enquiry>),
+    /// To [`Query::Digest`].
+    Digest {
+        /// The journal's head it was taken at.
+        revision: Revision,
+        /// The digest.
+        digest: [u8; 32],
+    },
+}
+
+/// Who one is and how the desk stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeskView {
+    /// Me; `None` before the desk is opened, or where I am not on its staff.
+    pub me: Option<Staff>,
+    /// The profile in force; `None` before the desk is opened.
+    pub pin: Option<Pin>,
+    /// Everyone.
+    pub staff: Vec<Staff>,
+    /// Every branch.
+    pub branches: Vec<Branch>,
+    /// Counts.
+    pub counts: Counts,
+    /// What time the office has.
+    pub now: Moment,
+    /// The journal's head.
+    pub revision: Revision,
+}
+
+/// How many wait for what.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Visitors in the line of my branch.
+    pub waiting: u32,
+    /// Requests by stage.
+    pub stages: BTreeMap<Stage, u32>,
+    /// Requests in study whose reply may be given by now.
+    pub reply_due: u32,
+    /// Arrivals at my branch today.
+    pub arrived_today: u32,
+    /// Requests submitted at my branch today.
+    pub submitted_today: u32,
+    /// Enquiries answered at my branch today.
+    pub enquiries_today: u32,
+}
+
+/// A person in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonLine {
+    /// File.
+    pub no: PersonNo,
+    /// Name.
+    pub name: String,
+    /// Identity paper, masked.
+    pub paper: String,
+    /// Mobile, masked but for its end.
+    pub mobile: String,
+    /// Born, as written.
+    pub born: String,
+    /// Branch.
+    pub branch: BranchNo,
+    /// Requests.
+    pub requests: u16,
+}
+
+/// A file that looks like the one being typed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AlikeLine {
+    /// Who.
+    pub person: PersonLine,
+    /// How much, and why.
+    pub likeness: Likeness,
+}
+
+/// A person's page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PersonPage {
+    /// The file.
+    pub person: Person,
+    /// Its version.
+    pub revision: Revision,
+    /// Their requests, latest first.
+    pub requests: Vec<QueueRow>,
+}
+
+/// A request's page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RequestPage {
+    /// The request.
+    pub request: Request,
+    /// Its version.
+    pub revision: Revision,
+    /// What is stated of the person now.
+    pub facts: Facts,
+    /// The person's version.
+    pub person_revision: Revision,
+    /// What I can do now, and what stands in the way of the rest.
+    pub steps: Vec<(Step, Result<Stage, Blocked>)>,
+    /// The kinds of papers it needs.
+    pub papers_required: Vec<String>,
+    /// What the standing signature would be compared with: BLAKE3 of what is declared now.
+    pub fingerprint: crate::domain::declaration::Fingerprint,
+}
+
+/// Someone in the waiting line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LineRow {
+    /// The arrival.
+    pub arrival: Arrival,
+    /// The name to call.
+    pub name: String,
+}
+
+/// A draft in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftLine {
+    /// Number.
+    pub no: DraftNo,
+    /// Whose it is about: a name, as far as known.
+    pub name: String,
+    /// Its request, once opened.
+    pub request: Option<RequestNo>,
+    /// Where the hand was.
+    pub at: String,
+    /// Last touched.
+    pub touched: Moment,
+}
+
+/// A page of a queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueuePage {
+    /// The rows.
+    pub rows: Vec<QueueRow>,
+    /// How many there are in all.
+    pub total: u32,
+    /// The journal's head it was read at.
+    pub revision: Revision,
+}
+
+/// A request in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueRow {
+    /// Request.
+    pub request: RequestNo,
+    /// Whose.
+    pub person: PersonNo,
+    /// Their name.
+    pub name: String,
+    /// Service id; empty while the need is not stated.
+    pub service: String,
+    /// Stage.
+    pub stage: Stage,
+    /// Since when.
+    pub since: Moment,
+    /// No reply before.
+    pub reply_not_before: Option<NaiveDate>,
+    /// With whom.
+    pub officer: StaffNo,
+    /// Where.
+    pub branch: BranchNo,
+    /// How much it presses.
+    pub urgency: Urgency,
+    /// The question that waits, where one does.
+    pub question: String,
+    /// Version.
+    pub revision: Revision,
+}
+
+/// What an open desk is told without asking.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Notice {
+    /// The journal's head.
+    pub revision: Revision,
+    /// What changed.
+    pub touched: Vec<Entity>,
+    /// Too much happened to say it one by one: read afresh what is shown.
+    pub read_afresh: bool,
+}
+
+/// Who may do a thing, for a refusal that says whom to ask.
+pub type Roles = Vec<Role>;

@@ -1,0 +1,65 @@
+//! Why the office did not do, or tell, what it was asked. A refused command changed nothing.
+
+use serde::{Deserialize, Serialize};
+
+use super::query::Roles;
+use crate::domain::ids::{Entity, PersonNo, Revision};
+use crate::domain::moment::Moment;
+use crate::domain::workflow::Blocked;
+
+/// A refusal: what stands in the way, and of whom. The desk puts it into words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, thiserror::Error)]
+pub enum Refusal {
+    /// The Unix user is not on the staff.
+    #[error("Unix user {uid} is not on the staff; an administrator can add them")]
+    NotStaff {
+        /// The user.
+        uid: u32,
+    },
+    /// The desk has not been opened yet.
+    #[error("this desk has not been opened yet: run `istiqbal` once to choose the charity")]
+    NotOpened,
+    /// It has been opened already.
+    #[error("this desk is open already")]
+    AlreadyOpen,
+    /// Only these roles may.
+    #[error("only {} may do this", .0.iter().map(|role| role.id()).collect::<Vec<_>>().join(", "))]
+    NotAllowed(Roles),
+    /// There is no such thing.
+    #[error("there is no {0:?}")]
+    NotFound(Entity),
+    /// It has moved on since the sender saw it.
+    #[error("{entity:?} was changed meanwhile by {by} ({what})")]
+    Stale {
+        /// What.
+        entity: Entity,
+        /// The event's id.
+        what: String,
+        /// Who changed it.
+        by: String,
+        /// When.
+        at: Moment,
+        /// Its version now.
+        now: Revision,
+    },
+    /// The workflow forbids it.
+    #[error("this step is not open: {0:?}")]
+    Blocked(Blocked),
+    /// There is a file with this identity paper already.
+    #[error("file {0} has this identity paper already")]
+    SameIdentity(PersonNo),
+    /// A field does not hold what it should.
+    #[error("{field}: {why}")]
+    Invalid {
+        /// Which field.
+        field: String,
+        /// Why, as the id of a text with the reason.
+        why: String,
+    },
+    /// The request could not be read: another version, damaged, or too large.
+    #[error("the office could not read what it was sent")]
+    Unreadable,
+    /// The office is leaving.
+    #[error("the office is closing")]
+    Closing,
+}

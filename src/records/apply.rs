@@ -1,0 +1,300 @@
+//! What an event makes of the records: one pure function.
+//!
+//! Each record is a fold of the events that touch it, and of nothing else: what one event does to a record depends on
+//! that record and the event alone. So replaying events that a record has already seen can be skipped record by
+//! record, and a replay from any earlier point ends in the same bytes.
+
+use super::store::{AdoptedProfile, Store};
+use crate::domain::arrival::{Arrival, Turn};
+use crate::domain::declaration::Declaration;
+use crate::domain::draft::Draft;
+use crate::domain::enquiry::Enquiry;
+use crate::domain::event::{Event, Stamp};
+use crate::domain::ids::Revision;
+use crate::domain::person::Person;
+use crate::domain::referral::Clarification;
+use crate::domain::request::{Happened, Request, Stage, Submission};
+use crate::domain::staff::{Branch, Staff};
+
+/// Applies an event that stands at `revision` in the journal.
+pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &Event) {
+    match event {
+        Event::ProfileAdopted { pin, source } => {
+            let adopted = AdoptedProfile {
+                pin: pin.clone(),
+                source: source.clone(),
+            };
+            store.update(revision, revision, |_| Some(adopted));
+        }
+        Event::BranchAdded { branch, name } => {
+            store.update(*branch, revision, |_| {
+                Some(Branch {
+                    no: *branch,
+                    name: name.clone(),
+                })
+            });
+        }
+        Event::StaffAdded {
+            staff,
+            name,
+            uid,
+            roles,
+            branch,
+        } => store.update(*staff, revision, |_| {
+            Some(Staff {
+                no: *staff,
+                name: name.clone(),
+                uid: *uid,
+                roles: roles.clone(),
+                branch: *branch,
+            })
+        }),
+        Event::RolesChanged { staff, roles } => {
+            store.update(*staff, revision, |member: Option<Staff>| {
+                member.map(|member| Staff {
+                    roles: roles.clone(),
+                    ..member
+                })
+            })
+        }
+        Event::VisitorArrived {
+            arrival,
+            visitor,
+            purpose,
+        } => store.update(*arrival, revision, |_| {
+            Some(Arrival {
+                no: *arrival,
+                visitor: visitor.clone(),
+                purpose: purpose.clone(),
+                branch: stamp.branch,
+                arrived: stamp.act(),
+                turn: Turn::Waiting,
+            })
+        }),
+        Event::VisitorCalled { arrival } => {
+            store.update(*arrival, revision, |arrival: Option<Arrival>| {
+                arrival.map(|arrival| Arrival {
+                    turn: Turn::With(stamp.by, stamp.at),
+                    ..arrival
+                })
+            })
+        }
+        Event::VisitorLeft { arrival } => {
+            store.update(*arrival, revision, |arrival: Option<Arrival>| {
+                arrival.map(|arrival| Arrival {
+                    turn: Turn::Gone(stamp.at),
+                    ..arrival
+                })
+            })
+        }
+        Event::PersonRegistered { person, facts } => store.update(*person, revision, |_| {
+            Some(Person {
+                no: *person,
+                facts: facts.clone(),
+                branch: stamp.branch,
+                registered: stamp.act(),
+                not_the_same: Default::default(),
+                requests: Vec::new(),
+            })
+        }),
+        Event::PersonCorrected { person, facts } => {
+            store.update(*person, revision, |person: Option<Person>| {
+                person.map(|person| Person {
+                    facts: facts.clone(),
+                    ..person
+                })
+            })
+        }
+        Event::FoundNotTheSame { person, other } => {
+            for (one, another) in [(*person, *other), (*other, *person)] {
+                store.update(one, revision, |person: Option<Person>| {
+                    person.map(|mut person| {
+                        person.not_the_same.insert(another);
+                        person
+                    })
+                });
+            }
+        }
+        Event::RequestOpened {
+            request,
+            person,
+            channel,
+            pin,
+            responsibilities_told,
+        } => {
+            store.update(*request, revision, |_| {
+                Some(Request {
+                    no: *request,
+                    person: *person,
+                    branch: stamp.branch,
+                    channel: channel.clone(),
+                    pin: pin.clone(),
+                    opened: stamp.act(),
+                    responsibilities_told: *responsibilities_told,
+                    stage: Stage::Intake,
+                    since: stamp.at,
+                    officer: stamp.by,
+                    need: None,
+                    papers: Vec::new(),
+                    declaration: None,
+                    explained: None,
+                    clarifications: Vec::new(),
+                    submission: None,
+                    withdrawn_because: String::new(),
+                    history: vec![happened(event, stamp)],
+                })
+            });
+            store.update(*person, revision, |person: Option<Person>| {
+                person.map(|mut person| {
+                    person.requests.push(*request);
+                    person
+                })
+            });
+        }
+        Event::NeedStated { request, .. }
+        | Event::PaperMatched { request, .. }
+        | Event::DeclarationSigned { request, .. }
+        | Event::DeclarationVoided { request }
+        | Event::StudyExplained { request }
+        | Event::PapersAwaited { request, .. }
+        | Event::ClarificationReferred { request, .. }
+        | Event::ClarificationAnswered { request, .. }
+        | Event::RequestSubmitted { request, .. }
+        | Event::RequestWithdrawn { request, .. }
+        | Event::RequestTaken { request } => {
+            store.update(*request, revision, |request: Option<Request>| {
+                request.map(|request| advance(request, stamp, event))
+            })
+        }
+        Event::EnquiryLogged {
+            enquiry,
+            question,
+            answer,
+            channel,
+            person,
+        } => {
+            store.update(*enquiry, revision, |_| {
+                Some(Enquiry {
+                    no: *enquiry,
+                    question: question.clone(),
+                    answer: answer.clone(),
+                    channel: channel.clone(),
+                    person: *person,
+                    branch: stamp.branch,
+                    logged: stamp.act(),
+                })
+            });
+        }
+        Event::DraftKept {
+            draft,
+            about,
+            changed,
+            at,
+        } => store.update(*draft, revision, |kept: Option<Draft>| {
+            let mut kept = kept.unwrap_or_else(|| Draft {
+                no: *draft,
+                owner: stamp.by,
+                branch: stamp.branch,
+                about: *about,
+                values: Default::default(),
+                at: String::new(),
+                touched: stamp.at,
+            });
+            kept.about = *about;
+            kept.at.clone_from(at);
+            kept.touched = stamp.at;
+            kept.values.extend(changed.iter().cloned());
+            kept.values.retain(|_, value| !value.is_empty());
+            Some(kept)
+        }),
+        Event::DraftDropped { draft } => store.update(*draft, revision, |_: Option<Draft>| None),
+        Event::RecordOpened { .. } | Event::PeopleImported { .. } => {}
+    }
+}
+
+fn happened(event: &Event, stamp: Stamp) -> Happened {
+    Happened {
+        what: event.id().to_owned(),
+        act: stamp.act(),
+    }
+}
+
+/// What an event makes of an open request.
+fn advance(mut request: Request, stamp: Stamp, event: &Event) -> Request {
+    let before = request.stage;
+    match event {
+        Event::NeedStated { need, .. } => request.need = Some(need.clone()),
+        Event::PaperMatched { paper, .. } => {
+            match request
+                .papers
+                .iter_mut()
+                .find(|former| former.kind == paper.kind)
+            {
+                Some(former) => *former = paper.clone(),
+                None => request.papers.push(paper.clone()),
+            }
+            request.stage = Stage::Intake;
+        }
+        Event::DeclarationSigned {
+            fingerprint,
+            signature,
+            ..
+        } => {
+            request.declaration = Some(Declaration {
+                fingerprint: *fingerprint,
+                signature: signature.clone(),
+                signed: stamp.act(),
+                voided: None,
+            });
+        }
+        Event::DeclarationVoided { .. } => {
+            if let Some(declaration) = &mut request.declaration {
+                declaration.voided = Some(stamp.act());
+            }
+        }
+        Event::StudyExplained { .. } => request.explained = Some(stamp.act()),
+        Event::PapersAwaited { .. } => request.stage = Stage::PapersMissing,
+        Event::ClarificationReferred { question, .. } => {
+            request.clarifications.push(Clarification {
+                question: question.clone(),
+                asked: stamp.act(),
+                answer: None,
+            });
+            request.stage = Stage::Clarification;
+        }
+        Event::ClarificationAnswered { answer, .. } => {
+            if let Some(open) = request
+                .clarifications
+                .iter_mut()
+                .rev()
+                .find(|question| question.is_open())
+            {
+                open.answer = Some((answer.clone(), stamp.act()));
+            }
+            request.stage = Stage::Intake;
+        }
+        Event::RequestSubmitted {
+            checks,
+            reply_not_before,
+            ..
+        } => {
+            request.submission = Some(Submission {
+                act: stamp.act(),
+                checks: checks.clone(),
+                reply_not_before: *reply_not_before,
+            });
+            request.stage = Stage::Study;
+        }
+        Event::RequestWithdrawn { because, .. } => {
+            request.withdrawn_because.clone_from(because);
+            request.stage = Stage::Withdrawn;
+        }
+        Event::RequestTaken { .. } => request.officer = stamp.by,
+        _ => {}
+    }
+    if request.stage != before {
+        request.since = stamp.at;
+    }
+    request.history.push(happened(event, stamp));
+    request
+}

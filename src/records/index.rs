@@ -1,0 +1,241 @@
+//! What is kept in memory beside the records, so that lists come sorted and counts cost nothing: entered and struck
+//! out as records change, built anew at open. Nothing here is truth; every line can be had again from the records.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::queues::Queues;
+use super::search::SearchIndex;
+use super::store::AdoptedProfile;
+use super::traits::traits_of;
+use crate::domain::arrival::{Arrival, Turn};
+use crate::domain::draft::Draft;
+use crate::domain::enquiry::Enquiry;
+use crate::domain::ids::{
+    ArrivalNo, BranchNo, DraftNo, EnquiryNo, PersonNo, RequestNo, Revision, StaffNo,
+};
+use crate::domain::moment::Moment;
+use crate::domain::person::Person;
+use crate::domain::profile::Profile;
+use crate::domain::request::{Pin, Request, Stage};
+use crate::domain::staff::{Branch, Staff};
+use crate::profiles;
+
+/// A profile version in force or once in force.
+#[derive(Debug)]
+pub struct InForce {
+    /// Which.
+    pub pin: Pin,
+    /// Its TOML.
+    pub source: String,
+    /// As read.
+    pub profile: Profile,
+}
+
+/// All of it.
+#[derive(Default)]
+pub struct Indexes {
+    /// Names, identity papers and mobiles.
+    pub search: SearchIndex,
+    /// Who has an identity paper.
+    pub identities: HashMap<Box<str>, PersonNo>,
+    /// Requests by stage.
+    pub queues: Queues,
+    /// Everyone on the staff.
+    pub staff: BTreeMap<StaffNo, Staff>,
+    /// Every branch.
+    pub branches: BTreeMap<BranchNo, Branch>,
+    /// Profiles as adopted, the latest last.
+    pub profiles: BTreeMap<Revision, Arc<InForce>>,
+    /// Who is in the line or at a counter.
+    pub line: BTreeSet<(BranchNo, ArrivalNo)>,
+    /// Whose drafts.
+    pub drafts: BTreeSet<(StaffNo, DraftNo)>,
+    /// Which draft a request or person has open, for whoever comes back to it.
+    pub draft_of_request: HashMap<RequestNo, DraftNo>,
+    /// The highest numbers given so far.
+    pub last: Last,
+    /// Enquiries by branch.
+    pub enquiries: BTreeSet<(BranchNo, EnquiryNo)>,
+    /// What happened at a branch on a day.
+    pub days: BTreeMap<(NaiveDate, BranchNo), Day>,
+    /// Requests in study by the day before which no reply may be given.
+    pub reply_floors: BTreeMap<NaiveDate, u32>,
+}
+
+/// The highest numbers given so far. Records of these kinds are never removed, so neither are their numbers.
+#[derive(Clone, Debug, Default)]
+pub struct Last {
+    /// File.
+    pub person: u32,
+    /// Arrival.
+    pub arrival: u32,
+    /// Enquiry.
+    pub enquiry: u32,
+    /// Request, by Hijri year.
+    pub request: BTreeMap<u16, u32>,
+}
+
+/// A day at a branch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Day {
+    /// People who came.
+    pub arrived: u32,
+    /// Requests handed in.
+    pub submitted: u32,
+    /// Questions answered.
+    pub enquiries: u32,
+}
+
+fn count(number: &mut u32, enter: bool) {
+    *number = if enter {
+        number.saturating_add(1)
+    } else {
+        number.saturating_sub(1)
+    };
+}
+
+fn keep<T: Ord>(set: &mut BTreeSet<T>, item: T, enter: bool) {
+    if enter {
+        set.insert(item);
+    } else {
+        set.remove(&item);
+    }
+}
+
+/// Shows nothing: it is made of names and numbers of people.
+impl fmt::Debug for Indexes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Indexes(…)")
+    }
+}
+
+impl Indexes {
+    fn day(&mut self, at: Moment, branch: BranchNo) -> &mut Day {
+        self.days.entry((at.date(), branch)).or_default()
+    }
+
+    pub(super) fn profile(&mut self, adopted: &AdoptedProfile, revision: Revision, enter: bool) {
+        if !enter {
+            self.profiles.remove(&revision);
+            return;
+        }
+        // What was adopted had been read before it was: it reads again, unless a later release cannot; then it is
+        // left out, and whoever needs it is told that it is missing.
+        if let Ok(profile) = profiles::parse(&adopted.pin.profile, &adopted.source) {
+            let in_force = InForce {
+                pin: adopted.pin.clone(),
+                source: adopted.source.clone(),
+                profile,
+            };
+            self.profiles.insert(revision, Arc::new(in_force));
+        }
+    }
+
+    pub(super) fn branch(&mut self, branch: &Branch, enter: bool) {
+        if enter {
+            self.branches.insert(branch.no, branch.clone());
+        } else {
+            self.branches.remove(&branch.no);
+        }
+    }
+
+    pub(super) fn staff(&mut self, staff: &Staff, enter: bool) {
+        if enter {
+            self.staff.insert(staff.no, staff.clone());
+        } else {
+            self.staff.remove(&staff.no);
+        }
+    }
+
+    pub(super) fn person(&mut self, person: &Person, enter: bool) {
+        self.last.person = self.last.person.max(person.no.0);
+        let traits = traits_of(&person.facts);
+        if enter {
+            self.search.insert(person.no.0, &traits);
+        } else {
+            self.search.remove(person.no.0, &traits);
+        }
+        if let Some(identity) = person.facts.paper.key() {
+            if enter {
+                self.identities.entry(identity.into()).or_insert(person.no);
+            } else if self.identities.get(identity.as_str()) == Some(&person.no) {
+                self.identities.remove(identity.as_str());
+            }
+        }
+    }
+
+    pub(super) fn request(&mut self, request: &Request, enter: bool) {
+        let last = self.last.request.entry(request.no.year).or_default();
+        *last = (*last).max(request.no.serial);
+        if Stage::QUEUES.contains(&request.stage) {
+            self.queues.keep(request, enter);
+        }
+        if let Some(submission) = &request.submission {
+            count(
+                &mut self.day(submission.act.at, request.branch).submitted,
+                enter,
+            );
+            if request.stage == Stage::Study {
+                count(
+                    self.reply_floors
+                        .entry(submission.reply_not_before)
+                        .or_default(),
+                    enter,
+                );
+            }
+        }
+    }
+
+    pub(super) fn arrival(&mut self, arrival: &Arrival, enter: bool) {
+        self.last.arrival = self.last.arrival.max(arrival.no.0);
+        if !matches!(arrival.turn, Turn::Gone(_)) {
+            keep(&mut self.line, (arrival.branch, arrival.no), enter);
+        }
+        count(
+            &mut self.day(arrival.arrived.at, arrival.branch).arrived,
+            enter,
+        );
+    }
+
+    pub(super) fn enquiry(&mut self, enquiry: &Enquiry, enter: bool) {
+        self.last.enquiry = self.last.enquiry.max(enquiry.no.0);
+        keep(&mut self.enquiries, (enquiry.branch, enquiry.no), enter);
+        count(
+            &mut self.day(enquiry.logged.at, enquiry.branch).enquiries,
+            enter,
+        );
+    }
+
+    pub(super) fn draft(&mut self, draft: &Draft, enter: bool) {
+        keep(&mut self.drafts, (draft.owner, draft.no), enter);
+        if let Some(request) = draft.about.request {
+            if enter {
+                self.draft_of_request.insert(request, draft.no);
+            } else {
+                self.draft_of_request.remove(&request);
+            }
+        }
+    }
+
+    /// The profile in force.
+    pub fn in_force(&self) -> Option<&Arc<InForce>> {
+        self.profiles.values().next_back()
+    }
+
+    /// The profile version a request is pinned to.
+    pub fn pinned(&self, pin: &Pin) -> Option<&Arc<InForce>> {
+        self.profiles
+            .values()
+            .rev()
+            .find(|adopted| adopted.pin == *pin)
+    }
+
+    /// Whoever the kernel says this is.
+    pub fn staff_of_uid(&self, uid: u32) -> Option<&Staff> {
+        self.staff.values().find(|member| member.uid == uid)
+    }
+}

@@ -1,0 +1,415 @@
+//! Where records are kept: what changed lately in memory, the rest in sled.
+//!
+//! Nothing waits on sled. Changes gather in memory; from time to time they are handed, as a whole, to a thread that
+//! writes them in small batches and then notes the journal position they reach to. After a crash, records are as of
+//! some moment after that note, and the events since are applied again: each record skips those it has seen.
+
+use std::any::Any;
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use super::store::{Record, key_of};
+use crate::domain::ids::Revision;
+use crate::journal::codec;
+
+/// The form records are kept in. Raised with any change of a record's shape: records of another form are set aside
+/// and derived anew.
+pub const FORM: u16 = 1;
+
+/// Keys in one batch: with 2,000, sled took ten times the memory and was no faster.
+const BATCH: usize = 200;
+
+/// Sled's own cache; its default is a gigabyte.
+const CACHE_BYTES: u64 = 64 << 20;
+
+/// How long another office's lock on the files may linger after it was killed.
+const LOCK_PATIENCE: Duration = Duration::from_secs(5);
+
+/// The key of the note that says how far the records reach. Records' keys begin with a letter, so none is this.
+const NOTE: &[u8] = b"\0reaches";
+
+type Slots = HashMap<Box<[u8]>, Option<Box<[u8]>>>;
+
+/// Why the shelf cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ShelfError {
+    /// Files.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Sled.
+    #[error("the record store failed: {0}")]
+    Sled(#[from] sled::Error),
+    /// The writing thread is gone.
+    #[error("the record store's writer has stopped")]
+    WriterGone,
+}
+
+/// The shelf.
+#[derive(Debug)]
+pub struct Shelf {
+    db: sled::Db,
+    /// Changed since the last hand-over.
+    fresh: Slots,
+    /// Handed over, perhaps not written yet.
+    handed: Arc<Slots>,
+    writer: Option<Writer>,
+    /// Set when a record could not be read: what was answered then cannot be trusted.
+    broken: AtomicBool,
+}
+
+#[derive(Debug)]
+struct Writer {
+    jobs: Sender<Job>,
+    /// Only ever used by whoever has the shelf to themselves; the lock makes it shareable.
+    done: Mutex<Receiver<Result<(), String>>>,
+    busy: bool,
+    thread: JoinHandle<()>,
+}
+
+struct Job {
+    slots: Arc<Slots>,
+    reaches: Revision,
+}
+
+/// What opening found.
+#[derive(Debug)]
+pub struct Opened {
+    /// The shelf.
+    pub shelf: Shelf,
+    /// How far its records reach; zero where they are to be derived from the beginning.
+    pub reaches: Revision,
+    /// Why what was there could not be used, where that was so.
+    pub set_aside: Option<String>,
+}
+
+fn at(path: &Path) -> impl Fn(io::Error) -> ShelfError {
+    let path = path.to_owned();
+    move |source| ShelfError::Io {
+        path: path.clone(),
+        source,
+    }
+}
+
+/// Opens sled, whose lock outlives a killed process by milliseconds, and which panics on some damage.
+fn open_sled(dir: &Path) -> Result<sled::Db, String> {
+    if let Ok(files) = fs::read_dir(dir) {
+        // A snapshot half written when the machine went down is taken for a whole one, and fails the opening.
+        for file in files.flatten() {
+            let name = file.file_name();
+            if name.to_string_lossy().starts_with("snap.")
+                && name.to_string_lossy().ends_with(".generating")
+            {
+                fs::remove_file(file.path()).map_err(|error| error.to_string())?;
+            }
+        }
+    }
+    let since = Instant::now();
+    loop {
+        let config = sled::Config::new()
+            .path(dir)
+            .cache_capacity(CACHE_BYTES)
+            .flush_every_ms(None);
+        let opened = catch_unwind(AssertUnwindSafe(|| config.open()));
+        match opened {
+            Ok(Ok(db)) => return Ok(db),
+            Ok(Err(sled::Error::Io(error)))
+                if error.to_string().contains("lock") && since.elapsed() < LOCK_PATIENCE =>
+            {
+                thread::sleep(Duration::from_millis(20));
+            }
+            Ok(Err(error)) => return Err(error.to_string()),
+            Err(panic) => return Err(said(panic.as_ref())),
+        }
+    }
+}
+
+fn said(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or(panic.downcast_ref::<&str>().copied())
+        .unwrap_or("it panicked")
+        .to_owned()
+}
+
+impl Shelf {
+    /// Opens the shelf in a directory. What cannot be used is set aside, under another name, and an empty one begun:
+    /// everything on it can be derived again.
+    pub fn open(dir: &Path) -> Result<Opened, ShelfError> {
+        let mut set_aside = None;
+        let mut db = open_sled(dir);
+        let mut reaches = db.as_ref().ok().map(read_note);
+        if let Err(why) | Ok(Err(why)) = db
+            .as_ref()
+            .map(|_| reaches.clone().unwrap_or(Ok(Revision(0))))
+            .map_err(Clone::clone)
+        {
+            drop(db);
+            let aside = dir.with_extension("aside");
+            if aside.exists() {
+                fs::remove_dir_all(&aside).map_err(at(&aside))?;
+            }
+            fs::rename(dir, &aside).map_err(at(dir))?;
+            set_aside = Some(why);
+            db = open_sled(dir);
+            reaches = Some(Ok(Revision(0)));
+        }
+        let db = db.map_err(|why| ShelfError::Io {
+            path: dir.to_owned(),
+            source: io::Error::other(why),
+        })?;
+        let reaches = reaches.and_then(Result::ok).unwrap_or_default();
+        let writer = Writer::start(db.clone(), dir)?;
+        let shelf = Shelf {
+            db,
+            fresh: Slots::default(),
+            handed: Arc::default(),
+            writer: Some(writer),
+            broken: AtomicBool::new(false),
+        };
+        Ok(Opened {
+            shelf,
+            reaches,
+            set_aside,
+        })
+    }
+
+    /// Whether a record could not be read.
+    pub fn is_broken(&self) -> bool {
+        self.broken.load(Ordering::Relaxed)
+    }
+
+    fn raw(&self, key: &[u8]) -> Option<Vec<u8>> {
+        if let Some(slot) = self.fresh.get(key).or_else(|| self.handed.get(key)) {
+            return slot.as_ref().map(|value| value.to_vec());
+        }
+        match self.db.get(key) {
+            Ok(value) => value.map(|value| value.to_vec()),
+            Err(error) => {
+                tracing::error!(%error, "a record could not be read");
+                self.broken.store(true, Ordering::Relaxed);
+                None
+            }
+        }
+    }
+
+    /// A record and its version.
+    pub fn get<R: Record>(&self, no: R::No) -> Option<(R, Revision)> {
+        let (revision, value) = split(&self.raw(&key_of::<R>(no))?)?;
+        match codec::decode(&value) {
+            Ok(record) => Some((record, revision)),
+            Err(error) => {
+                tracing::error!(%error, "a record could not be read");
+                self.broken.store(true, Ordering::Relaxed);
+                None
+            }
+        }
+    }
+
+    /// The version of whatever has this key.
+    pub fn revision_of(&self, key: &[u8]) -> Option<Revision> {
+        split(&self.raw(key)?).map(|(revision, _)| revision)
+    }
+
+    /// Puts a record, or takes it away.
+    pub fn put<R: Record>(&mut self, no: R::No, revision: Revision, record: Option<&R>) {
+        let value = match record.map(codec::encode).transpose() {
+            Ok(value) => value,
+            Err(error) => {
+                // Only a value beyond the codec's limit gets here, and commands are far below it.
+                tracing::error!(%error, "a record could not be kept");
+                return;
+            }
+        };
+        let value = value.map(|value| {
+            [revision.0.to_le_bytes().as_slice(), &value]
+                .concat()
+                .into_boxed_slice()
+        });
+        self.fresh.insert(key_of::<R>(no).into(), value);
+    }
+
+    /// Every record of a kind as of the last hand-over, for building indexes at open.
+    pub fn each<R: Record>(&self, mut visit: impl FnMut(R, Revision)) -> Result<(), ShelfError> {
+        for item in self.db.scan_prefix([R::KIND]) {
+            let (_, value) = item?;
+            match split(&value).map(|(revision, value)| (codec::decode(&value), revision)) {
+                Some((Ok(record), revision)) => visit(record, revision),
+                _ => self.broken.store(true, Ordering::Relaxed),
+            }
+        }
+        Ok(())
+    }
+
+    /// How many changes wait to be handed over.
+    pub fn waiting(&self) -> usize {
+        self.fresh.len()
+    }
+
+    /// Hands changes over to be written, unless the last lot still is. `true` where it did.
+    pub fn hand_over(&mut self, reaches: Revision) -> Result<bool, ShelfError> {
+        let Some(writer) = &mut self.writer else {
+            return Err(ShelfError::WriterGone);
+        };
+        if writer.busy {
+            match writer
+                .done
+                .get_mut()
+                .unwrap_or_else(PoisonError::into_inner)
+                .try_recv()
+            {
+                Ok(done) => writer.finish(done)?,
+                Err(std::sync::mpsc::TryRecvError::Empty) => return Ok(false),
+                Err(std::sync::mpsc::TryRecvError::Disconnected) => {
+                    return Err(ShelfError::WriterGone);
+                }
+            }
+            self.handed = Arc::default();
+        }
+        self.handed = Arc::new(std::mem::take(&mut self.fresh));
+        let job = Job {
+            slots: Arc::clone(&self.handed),
+            reaches,
+        };
+        writer.jobs.send(job).map_err(|_| ShelfError::WriterGone)?;
+        writer.busy = true;
+        Ok(true)
+    }
+
+    /// Writes everything and waits until it is on disk.
+    pub fn checkpoint(&mut self, reaches: Revision) -> Result<(), ShelfError> {
+        self.wait()?;
+        self.hand_over(reaches)?;
+        self.wait()
+    }
+
+    fn wait(&mut self) -> Result<(), ShelfError> {
+        let Some(writer) = &mut self.writer else {
+            return Err(ShelfError::WriterGone);
+        };
+        if writer.busy {
+            let done = writer
+                .done
+                .get_mut()
+                .unwrap_or_else(PoisonError::into_inner)
+                .recv()
+                .map_err(|_| ShelfError::WriterGone)?;
+            writer.finish(done)?;
+            self.handed = Arc::default();
+        }
+        Ok(())
+    }
+
+    /// BLAKE3 over every key and value, in order. The caller has just made a checkpoint.
+    pub fn digest(&self) -> Result<[u8; 32], ShelfError> {
+        let mut hasher = blake3::Hasher::new();
+        for item in self.db.iter() {
+            let (key, value) = item?;
+            if key.as_ref() != NOTE {
+                for part in [&key, &value] {
+                    hasher.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
+                    hasher.update(part);
+                }
+            }
+        }
+        Ok(*hasher.finalize().as_bytes())
+    }
+}
+
+impl Drop for Shelf {
+    fn drop(&mut self) {
+        if let Some(Writer { jobs, thread, .. }) = self.writer.take() {
+            drop(jobs);
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Writer {
+    fn start(db: sled::Db, dir: &Path) -> Result<Writer, ShelfError> {
+        let (jobs, work) = channel::<Job>();
+        let (report, done) = channel();
+        let folder = File::open(dir).map_err(at(dir))?;
+        let thread = thread::Builder::new()
+            .name("records".into())
+            .spawn(move || {
+                for job in work {
+                    if report.send(write(&db, &folder, &job)).is_err() {
+                        break;
+                    }
+                }
+            })
+            .map_err(at(dir))?;
+        Ok(Writer {
+            jobs,
+            done: Mutex::new(done),
+            busy: false,
+            thread,
+        })
+    }
+
+    fn finish(&mut self, done: Result<(), String>) -> Result<(), ShelfError> {
+        self.busy = false;
+        done.map_err(|why| ShelfError::Sled(sled::Error::ReportableBug(why)))
+    }
+}
+
+/// Writes a lot in small batches, sees it onto the disk, and only then notes how far it reaches. Sled's own flush is
+/// no fsync on Linux, so the whole file system is asked for one.
+fn write(db: &sled::Db, folder: &File, job: &Job) -> Result<(), String> {
+    let wrong = |error: sled::Error| error.to_string();
+    let settle = || {
+        db.flush().map_err(wrong)?;
+        rustix::fs::syncfs(folder).map_err(|errno| errno.to_string())
+    };
+    let mut slots = job.slots.iter();
+    loop {
+        let mut batch = sled::Batch::default();
+        let mut any = false;
+        for (key, value) in slots.by_ref().take(BATCH) {
+            any = true;
+            match value {
+                Some(value) => batch.insert(key.as_ref(), value.as_ref()),
+                None => batch.remove(key.as_ref()),
+            }
+        }
+        if !any {
+            break;
+        }
+        db.apply_batch(batch).map_err(wrong)?;
+    }
+    settle()?;
+    let note = [FORM.to_le_bytes().as_slice(), &job.reaches.0.to_le_bytes()].concat();
+    db.insert(NOTE, note).map_err(wrong)?;
+    settle()
+}
+
+/// How far the records reach. An empty shelf reaches nowhere; one without a note, or of another form, is of no use.
+fn read_note(db: &sled::Db) -> Result<Revision, String> {
+    let note = db.get(NOTE).map_err(|error| error.to_string())?;
+    match note.as_deref() {
+        None if db.is_empty() => Ok(Revision(0)),
+        None => Err("the records do not say how far they reach".to_owned()),
+        Some(&[a, b, ref rest @ ..]) if u16::from_le_bytes([a, b]) == FORM => rest
+            .try_into()
+            .map(|bytes| Revision(u64::from_le_bytes(bytes)))
+            .map_err(|_| "the note is damaged".to_owned()),
+        Some(_) => Err("the records are of another form".to_owned()),
+    }
+}
+
+fn split(stored: &[u8]) -> Option<(Revision, Vec<u8>)> {
+    let (revision, value) = stored.split_first_chunk()?;
+    Some((Revision(u64::from_le_bytes(*revision)), value.to_vec()))
+}

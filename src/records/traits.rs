@@ -1,0 +1,45 @@
+//! What matching and search need to know of a person.
+
+use crate::domain::date::{Calendar, DateAsWritten};
+use crate::domain::person::{Facts, Sex};
+use crate::matching::Traits;
+use crate::matching::traits::Ymd;
+use crate::protocol::query::Likes;
+
+/// Of a person on file.
+pub fn traits_of(facts: &Facts) -> Traits {
+    let mut traits = Traits::named(&facts.name.line()).with_female(facts.sex == Sex::Female);
+    if let Some(paper) = facts.paper.key() {
+        traits = traits.with_id(&paper);
+    }
+    if let Some(mobile) = &facts.mobile {
+        traits = traits.with_mobile(mobile.as_str());
+    }
+    match facts.born {
+        Some(born) => born_on(traits, born),
+        None => traits,
+    }
+}
+
+/// Of someone still being typed: what cannot be read yet is left out.
+pub fn traits_of_likes(likes: &Likes) -> Traits {
+    let traits = Traits::named(&likes.name)
+        .with_id(&likes.id)
+        .with_mobile(&likes.mobile);
+    match likes.born.parse::<DateAsWritten>() {
+        Ok(born) => born_on(traits, born),
+        Err(_) => traits,
+    }
+}
+
+fn born_on(traits: Traits, born: DateAsWritten) -> Traits {
+    let traits = traits.with_birth(born.gregorian());
+    if born.calendar() == Calendar::Gregorian {
+        return traits;
+    }
+    traits.with_birth_hijri(Ymd {
+        year: born.year().into(),
+        month: born.month(),
+        day: born.day(),
+    })
+}

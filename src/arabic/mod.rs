@@ -15,6 +15,7 @@
 //! | [`isolate`] | left-to-right values inside an Arabic sentence |
 //! | [`keyboard`] | which key a letter is on |
 //! | [`reorder`] | rows for terminals that reorder |
+//! | [`terminal`] | what a terminal does with Arabic, by its answers |
 
 pub mod caret;
 pub mod clean;
@@ -28,6 +29,7 @@ mod mirror;
 mod order;
 pub mod reorder;
 mod shape;
+pub mod terminal;
 
 pub use caret::FieldView;
 pub use clean::{clean_line, clean_text};
@@ -36,3 +38,4 @@ pub use keyboard::Layout;
 pub use line::{Cell, VisualLine, lay_out, truncate, wrap};
 pub use order::Base;
 pub use reorder::{RowBase, TurnedCell, row_for_reordering_terminal};
+pub use terminal::{TextMode, TextSetting};

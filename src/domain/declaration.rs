@@ -86,7 +86,7 @@ pub struct Declaration {
 pub fn declared(facts: &Facts, need: Option<&Need>, papers: &[Paper]) -> Vec<(String, String)> {
     let mut lines: Vec<(String, String)> = vec![
         ("name".into(), facts.name.line()),
-        ("sex".into(), format!("{:?}", facts.sex)),
+        ("sex".into(), text(facts.sex.map(|sex| sex.id()))),
         ("born".into(), text(facts.born)),
         ("nationality".into(), facts.nationality.clone()),
         (

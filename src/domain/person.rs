@@ -101,6 +101,24 @@ pub enum Sex {
     Male,
 }
 
+impl Sex {
+    /// Both.
+    pub const ALL: [Sex; 2] = [Sex::Female, Sex::Male];
+
+    /// The word for it in files, commands and text keys.
+    pub fn id(self) -> &'static str {
+        match self {
+            Sex::Female => "female",
+            Sex::Male => "male",
+        }
+    }
+
+    /// The sex of that word.
+    pub fn from_id(id: &str) -> Option<Sex> {
+        Sex::ALL.into_iter().find(|sex| sex.id() == id)
+    }
+}
+
 /// Who lives with the person and on what (تقدير حاجة المستفيد, row 27).
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Household {
@@ -123,8 +141,8 @@ impl fmt::Debug for Household {
 pub struct Facts {
     /// Name.
     pub name: PersonName,
-    /// Sex.
-    pub sex: Sex,
+    /// Sex; `None` where a file that was brought in does not say.
+    pub sex: Option<Sex>,
     /// Born, in the calendar it was given in.
     pub born: Option<DateAsWritten>,
     /// Two letters of ISO 3166, `SA` by default.
@@ -193,6 +211,14 @@ pub struct Person {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_sex_is_found_by_its_word() {
+        for sex in Sex::ALL {
+            assert_eq!(Sex::from_id(sex.id()), Some(sex));
+        }
+        assert_eq!(Sex::from_id(""), None);
+    }
 
     #[test]
     fn a_line_falls_into_parts() {

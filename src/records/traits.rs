@@ -8,7 +8,10 @@ use crate::protocol::query::Likes;
 
 /// Of a person on file.
 pub fn traits_of(facts: &Facts) -> Traits {
-    let mut traits = Traits::named(&facts.name.line()).with_female(facts.sex == Sex::Female);
+    let mut traits = Traits::named(&facts.name.line());
+    if let Some(sex) = facts.sex {
+        traits = traits.with_female(sex == Sex::Female);
+    }
     if let Some(paper) = facts.paper.key() {
         traits = traits.with_id(&paper);
     }

@@ -33,28 +33,27 @@ pub(super) enum Tail {
 }
 
 /// The resolved embedding level and the rule L1 class of each byte of a paragraph.
-pub(super) struct Levels {
-    /// `None` where the whole text is at level 0: the usual Latin case, which costs nothing.
-    resolved: Option<(Vec<Level>, Vec<BidiClass>)>,
+pub(super) enum Levels {
+    /// The whole text is at one level: plain Latin, plain Arabic. The usual case, which costs nothing.
+    Uniform(Level),
+    Resolved(Vec<Level>, Vec<BidiClass>),
 }
 
 impl Levels {
     /// Resolves `text` as one paragraph.
     pub(super) fn of(text: &str, base: Base) -> Self {
-        // The first character that bidi cares about is U+0590; its UTF-8 starts at 0xD6.
-        if base == Base::Ltr && text.bytes().all(|byte| byte < 0xD6) {
-            return Self { resolved: None };
+        if is_uniform(text, base) {
+            return Self::Uniform(base.level());
         }
         let info = ParagraphBidiInfo::new(text, Some(base.level()));
-        Self {
-            resolved: Some((info.levels, info.original_classes)),
-        }
+        Self::Resolved(info.levels, info.original_classes)
     }
 
     /// Level and tail behaviour of the character that starts at `byte`.
     pub(super) fn at(&self, byte: usize) -> (Level, Tail) {
-        let Some((levels, classes)) = &self.resolved else {
-            return (Level::ltr(), Tail::Keeps);
+        let (levels, classes) = match self {
+            Self::Uniform(level) => return (*level, Tail::Keeps),
+            Self::Resolved(levels, classes) => (levels, classes),
         };
         let tail = match classes.get(byte) {
             Some(BidiClass::B | BidiClass::S) => Tail::Separates,
@@ -77,6 +76,22 @@ impl Levels {
     }
 }
 
+/// Whether `text` surely has one level only. Errs to the other side.
+fn is_uniform(text: &str, base: Base) -> bool {
+    match base {
+        // The first character that bidi cares about is U+0590; its UTF-8 starts at 0xD6.
+        Base::Ltr => text.bytes().all(|byte| byte < 0xD6),
+        // Arabic letters, their marks, and what has no direction; no digit, no control.
+        Base::Rtl => text.chars().all(|c| match c {
+            '\0'..='\u{007F}' => !c.is_ascii_alphanumeric(),
+            '\u{061C}' | '\u{06DD}' => false,
+            '\u{0606}'..='\u{065F}' | '\u{066D}'..='\u{06EF}' | '\u{06FA}'..='\u{06FF}' => true,
+            '«' | '»' | '…' | '–' | '—' => true,
+            _ => false,
+        }),
+    }
+}
+
 /// Rule L1: puts white space at the end of the line, and before separators, back to the base level.
 pub(super) fn reset_tails(levels: &mut [(Level, Tail)], base: Base) {
     let mut at_end = true;
@@ -95,12 +110,42 @@ pub(super) fn reset_tails(levels: &mut [(Level, Tail)], base: Base) {
 /// Rule L2: for each place from the left, which element stands there.
 pub(super) fn visual_order(levels: &[(Level, Tail)]) -> Vec<usize> {
     let levels: Vec<Level> = levels.iter().map(|(level, _)| *level).collect();
+    // All at level 1.
+    if levels.iter().all(|level| level.number() == 1) {
+        return (0..levels.len()).rev().collect();
+    }
     ParagraphBidiInfo::reorder_visual(&levels)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use unicode_bidi::ParagraphBidiInfo;
+
+    use super::is_uniform;
     use crate::arabic::{Base, lay_out};
+
+    proptest! {
+        #[test]
+        fn the_short_way_gives_the_same_levels(
+            text in "[\\u{590}-\\u{700} !-~«»…–—]{0,12}", rtl in any::<bool>(),
+        ) {
+            let base = if rtl { Base::Rtl } else { Base::Ltr };
+            if is_uniform(&text, base) {
+                let info = ParagraphBidiInfo::new(&text, Some(base.level()));
+                prop_assert!(info.levels.iter().all(|level| *level == base.level()), "{:?}", text);
+            }
+        }
+    }
+
+    #[test]
+    fn every_character_of_the_short_way_has_no_level_of_its_own() {
+        for c in ('\0'..='\u{3000}').filter(|c| is_uniform(&c.to_string(), Base::Rtl)) {
+            let text = format!("{c}ب {c} ب{c}");
+            let info = ParagraphBidiInfo::new(&text, Some(Base::Rtl.level()));
+            assert!(info.levels.iter().all(|level| level.number() == 1), "{c:?}");
+        }
+    }
 
     const CHARACTERS: &str = include_str!("../../tests/fixtures/bidi/BidiCharacterTest.txt");
     const CLASSES: &str = include_str!("../../tests/fixtures/bidi/BidiTest.txt");

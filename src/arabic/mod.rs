@@ -10,7 +10,7 @@
 //! | [`clean`] | what may be kept and shown at all |
 //! | [`digits`] | `0` and `٠` |
 //! | [`fold`] | letters that count as the same when people are matched |
-//! | [`line`] | a laid out line, truncated and wrapped |
+//! | [`mod@line`] | a laid out line, truncated and wrapped |
 //! | [`caret`] | where the caret stands and moves, fields narrower than their text |
 //! | [`isolate`] | left-to-right values inside an Arabic sentence |
 //! | [`keyboard`] | which key a letter is on |

@@ -1,0 +1,272 @@
+//! When a key or a command works: conditions on a plain snapshot of the desk.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// What conditions may ask about. Screens raise these flags in [`Snapshot`]; a keymap that names
+/// another is refused with its line. A new screen adds its own here.
+pub const FLAGS: &[&str] = &[
+    "can-back",      // there is a screen to go back to
+    "typing",        // letters go into a text field
+    "choosing",      // the field with the focus takes the arrow keys itself
+    "masked",        // something here is masked, or was before it was revealed
+    "selected",      // a row is selected
+    "form",          // fields are being filled in
+    "first-step",    // the form stands at its first step
+    "last-step",     // the form stands at its last step
+    "overlay",       // something lies over the screen
+    "offline",       // the office does not answer
+    "opened",        // the desk is opened: a charity, a branch and a member of staff are known
+    "reception",     // who works here receives visitors
+    "supervisor",    // who works here supervises
+    "researcher",    // who works here answers referrals
+    "administrator", // who works here administers the desk
+    "draft",         // a draft is open
+    "duplicates",    // possibly the same person: there is something to compare
+    "referral",      // a referral waits here
+    "empty",         // there is nothing in the list
+];
+
+/// The desk as conditions see it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Snapshot {
+    flags: BTreeSet<&'static str>,
+}
+
+impl Snapshot {
+    /// Raises a flag, one of [`FLAGS`].
+    pub fn raise(&mut self, flag: &'static str) {
+        debug_assert!(FLAGS.contains(&flag), "{flag} is not in FLAGS");
+        self.flags.insert(flag);
+    }
+
+    /// Raises a flag if `holds`.
+    pub fn raise_if(&mut self, holds: bool, flag: &'static str) {
+        if holds {
+            self.raise(flag);
+        }
+    }
+
+    /// Whether a flag is raised.
+    #[must_use]
+    pub fn is(&self, flag: &str) -> bool {
+        self.flags.contains(flag)
+    }
+
+    /// A snapshot with these flags raised.
+    #[must_use]
+    pub fn of(flags: &[&'static str]) -> Self {
+        let mut snapshot = Self::default();
+        for flag in flags {
+            snapshot.raise(flag);
+        }
+        snapshot
+    }
+}
+
+/// `a && !b || (c && d)`, over the names in [`FLAGS`].
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Condition {
+    /// Holds at all times.
+    #[default]
+    Always,
+    /// Holds while the flag is raised.
+    Flag(&'static str),
+    /// Holds when the inner one does not.
+    Not(Box<Condition>),
+    /// Holds when all do.
+    All(Vec<Condition>),
+    /// Holds when one does.
+    Any(Vec<Condition>),
+}
+
+/// A condition that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadCondition {
+    /// It asks about something that no screen tells.
+    #[error("there is no condition called {0:?}")]
+    Unknown(String),
+    /// A name, a parenthesis or an operator is missing or too many.
+    #[error("this condition breaks off at {0:?}")]
+    Malformed(String),
+}
+
+impl Condition {
+    /// Whether it holds.
+    #[must_use]
+    pub fn holds(&self, snapshot: &Snapshot) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Flag(flag) => snapshot.is(flag),
+            Self::Not(inner) => !inner.holds(snapshot),
+            Self::All(inner) => inner.iter().all(|one| one.holds(snapshot)),
+            Self::Any(inner) => inner.iter().any(|one| one.holds(snapshot)),
+        }
+    }
+
+    /// Reads a condition; nothing written holds always.
+    pub fn parse(text: &str) -> Result<Self, BadCondition> {
+        // Each `!` and `(` takes a level of the stack.
+        const LONGEST: usize = 400;
+        if text.len() > LONGEST {
+            return Err(BadCondition::Malformed(text.chars().take(20).collect()));
+        }
+        let mut rest = text.trim();
+        if rest.is_empty() {
+            return Ok(Self::Always);
+        }
+        let read = any(&mut rest)?;
+        if rest.is_empty() {
+            Ok(read)
+        } else {
+            Err(BadCondition::Malformed(rest.to_owned()))
+        }
+    }
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let joined = |f: &mut fmt::Formatter<'_>, inner: &[Condition], with: &str| {
+            for (at, one) in inner.iter().enumerate() {
+                if at > 0 {
+                    f.write_str(with)?;
+                }
+                match one {
+                    Self::Any(_) => write!(f, "({one})")?,
+                    _ => write!(f, "{one}")?,
+                }
+            }
+            Ok(())
+        };
+        match self {
+            Self::Always => Ok(()),
+            Self::Flag(flag) => f.write_str(flag),
+            Self::Not(inner) => match **inner {
+                Self::Flag(flag) => write!(f, "!{flag}"),
+                ref inner => write!(f, "!({inner})"),
+            },
+            Self::All(inner) => joined(f, inner, " && "),
+            Self::Any(inner) => joined(f, inner, " || "),
+        }
+    }
+}
+
+fn any(rest: &mut &str) -> Result<Condition, BadCondition> {
+    let mut inner = vec![all(rest)?];
+    while eat(rest, "||") {
+        inner.push(all(rest)?);
+    }
+    Ok(one_or(inner, Condition::Any))
+}
+
+fn all(rest: &mut &str) -> Result<Condition, BadCondition> {
+    let mut inner = vec![one(rest)?];
+    while eat(rest, "&&") {
+        inner.push(one(rest)?);
+    }
+    Ok(one_or(inner, Condition::All))
+}
+
+fn one(rest: &mut &str) -> Result<Condition, BadCondition> {
+    if eat(rest, "!") {
+        return Ok(Condition::Not(Box::new(one(rest)?)));
+    }
+    if eat(rest, "(") {
+        let inner = any(rest)?;
+        return if eat(rest, ")") {
+            Ok(inner)
+        } else {
+            Err(BadCondition::Malformed((*rest).to_owned()))
+        };
+    }
+    let end = rest
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+        .unwrap_or(rest.len());
+    let (name, after) = rest.split_at(end);
+    if name.is_empty() {
+        return Err(BadCondition::Malformed((*rest).to_owned()));
+    }
+    *rest = after.trim_start();
+    FLAGS
+        .iter()
+        .find(|flag| **flag == name)
+        .map(|flag| Condition::Flag(flag))
+        .ok_or_else(|| BadCondition::Unknown(name.to_owned()))
+}
+
+fn eat(rest: &mut &str, token: &str) -> bool {
+    match rest.trim_start().strip_prefix(token) {
+        Some(after) => {
+            *rest = after.trim_start();
+            true
+        }
+        None => false,
+    }
+}
+
+fn one_or(mut inner: Vec<Condition>, many: fn(Vec<Condition>) -> Condition) -> Condition {
+    match (inner.pop(), inner.is_empty()) {
+        (Some(only), true) => only,
+        (Some(last), false) => {
+            inner.push(last);
+            many(inner)
+        }
+        (None, _) => Condition::Always,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conditions_hold_as_written() {
+        for (text, flags, holds) in [
+            ("", &[][..], true),
+            ("selected", &[], false),
+            ("selected", &["selected"], true),
+            ("!selected", &["selected"], false),
+            ("selected && !offline", &["selected"], true),
+            ("selected && !offline", &["selected", "offline"], false),
+            ("draft || selected && offline", &["draft"], true),
+            ("(draft || selected) && offline", &["draft"], false),
+            (
+                "(draft || selected) && offline",
+                &["draft", "offline"],
+                true,
+            ),
+            ("!(draft || selected)", &[], true),
+            ("!!draft", &["draft"], true),
+        ] {
+            let condition = Condition::parse(text).unwrap();
+            assert_eq!(
+                condition.holds(&Snapshot::of(flags)),
+                holds,
+                "{text} {flags:?}"
+            );
+            assert_eq!(
+                Condition::parse(&condition.to_string()),
+                Ok(condition),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_bad_condition_says_what_is_wrong() {
+        let unknown = |name: &str| BadCondition::Unknown(name.to_owned());
+        let malformed = |at: &str| BadCondition::Malformed(at.to_owned());
+        for (text, wanted) in [
+            ("sleeping", unknown("sleeping")),
+            ("selected &&", malformed("")),
+            ("(selected", malformed("")),
+            ("selected draft", malformed("draft")),
+            ("selected & draft", malformed("& draft")),
+            ("!", malformed("")),
+        ] {
+            assert_eq!(Condition::parse(text), Err(wanted), "{text}");
+        }
+        assert!(Condition::parse(&"(".repeat(100_000)).is_err());
+        assert!(Condition::parse(&"!".repeat(100_000)).is_err());
+    }
+}

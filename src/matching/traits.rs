@@ -2,6 +2,7 @@
 
 use crate::arabic::fold::{fold_text, name_words};
 use chrono::NaiveDate;
+use std::borrow::Cow;
 use std::fmt;
 
 /// Day, month and year as a paper states them, in whichever calendar it has.
@@ -43,7 +44,7 @@ impl Traits {
     /// The number of the paper which identifies them. Blanks and hyphens in it do not matter, nor does the kind of digit.
     #[must_use]
     pub fn with_id(mut self, number: &str) -> Self {
-        let number = fold_text(number).replace(' ', "");
+        let number = squeeze(number).into_owned();
         self.id = (!number.is_empty()).then_some(number);
         self
     }
@@ -51,7 +52,7 @@ impl Traits {
     /// The mobile number, in any of the ways it is written: 05…, +9665…, 009665….
     #[must_use]
     pub fn with_mobile(mut self, number: &str) -> Self {
-        let number = mobile_key(&fold_text(number).replace(' ', ""));
+        let number = mobile_key(&squeeze(number)).to_owned();
         self.mobile = (!number.is_empty()).then_some(number);
         self
     }
@@ -128,10 +129,18 @@ impl fmt::Debug for Traits {
     }
 }
 
+/// Folded, without blanks.
+fn squeeze(number: &str) -> Cow<'_, str> {
+    if number.bytes().all(|b| b.is_ascii_digit()) {
+        return Cow::Borrowed(number);
+    }
+    Cow::Owned(fold_text(number).replace(' ', ""))
+}
+
 /// Digits of a mobile without what may stand before a Saudi number: 00966, 966, 0. Also right for a number still being
 /// typed, of which it is then the beginning.
 #[must_use]
-pub fn mobile_key(digits: &str) -> String {
+pub fn mobile_key(digits: &str) -> &str {
     let international = digits.strip_prefix("00");
     let national = international
         .unwrap_or(digits)
@@ -139,7 +148,7 @@ pub fn mobile_key(digits: &str) -> String {
         .map(|n| n.strip_prefix('0').unwrap_or(n))
         .or_else(|| international.map(|n| if "966".starts_with(n) { "" } else { n }))
         .or_else(|| digits.strip_prefix('0'));
-    national.unwrap_or(digits).to_owned()
+    national.unwrap_or(digits)
 }
 
 #[cfg(test)]
@@ -172,7 +181,7 @@ mod tests {
             for end in 1..whole.len() {
                 let begun = mobile_key(&whole[..end]);
                 assert!(
-                    "551234567".starts_with(&begun),
+                    "551234567".starts_with(begun),
                     "{} gave {begun}",
                     &whole[..end]
                 );

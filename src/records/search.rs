@@ -11,13 +11,14 @@ use crate::matching::traits::{Traits, mobile_key};
 use numbers::{Digits, NumberTable};
 use roaring::RoaringBitmap;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use words::WordTable;
 
-/// Name lengths told apart when ranking; longer names count as this long.
-const LONGEST_NAME: usize = 8;
 /// Words of a query that are looked at; what more there is cannot narrow much.
-const MOST_WORDS: usize = 8;
+const MOST_WORDS: usize = 6;
+/// As many people as are ranked one by one; of more than these, the best are looked for set by set.
+const FEW: u64 = 512;
 /// The last words of compounds, by which they are found as well: they are typed apart, and not complete at first.
 const CLOSING: [&str; 3] = ["الله", "الدين", "الاسلام"];
 
@@ -38,7 +39,10 @@ impl Query {
             .split(' ')
             .filter(|token| !token.is_empty())
             .partition(is_number);
-        let mut words = name_words_begun(&words.join(" "));
+        let mut words: Vec<String> = name_words_begun(&words.join(" "));
+        // A word typed twice asks for nothing more.
+        let mut seen = HashSet::new();
+        words.retain(|word| seen.insert(word.clone()));
         words.truncate(MOST_WORDS);
         Self {
             words,
@@ -53,6 +57,32 @@ impl Query {
     }
 }
 
+/// Where a person stands in every set: names with fewer words first, then lower numbers. So sets are already in the
+/// order in which equals are shown.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place(u32);
+
+impl Place {
+    /// Name lengths told apart, from 0 words on; longer names count as the longest.
+    const LENGTHS: u32 = 8;
+    const NUMBER_BITS: u32 = 29;
+
+    fn new(words: usize, no: u32) -> Option<Self> {
+        let length = u32::try_from(words)
+            .unwrap_or(u32::MAX)
+            .min(Self::LENGTHS - 1);
+        (no >> Self::NUMBER_BITS == 0).then_some(Self(length << Self::NUMBER_BITS | no))
+    }
+
+    fn of(no: u32, traits: &Traits) -> Option<Self> {
+        Self::new(traits.words().len(), no)
+    }
+
+    fn no(self) -> u32 {
+        self.0 & ((1 << Self::NUMBER_BITS) - 1)
+    }
+}
+
 /// Who is found by what.
 #[derive(Default)]
 pub struct SearchIndex {
@@ -60,96 +90,109 @@ pub struct SearchIndex {
     words: WordTable,
     /// The first word of each name alone: the given name.
     given: WordTable,
-    /// At `n`, those with a name of `n` words.
-    lengths: [RoaringBitmap; LONGEST_NAME + 1],
     ids: NumberTable,
     mobiles: NumberTable,
     endings: HashMap<u16, Vec<u32>>,
 }
 
 impl SearchIndex {
+    /// The highest number a person may have here. One with a higher number is not taken in.
+    pub const HIGHEST: u32 = (1 << Place::NUMBER_BITS) - 1;
+
     /// Takes a person in. A person already there is to be removed first, with the traits they went in by.
     pub fn insert(&mut self, no: u32, traits: &Traits) {
-        self.people.insert(no);
+        let Some(Place(at)) = Place::of(no, traits) else {
+            return;
+        };
+        self.people.insert(at);
         for word in search_words(traits) {
-            self.words.insert(word, no);
+            self.words.insert(word, at);
         }
         if let Some(word) = traits.words().first() {
-            self.given.insert(word, no);
-        }
-        if let Some(set) = self.lengths.get_mut(name_length(traits)) {
-            set.insert(no);
+            self.given.insert(word, at);
         }
         if let Some(id) = id_digits(traits) {
-            self.ids.insert(id, no);
+            self.ids.insert(id, at);
         }
         if let Some(mobile) = mobile_digits(traits) {
-            self.mobiles.insert(mobile, no);
+            self.mobiles.insert(mobile, at);
         }
         if let Some(ending) = mobile_ending(traits) {
             let holders = self.endings.entry(ending).or_default();
-            if let Err(at) = holders.binary_search(&no) {
-                holders.insert(at, no);
+            if let Err(gap) = holders.binary_search(&at) {
+                holders.insert(gap, at);
             }
         }
     }
 
     /// Takes a person out. `traits` are the ones they went in by.
     pub fn remove(&mut self, no: u32, traits: &Traits) {
-        self.people.remove(no);
+        let Some(Place(at)) = Place::of(no, traits) else {
+            return;
+        };
+        self.people.remove(at);
         for word in search_words(traits) {
-            self.words.remove(word, no);
+            self.words.remove(word, at);
         }
         if let Some(word) = traits.words().first() {
-            self.given.remove(word, no);
-        }
-        if let Some(set) = self.lengths.get_mut(name_length(traits)) {
-            set.remove(no);
+            self.given.remove(word, at);
         }
         if let Some(id) = id_digits(traits) {
-            self.ids.remove(id, no);
+            self.ids.remove(id, at);
         }
         if let Some(mobile) = mobile_digits(traits) {
-            self.mobiles.remove(mobile, no);
+            self.mobiles.remove(mobile, at);
         }
         if let Some(holders) = mobile_ending(traits).and_then(|e| self.endings.get_mut(&e))
-            && let Ok(at) = holders.binary_search(&no)
+            && let Ok(found) = holders.binary_search(&at)
         {
-            holders.remove(at);
+            holders.remove(found);
         }
     }
 
-    /// Takes many in at once, into an index of their own. A number that comes twice is taken the first time only.
+    /// Takes many in at once, into an index of their own. Each number is to come once.
     pub fn build(people: impl IntoIterator<Item = (u32, Traits)>) -> Self {
         let mut index = Self::default();
-        let mut words: HashMap<Box<str>, Vec<u32>> = HashMap::new();
-        let mut given: HashMap<Box<str>, Vec<u32>> = HashMap::new();
+        let mut words: HashMap<Box<str>, Holders> = HashMap::new();
         let mut ids = Vec::new();
         let mut mobiles = Vec::new();
         for (no, traits) in people {
-            if !index.people.insert(no) {
+            let Some(Place(at)) = Place::of(no, &traits) else {
                 continue;
+            };
+            index.people.insert(at);
+            for (nth, word) in name_keys(&traits).enumerate() {
+                let holders = match words.get_mut(word) {
+                    Some(holders) => holders,
+                    None => words.entry(word.into()).or_default(),
+                };
+                holders.all.push(at);
+                if nth == 0 && !traits.words().is_empty() {
+                    holders.given.push(at);
+                }
             }
-            for word in search_words(&traits) {
-                add(&mut words, word, no);
-            }
-            if let Some(word) = traits.words().first() {
-                add(&mut given, word, no);
-            }
-            if let Some(set) = index.lengths.get_mut(name_length(&traits)) {
-                set.insert(no);
-            }
-            ids.extend(id_digits(&traits).map(|id| (id, no)));
-            mobiles.extend(mobile_digits(&traits).map(|mobile| (mobile, no)));
+            ids.extend(id_digits(&traits).map(|id| (id, at)));
+            mobiles.extend(mobile_digits(&traits).map(|mobile| (mobile, at)));
             if let Some(ending) = mobile_ending(&traits) {
-                index.endings.entry(ending).or_default().push(no);
+                index.endings.entry(ending).or_default().push(at);
             }
         }
         for holders in index.endings.values_mut() {
             holders.sort_unstable();
             holders.shrink_to_fit();
         }
-        index.words = WordTable::build(words);
+        let mut all: HashMap<Box<str>, Vec<u32>> = HashMap::with_capacity(words.len());
+        let mut given = HashMap::new();
+        for (word, holders) in words {
+            for other in other_keys(&word) {
+                all.entry(other.into()).or_default().extend(&holders.all);
+            }
+            if !holders.given.is_empty() {
+                given.insert(word.clone(), holders.given);
+            }
+            all.entry(word).or_default().extend(holders.all);
+        }
+        index.words = WordTable::build(all);
         index.given = WordTable::build(given);
         index.ids = NumberTable::build(ids);
         index.mobiles = NumberTable::build(mobiles);
@@ -177,9 +220,8 @@ impl SearchIndex {
     /// 5. with the lower number.
     #[must_use]
     pub fn find(&self, query: &Query, limit: usize) -> Vec<u32> {
-        let mut found = Vec::new();
-        if query.is_empty() || limit == 0 {
-            return found;
+        if limit == 0 {
+            return Vec::new();
         }
         let mut parts: Vec<Part<'_>> = query
             .words
@@ -188,51 +230,38 @@ impl SearchIndex {
             .collect();
         let mut own = None;
         if !query.number.is_empty() {
-            own = query
-                .number
-                .parse()
-                .ok()
-                .filter(|no| self.people.contains(*no));
+            own = self.place_of(&query.number);
             parts.push(self.number_part(&query.number, own));
         }
         // From the rarest on, so that each step has less to do.
         parts.sort_by_key(|part| part.matching.len());
-        let mut rest = match intersect(parts.iter().map(|part| &*part.matching)) {
-            Some(all) => all,
-            None => return found,
+        let Some(all) = intersect(parts.iter().map(|part| &*part.matching)) else {
+            return Vec::new();
         };
-        if let Some(no) = own.filter(|no| rest.contains(*no)) {
-            found.push(no);
-            rest.to_mut().remove(no);
-        }
         let given = query.words.first().map(|word| self.given.beginning(word));
-        for level in levels(rest, &parts) {
-            let (first, others) = match &given {
-                Some(given) => (&*level & &**given, Some(&*level - &**given)),
-                None => (level.into_owned(), None),
-            };
-            for group in [Some(first), others].into_iter().flatten() {
-                if group.is_empty() {
-                    continue;
-                }
-                if self.take_shortest(&group, limit, &mut found) {
-                    return found;
-                }
-            }
-        }
-        found
+        let ranking = Ranking {
+            own: own.filter(|Place(at)| all.contains(*at)),
+            exactly: parts
+                .iter()
+                .filter_map(|part| part.exactly.as_deref())
+                .collect(),
+            given: given.as_deref(),
+            all: &all,
+        };
+        let best = if all.len() <= FEW {
+            ranking.one_by_one(limit)
+        } else {
+            ranking.set_by_set(limit)
+        };
+        best.into_iter().map(|at| Place(at).no()).collect()
     }
 
-    /// Adds people of the group, shorter names and lower numbers first; true when there are `limit` of them.
-    fn take_shortest(&self, group: &RoaringBitmap, limit: usize, found: &mut Vec<u32>) -> bool {
-        for set in &self.lengths {
-            let wanted = limit.saturating_sub(found.len());
-            found.extend((group & set).iter().take(wanted));
-            if found.len() >= limit {
-                return true;
-            }
-        }
-        false
+    /// Where the person with this number stands, if there is one.
+    fn place_of(&self, number: &str) -> Option<Place> {
+        let no = number.parse().ok()?;
+        (0..8)
+            .filter_map(|words| Place::new(words, no))
+            .find(|place| self.people.contains(place.0))
     }
 
     fn word_part<'a>(&'a self, word: &'a str) -> Part<'a> {
@@ -242,14 +271,13 @@ impl SearchIndex {
         }
     }
 
-    fn number_part<'a>(&'a self, typed: &str, own: Option<u32>) -> Part<'a> {
+    fn number_part<'a>(&'a self, typed: &str, own: Option<Place>) -> Part<'a> {
         let mut matching = Cow::Owned(RoaringBitmap::new());
         let mut exactly = RoaringBitmap::new();
-        for (table, text) in [(&self.ids, typed), (&self.mobiles, &mobile_key(typed))] {
+        for (table, text) in [(&self.ids, typed), (&self.mobiles, mobile_key(typed))] {
             let Some(digits) = Digits::parse(text) else {
                 continue;
             };
-            // No identity number begins with nothing, but 0 alone begins every mobile.
             unite(&mut matching, table.beginning(digits));
             exactly.extend(table.exactly(digits));
         }
@@ -258,8 +286,8 @@ impl SearchIndex {
         {
             unite(&mut matching, Cow::Owned(holders.iter().copied().collect()));
         }
-        if let Some(no) = own {
-            matching.to_mut().insert(no);
+        if let Some(Place(at)) = own {
+            matching.to_mut().insert(at);
         }
         Part {
             matching,
@@ -274,32 +302,91 @@ struct Part<'a> {
     exactly: Option<Cow<'a, RoaringBitmap>>,
 }
 
-/// The people of `all` by how many parts match them exactly: first those with the most.
-fn levels<'a>(all: Cow<'a, RoaringBitmap>, parts: &[Part<'_>]) -> Vec<Cow<'a, RoaringBitmap>> {
-    // At `n`, those with at least `n` parts exact.
-    let mut at_least: Vec<Cow<'a, RoaringBitmap>> = vec![all];
-    for exactly in parts.iter().filter_map(|part| part.exactly.as_deref()) {
-        let reached: Vec<RoaringBitmap> = at_least.iter().map(|set| &**set & exactly).collect();
-        for (n, set) in reached.into_iter().enumerate() {
-            if set.is_empty() {
-                break;
-            }
-            match at_least.get_mut(n + 1) {
-                Some(known) => *known.to_mut() |= set,
-                None => at_least.push(Cow::Owned(set)),
+/// Those found, and by what the closest of them are told.
+struct Ranking<'a> {
+    all: &'a RoaringBitmap,
+    own: Option<Place>,
+    /// For each part that anyone matches exactly, who does.
+    exactly: Vec<&'a RoaringBitmap>,
+    given: Option<&'a RoaringBitmap>,
+}
+
+impl Ranking<'_> {
+    fn one_by_one(&self, limit: usize) -> Vec<u32> {
+        let mut ranked: Vec<_> = self
+            .all
+            .iter()
+            .map(|at| {
+                let own = self.own == Some(Place(at));
+                let exact = self.exactly.iter().filter(|set| set.contains(at)).count();
+                let given = self.given.is_some_and(|set| set.contains(at));
+                (!own, Reverse(exact), !given, at)
+            })
+            .collect();
+        ranked.sort_unstable();
+        ranked.truncate(limit);
+        ranked.into_iter().map(|(.., at)| at).collect()
+    }
+
+    /// Rank by rank from the top. A rank is the union, over every choice of that many exact parts, of those who have
+    /// them all; what a higher rank has given already is left out.
+    fn set_by_set(&self, limit: usize) -> Vec<u32> {
+        let mut found: Vec<u32> = self.own.iter().map(|place| place.0).collect();
+        for exact in (0..=self.exactly.len()).rev() {
+            for given in [true, false] {
+                if given && self.given.is_none() {
+                    continue;
+                }
+                let mut rank = Vec::new();
+                for choice in choices(&self.exactly, exact) {
+                    let sets = choice
+                        .into_iter()
+                        .chain(self.given.filter(|_| given))
+                        .chain([self.all]);
+                    let wanted = limit - found.len();
+                    rank.extend(
+                        common(sets.collect())
+                            .filter(|at| !found.contains(at))
+                            .take(wanted),
+                    );
+                }
+                rank.sort_unstable();
+                rank.dedup();
+                found.extend(rank.into_iter().take(limit - found.len()));
+                if found.len() >= limit {
+                    return found;
+                }
             }
         }
+        found
     }
-    let mut above: Option<RoaringBitmap> = None;
-    let mut levels = Vec::with_capacity(at_least.len());
-    for set in at_least.into_iter().rev() {
-        levels.push(match &above {
-            Some(above) => Cow::Owned(&*set - above),
-            None => set.clone(),
-        });
-        above = Some(set.into_owned());
+}
+
+/// Every way to take `count` of the sets.
+fn choices<'a>(sets: &[&'a RoaringBitmap], count: usize) -> Vec<Vec<&'a RoaringBitmap>> {
+    match sets.split_first() {
+        _ if count == 0 => vec![Vec::new()],
+        None => Vec::new(),
+        Some((first, others)) => {
+            let mut all = choices(others, count - 1);
+            all.iter_mut().for_each(|choice| choice.push(first));
+            all.extend(choices(others, count));
+            all
+        }
     }
-    levels
+}
+
+/// Those in all of the sets, in order, as they are asked for.
+fn common(mut sets: Vec<&RoaringBitmap>) -> impl Iterator<Item = u32> {
+    sets.sort_by_key(|set| set.len());
+    let (rarest, others) = match sets.split_first() {
+        Some((rarest, others)) => (Some(*rarest), others.to_vec()),
+        None => (None, Vec::new()),
+    };
+    rarest
+        .into_iter()
+        .flatten()
+        .filter(move |at| others.iter().all(|set| set.contains(*at)))
 }
 
 fn intersect<'a>(
@@ -320,34 +407,35 @@ fn unite<'a>(to: &mut Cow<'a, RoaringBitmap>, more: Cow<'a, RoaringBitmap>) {
     }
 }
 
-fn add(lists: &mut HashMap<Box<str>, Vec<u32>>, word: &str, no: u32) {
-    match lists.get_mut(word) {
-        Some(list) => list.push(no),
-        None => {
-            lists.insert(word.into(), vec![no]);
-        }
-    }
+/// Who has a word in their name, and whose given name it is.
+#[derive(Default)]
+struct Holders {
+    all: Vec<u32>,
+    given: Vec<u32>,
 }
 
-/// The words a person is found by, each once: those of the name, الحربي as حربي too, دخيل الله by its second word too,
-/// and an identity number with letters in it.
+/// The words a person is found by, each once.
 fn search_words(traits: &Traits) -> impl Iterator<Item = &str> {
-    let mut words: Vec<&str> = Vec::with_capacity(8);
-    for word in traits.words() {
-        words.push(word);
-        words.push(without_article(word));
-        words.extend(CLOSING.into_iter().filter(|end| word.ends_with(end)));
-    }
-    if id_digits(traits).is_none() {
-        words.extend(traits.id());
-    }
+    let mut words: Vec<&str> = name_keys(traits).collect();
+    words.extend(name_keys(traits).flat_map(other_keys));
     words.sort_unstable();
     words.dedup();
     words.into_iter()
 }
 
-fn name_length(traits: &Traits) -> usize {
-    traits.words().len().min(LONGEST_NAME)
+/// The words of the name, and an identity number with letters in it.
+fn name_keys(traits: &Traits) -> impl Iterator<Item = &str> {
+    let lettered = traits.id().filter(|id| Digits::parse(id).is_none());
+    traits.words().iter().map(String::as_str).chain(lettered)
+}
+
+/// What a word is found by besides itself: الحربي as حربي, دخيل الله by its second word.
+fn other_keys(word: &str) -> impl Iterator<Item = &str> {
+    let bare = Some(without_article(word)).filter(|bare| *bare != word);
+    let closing = CLOSING
+        .into_iter()
+        .filter(move |end| word.ends_with(end) && word != *end);
+    bare.into_iter().chain(closing)
 }
 
 fn id_digits(traits: &Traits) -> Option<Digits> {

@@ -106,17 +106,24 @@ impl NumberTable {
 
     /// Gives a beginning its own set, and lists those one digit longer.
     fn give_set(&mut self, text: Digits) {
-        let people = self.read(text).collect();
-        self.beginnings.entry(text.code).or_default().people = Some(people);
+        let mut few: Vec<u32> = self.exactly(text).collect();
+        let mut people = RoaringBitmap::new();
         for next in (0..10).filter_map(|digit| text.then(digit)) {
-            let holders = self.numbers.range(bounds(next)).count();
-            if holders > 0 {
-                self.beginnings.entry(next.code).or_default().holders = holders;
+            let holders = self.read(next).count();
+            if holders == 0 {
+                continue;
             }
+            self.beginnings.entry(next.code).or_default().holders = holders;
             if holders > PEOPLE_WITHOUT_A_SET {
                 self.give_set(next);
+                people |= &*self.beginning(next);
+            } else {
+                few.extend(self.read(next));
             }
         }
+        few.sort_unstable();
+        people |= few.into_iter().collect::<RoaringBitmap>();
+        self.beginnings.entry(text.code).or_default().people = Some(people);
     }
 
     fn read(&self, text: Digits) -> impl Iterator<Item = u32> {
@@ -138,7 +145,11 @@ impl NumberTable {
             .and_then(|b| b.people.as_ref())
         {
             Some(people) => Cow::Borrowed(people),
-            None => Cow::Owned(self.read(text).collect()),
+            None => {
+                let mut people: Vec<u32> = self.read(text).collect();
+                people.sort_unstable();
+                Cow::Owned(people.into_iter().collect())
+            }
         }
     }
 

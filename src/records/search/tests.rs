@@ -1,6 +1,5 @@
 use super::*;
 use proptest::prelude::*;
-use std::cmp::Reverse;
 
 const PEOPLE: &str = include_str!("../../../tests/fixtures/people-2000.csv");
 
@@ -45,13 +44,13 @@ fn brute_force(people: &[(u32, Traits)], query: &Query, limit: usize) -> Vec<u32
             let id = traits.id().filter(digits);
             let mobile = traits.mobile().filter(digits);
             let by_id = id.is_some_and(|id| id.starts_with(typed));
-            let by_mobile = mobile.is_some_and(|m| m.starts_with(&mobile_typed));
+            let by_mobile = mobile.is_some_and(|m| m.starts_with(mobile_typed));
             let by_ending =
                 typed.len() == 4 && mobile.is_some_and(|m| m.len() > 4 && m.ends_with(typed));
             if !(own || by_id || by_mobile || by_ending) {
                 continue;
             }
-            exact += usize::from(id == Some(typed) || mobile == Some(&mobile_typed));
+            exact += usize::from(id == Some(typed) || mobile == Some(mobile_typed));
         }
         let given = query.words.first().is_some_and(|q| {
             traits
@@ -59,7 +58,7 @@ fn brute_force(people: &[(u32, Traits)], query: &Query, limit: usize) -> Vec<u32
                 .first()
                 .is_some_and(|w| w.starts_with(q.as_str()))
         });
-        let length = traits.words().len().min(LONGEST_NAME);
+        let length = traits.words().len().min(7);
         found.push((!own, Reverse(exact), !given, length, *no));
     }
     found.sort_unstable();

@@ -6,7 +6,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound;
 
 /// A beginning shared by more words than this keeps its own set of people; a rarer one is united when asked for.
-const WORDS_WITHOUT_A_SET: usize = 48;
+const WORDS_WITHOUT_A_SET: usize = 32;
+
+/// A set of fewer people than this is small.
+const SMALL: u64 = 512;
 
 /// The words, each with its people; and the beginnings, each with how many words it has and, when many, its people.
 ///
@@ -120,28 +123,22 @@ impl WordTable {
         if let Some(people) = self.beginnings.get(text).and_then(|b| b.people.as_ref()) {
             return Cow::Borrowed(people);
         }
-        let mut found = range(&self.words, text).map(|(_, people)| people);
-        match (found.next(), found.next()) {
-            (None, _) => Cow::Owned(RoaringBitmap::new()),
-            (Some(people), None) => Cow::Borrowed(people),
-            (Some(first), Some(second)) => {
-                Cow::Owned([first, second].into_iter().chain(found).union())
-            }
-        }
+        unite(range(&self.words, text).map(|(_, people)| people))
     }
 
-    /// Fills an empty table at once.
+    /// Fills an empty table at once, with lists in any order.
     pub(super) fn build(lists: HashMap<Box<str>, Vec<u32>>) -> Self {
+        let set = |mut people: Vec<u32>| {
+            people.sort_unstable();
+            people.into_iter().collect()
+        };
         let words: BTreeMap<Box<str>, RoaringBitmap> = lists
             .into_iter()
-            .map(|(word, people)| (word, people.into_iter().collect()))
+            .map(|(word, people)| (word, set(people)))
             .collect();
+        let listed: Vec<(&str, &RoaringBitmap)> = words.iter().map(|(w, p)| (&**w, p)).collect();
         let mut beginnings = HashMap::new();
-        {
-            let listed: Vec<(&str, &RoaringBitmap)> =
-                words.iter().map(|(w, p)| (&**w, p)).collect();
-            build_beginnings(&listed, 0, &mut beginnings);
-        }
+        build_beginnings(&listed, 0, &mut beginnings);
         Self { words, beginnings }
     }
 }
@@ -167,7 +164,7 @@ fn build_beginnings(
         let people = if crowded {
             build_beginnings(group, text.len(), out)
         } else {
-            group.iter().map(|(_, people)| *people).union()
+            unite(group.iter().map(|(_, people)| *people)).into_owned()
         };
         sets.push(people.clone());
         out.insert(
@@ -191,6 +188,24 @@ fn beginnings_of(word: &str) -> impl Iterator<Item = &str> {
 fn next_beginning(word: &str, depth: usize) -> Option<&str> {
     let letter = word.get(depth..)?.chars().next()?;
     word.get(..depth + letter.len_utf8())
+}
+
+/// All the people of some sets. Most have very few, who are gathered first: setting up a union of all sets at once, or
+/// one after the other, costs more.
+fn unite<'a>(sets: impl Iterator<Item = &'a RoaringBitmap>) -> Cow<'a, RoaringBitmap> {
+    let (small, large): (Vec<_>, Vec<_>) = sets.partition(|set| set.len() < SMALL);
+    let mut all = match (&*small, &*large) {
+        ([set], []) | ([], [set]) => return Cow::Borrowed(set),
+        _ => {
+            let mut people: Vec<u32> = small.into_iter().flatten().collect();
+            people.sort_unstable();
+            people.into_iter().collect::<RoaringBitmap>()
+        }
+    };
+    for set in large {
+        all = &all | set;
+    }
+    Cow::Owned(all)
 }
 
 /// The words that begin so, in order.

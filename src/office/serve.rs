@@ -5,15 +5,14 @@ use std::future::Future;
 use std::io::{self, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, mpsc};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes_of::frames;
 use futures_util::{SinkExt, StreamExt};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
-use tokio::sync::{broadcast, oneshot, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, oneshot, watch};
 
 use super::decide::Asked;
 use super::tell::tell;
@@ -34,10 +33,32 @@ pub struct Options {
     /// Whether a client started it: it then says on standard output when it can be reached, and leaves when the last
     /// client has been gone for a while.
     pub on_demand: bool,
+    /// How long an office that was started on demand stays after its last client.
+    pub linger: Duration,
 }
 
-/// How long an office that was started on demand stays after its last client.
+impl Options {
+    /// The usual ones.
+    pub fn new(place: Place, on_demand: bool) -> Options {
+        Options {
+            place,
+            on_demand,
+            linger: LINGER,
+        }
+    }
+}
+
+/// How long an office that was started on demand stays after its last client, usually.
 const LINGER: Duration = Duration::from_secs(60);
+
+/// How long the journal's lock may outlive an office that was killed.
+const LOCK_PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long clients may take to be told that the office closes.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// Readings on their way to the journal, at most. More wait with whoever reads, so that no reader outruns the disk.
+const READINGS: usize = 1_024;
 
 /// How long a client has to greet.
 const GREETING_PATIENCE: Duration = Duration::from_secs(10);
@@ -89,8 +110,29 @@ struct Office {
     records: Arc<RwLock<Records>>,
     jobs: mpsc::Sender<Job>,
     notices: broadcast::Sender<Notice>,
-    clients: AtomicUsize,
-    come_or_gone: watch::Sender<()>,
+    readings: Arc<Semaphore>,
+    clients: watch::Sender<usize>,
+    closing: watch::Sender<bool>,
+}
+
+/// Counts a client for as long as it lives, whatever ends it.
+struct Present(Arc<Office>);
+
+impl Present {
+    fn new(office: &Arc<Office>) -> Present {
+        office
+            .clients
+            .send_modify(|clients| *clients = clients.saturating_add(1));
+        Present(Arc::clone(office))
+    }
+}
+
+impl Drop for Present {
+    fn drop(&mut self) {
+        self.0
+            .clients
+            .send_modify(|clients| *clients = clients.saturating_sub(1));
+    }
 }
 
 /// Runs an office until it is told to stop.
@@ -99,9 +141,12 @@ struct Office {
 /// Why it could not start, or why it had to stop.
 pub fn run(options: &Options) -> Result<(), OfficeError> {
     let outcome = start(options);
-    if let (Err(error), true) = (&outcome, options.on_demand) {
-        // Whoever started it waits for this line, and shows it.
-        let _ = writeln!(io::stdout(), "{}", error.to_string().replace('\n', " "));
+    if let Err(error) = &outcome {
+        tracing::error!(%error, "the office stops");
+        if options.on_demand {
+            // Whoever started it waits for this line, and shows it.
+            let _ = writeln!(io::stdout(), "{}", error.to_string().replace('\n', " "));
+        }
     }
     outcome
 }
@@ -123,7 +168,7 @@ fn start(options: &Options) -> Result<(), OfficeError> {
     if place.someone_listens()? {
         return Err(OfficeError::Running(place.data.clone()));
     }
-    let journal = FileJournal::open(&place.data, JournalOptions::default())?;
+    let journal = open_journal(place)?;
     if let Some(cut) = journal.cut() {
         tracing::warn!(?cut, "the journal's torn end was cut");
     }
@@ -138,13 +183,13 @@ fn start(options: &Options) -> Result<(), OfficeError> {
     let (notices, _) = broadcast::channel(NOTICES);
     let (jobs, work) = mpsc::channel();
     let writer = Writer::new(journal, Arc::clone(&records), notices.clone())?;
-    let (come_or_gone, _) = watch::channel(());
     let office = Arc::new(Office {
         records,
         jobs,
         notices,
-        clients: AtomicUsize::new(0),
-        come_or_gone,
+        readings: Arc::new(Semaphore::new(READINGS)),
+        clients: watch::Sender::new(0),
+        closing: watch::Sender::new(false),
     });
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -174,22 +219,48 @@ fn start(options: &Options) -> Result<(), OfficeError> {
             .map_err(io_error("saying that it is ready"))?;
     }
     tracing::info!(data = %place.data.display(), "the office is open");
-    let until = stop_signal(Arc::clone(&office), options.on_demand, writer_stopped);
-    runtime.block_on(accept(listener, &office, until));
-    // From here on nobody new: whoever comes now waits at the start-up lock until everything is on disk.
+    let linger = options.on_demand.then_some(options.linger);
+    let until = stop_signal(&office, linger, writer_stopped);
+    runtime.block_on(accept(&listener, &office, until));
+    // Whoever comes now waits at the start-up lock until everything is on disk. The lock is taken while the socket
+    // still answers: were it not, somebody could find nobody here and start an office on a journal still held.
     let lock = place.lock_start();
     let _ = fs::remove_file(&place.socket);
+    drop(listener);
     let _ = office.jobs.send(Job::Close);
-    let outcome = thread.join().map_err(|_| OfficeError::WriterDied)?;
-    runtime.shutdown_timeout(Duration::from_secs(1));
-    drop(office);
+    let outcome = thread.join();
     drop(lock);
+    // Everything that was asked has its answer by now; it need only arrive.
+    office.closing.send_replace(true);
+    runtime.block_on(async {
+        let mut clients = office.clients.subscribe();
+        let all_gone = clients.wait_for(|clients| *clients == 0);
+        let _ = tokio::time::timeout(FAREWELL, all_gone).await;
+    });
+    runtime.shutdown_background();
     tracing::info!("the office is closed");
-    Ok(outcome?)
+    Ok(outcome.map_err(|_| OfficeError::WriterDied)??)
+}
+
+/// Opens the journal, whose lock an office that was killed may hold a moment longer than its socket.
+fn open_journal(place: &Place) -> Result<FileJournal, JournalError> {
+    let since = Instant::now();
+    loop {
+        match FileJournal::open(&place.data, JournalOptions::default()) {
+            Err(JournalError::Locked { .. }) if since.elapsed() < LOCK_PATIENCE => {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            opened => return opened,
+        }
+    }
 }
 
 /// Waits for a reason to stop: a signal, the writer's end, or nobody having been there for a while.
-async fn stop_signal(office: Arc<Office>, on_demand: bool, writer_stopped: oneshot::Receiver<()>) {
+async fn stop_signal(
+    office: &Office,
+    linger: Option<Duration>,
+    writer_stopped: oneshot::Receiver<()>,
+) {
     use tokio::signal::unix::{SignalKind, signal};
     let (Ok(mut term), Ok(mut int)) = (
         signal(SignalKind::terminate()),
@@ -199,18 +270,16 @@ async fn stop_signal(office: Arc<Office>, on_demand: bool, writer_stopped: onesh
     };
     // A terminal that closes takes nobody's office with it.
     let _hangup = signal(SignalKind::hangup());
-    let mut changes = office.come_or_gone.subscribe();
+    let mut clients = office.clients.subscribe();
     let deserted = async {
-        loop {
-            let empty = office.clients.load(Ordering::SeqCst) == 0;
-            let wait = if on_demand && empty {
-                LINGER
-            } else {
-                Duration::from_secs(3600)
-            };
-            match tokio::time::timeout(wait, changes.changed()).await {
-                Err(_) if on_demand && empty => return,
-                _ => {}
+        let Some(linger) = linger else {
+            return std::future::pending().await;
+        };
+        // The office keeps the sending half, so none of these waits can fail.
+        while clients.wait_for(|clients| *clients == 0).await.is_ok() {
+            let company = clients.wait_for(|clients| *clients > 0);
+            if tokio::time::timeout(linger, company).await.is_err() {
+                return;
             }
         }
     };
@@ -222,22 +291,18 @@ async fn stop_signal(office: Arc<Office>, on_demand: bool, writer_stopped: onesh
     }
 }
 
-async fn accept(listener: UnixListener, office: &Arc<Office>, until: impl Future<Output = ()>) {
+async fn accept(listener: &UnixListener, office: &Arc<Office>, until: impl Future<Output = ()>) {
     tokio::pin!(until);
     loop {
         tokio::select! {
             () = &mut until => return,
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    let office = Arc::clone(office);
+                    let present = Present::new(office);
                     tokio::spawn(async move {
-                        office.clients.fetch_add(1, Ordering::SeqCst);
-                        let _ = office.come_or_gone.send(());
-                        if let Err(error) = attend(stream, &office).await {
+                        if let Err(error) = attend(stream, &present.0).await {
                             tracing::debug!(%error, "a client went");
                         }
-                        office.clients.fetch_sub(1, Ordering::SeqCst);
-                        let _ = office.come_or_gone.send(());
                     });
                 }
                 Err(error) => {
@@ -278,8 +343,10 @@ async fn attend(mut stream: UnixStream, office: &Office) -> io::Result<()> {
     }
     let (mut write, mut read) = frames(stream, FRAME_LIMIT).split();
     let mut notices: Option<broadcast::Receiver<Notice>> = None;
+    let mut closing = office.closing.subscribe();
     loop {
         let message = tokio::select! {
+            () = closed(&mut closing) => return Ok(()),
             frame = read.next() => match frame {
                 None => return Ok(()),
                 Some(frame) => match codec::decode::<ToOffice>(&frame?) {
@@ -320,6 +387,10 @@ async fn attend(mut stream: UnixStream, office: &Office) -> io::Result<()> {
     }
 }
 
+async fn closed(closing: &mut watch::Receiver<bool>) {
+    let _ = closing.wait_for(|closing| *closing).await;
+}
+
 /// The next notice; `None` where some were missed. Waits for ever where none were asked for.
 async fn next_notice(notices: &mut Option<broadcast::Receiver<Notice>>) -> Option<Notice> {
     match notices {
@@ -336,12 +407,22 @@ async fn send<S>(write: &mut S, message: &ToDesk) -> io::Result<()>
 where
     S: SinkExt<bytes_of::Bytes, Error = io::Error> + Unpin,
 {
-    let body = codec::encode(message).map_err(|error| io::Error::other(error.to_string()))?;
+    let encode =
+        |message| codec::encode(message).map_err(|error| io::Error::other(error.to_string()));
+    let mut body = encode(message)?;
+    if let (true, ToDesk::Answer { seq, .. }) = (body.len() > FRAME_LIMIT, message) {
+        // Less can be asked for; without an answer the asker would only see the line go.
+        body = encode(&ToDesk::Answer {
+            seq: *seq,
+            answer: Err(Refusal::TooMuch),
+        })?;
+    }
     write.send(body.into()).await
 }
 
 async fn answer(office: &Office, uid: u32, query: &Query) -> Result<Answer, Refusal> {
     if let Query::Digest = query {
+        digest_allowed(office, uid)?;
         let (send, digest) = oneshot::channel();
         office
             .jobs
@@ -350,10 +431,37 @@ async fn answer(office: &Office, uid: u32, query: &Query) -> Result<Answer, Refu
         let (revision, digest) = digest.await.map_err(|_| Refusal::Closing)??;
         return Ok(Answer::Digest { revision, digest });
     }
-    tell_now(office, uid, query)
+    // Who opened whose file is on record, with the next group; nobody waits for it unless very many are on their way.
+    let reading = match opened(query) {
+        Some(entity) => {
+            let permit = Arc::clone(&office.readings).acquire_owned().await;
+            Some((entity, permit.map_err(|_| Refusal::Closing)?))
+        }
+        None => None,
+    };
+    tell_now(office, uid, query, reading)
 }
 
-fn tell_now(office: &Office, uid: u32, query: &Query) -> Result<Answer, Refusal> {
+/// The digest of everything, which stops the office for as long as it takes, is for its staff and for whoever could
+/// read the files as well.
+fn digest_allowed(office: &Office, uid: u32) -> Result<(), Refusal> {
+    let records = office
+        .records
+        .read()
+        .unwrap_or_else(PoisonError::into_inner);
+    let own = rustix::process::geteuid().as_raw() == uid;
+    match records.indexes.staff_of_uid(uid) {
+        None if !own => Err(Refusal::NotStaff { uid }),
+        _ => Ok(()),
+    }
+}
+
+fn tell_now(
+    office: &Office,
+    uid: u32,
+    query: &Query,
+    reading: Option<(Entity, OwnedSemaphorePermit)>,
+) -> Result<Answer, Refusal> {
     let records = office
         .records
         .read()
@@ -366,9 +474,8 @@ fn tell_now(office: &Office, uid: u32, query: &Query) -> Result<Answer, Refusal>
         next: Revision(0),
     };
     let told = tell(&records, &asked, query)?;
-    if let (Some(reader), Some(entity)) = (staff, opened(query)) {
-        // Who opened whose file is on record, with the next group; nobody waits for it.
-        let _ = office.jobs.send(Job::Read(reader.no, entity));
+    if let (Some(reader), Some((entity, permit))) = (staff, reading) {
+        let _ = office.jobs.send(Job::Read(reader.no, entity, permit));
     }
     Ok(told)
 }

@@ -11,7 +11,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use tokio::sync::{broadcast, oneshot};
+use tokio::sync::{OwnedSemaphorePermit, broadcast, oneshot};
 
 use super::decide::{Asked, decide};
 use crate::domain::event::{Event, SCHEMA, Stamp};
@@ -21,11 +21,21 @@ use crate::journal::{FileJournal, Group, Journal, NewEntry, Outcome, Position, c
 use crate::protocol::{Command, Done, Made, Notice, Refusal};
 use crate::records::{Records, RecordsError, read_entry};
 
-/// The most commands in one group.
+/// The most commands in one group, and about how many bytes of events.
 const GROUP: usize = 256;
+const GROUP_BYTES: usize = 4 << 20;
+
+/// Changes that may wait for the record store before commands wait too.
+const UNWRITTEN: usize = 100_000;
+
+/// The most a notice names one by one. A lot of imported people says only that much changed.
+const TOUCHED: usize = 1_000;
 
 /// How long records may go unwritten while nothing happens.
 const QUIET: Duration = Duration::from_secs(5);
+
+/// How long to wait for a record store that cannot keep up.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// How many commands' outcomes are kept for a client that lost its answer.
 const REMEMBERED: usize = 16_384;
@@ -38,8 +48,8 @@ pub type Reply = oneshot::Sender<Result<Done, Refusal>>;
 pub enum Job {
     /// A command of a Unix user, and where the answer goes.
     Command(u32, Box<Command>, Reply),
-    /// Somebody read a personal record. Nobody waits for this.
-    Read(StaffNo, Entity),
+    /// Somebody read a personal record. Nobody waits for this; the permit bounds how many are on their way.
+    Read(StaffNo, Entity, OwnedSemaphorePermit),
     /// Digest every record.
     Digest(oneshot::Sender<Result<(Revision, [u8; 32]), Refusal>>),
     /// Finish.
@@ -67,8 +77,14 @@ pub enum WriterError {
     /// An event could not be encoded.
     #[error("an event could not be encoded: {0}")]
     Codec(#[from] codec::CodecError),
+    /// An event longer than the journal takes; no command a frame can hold leads to one.
+    #[error("an event takes {bytes} bytes, more than the journal keeps")]
+    TooLong {
+        /// How long.
+        bytes: usize,
+    },
     /// A record could not be read, so nothing further can be decided.
-    #[error("a record could not be read; run `istiqbal verify`")]
+    #[error("a record could not be read; the next office derives the records anew")]
     Broken,
 }
 
@@ -84,6 +100,7 @@ pub fn now() -> Moment {
 #[derive(Default)]
 struct Gathered {
     group: Group,
+    bytes: usize,
     touched: Vec<Entity>,
     answers: Vec<(Reply, u128, Result<Done, Refusal>)>,
     /// What this group did to an entity last: not in the journal yet, where a refusal would look for it.
@@ -163,6 +180,7 @@ impl Writer {
             let first = match jobs.recv_timeout(QUIET) {
                 Ok(job) => job,
                 Err(RecvTimeoutError::Timeout) => {
+                    self.check()?;
                     self.write_records(true)?;
                     continue;
                 }
@@ -176,9 +194,15 @@ impl Writer {
                     Job::Command(uid, command, answer) => {
                         self.gather(&mut gathered, uid, command, answer)?
                     }
-                    Job::Read(reader, entity) => self.gather_read(&mut gathered, reader, entity)?,
+                    Job::Read(reader, entity, permit) => {
+                        drop(permit);
+                        self.gather_read(&mut gathered, reader, entity)?;
+                    }
                     Job::Digest(answer) => digests.push(answer),
                     Job::Close => close = true,
+                }
+                if gathered.bytes >= GROUP_BYTES {
+                    break;
                 }
             }
             self.settle(gathered)?;
@@ -195,12 +219,26 @@ impl Writer {
         }
     }
 
+    /// Hands the record store what has gathered. Where the store cannot keep up, commands wait, and queries do not.
     fn write_records(&self, now: bool) -> Result<(), WriterError> {
-        let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+            records.hand_over(now)?;
+            if records.waiting() < UNWRITTEN {
+                return Ok(());
+            }
+            drop(records);
+            std::thread::sleep(PAUSE);
+        }
+    }
+
+    /// Where a record could not be read, nothing decided on it may get into the journal.
+    fn check(&self) -> Result<(), WriterError> {
+        let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
         if records.is_broken() {
             return Err(WriterError::Broken);
         }
-        Ok(records.hand_over(now)?)
+        Ok(())
     }
 
     fn gather(
@@ -221,6 +259,15 @@ impl Writer {
             gathered.answers.push((answer, command.id, Ok(done)));
             return Ok(());
         }
+        if command.id == 0 {
+            // Zero marks entries that no command led to.
+            let refusal = Refusal::Invalid {
+                field: "id".to_owned(),
+                why: "empty".to_owned(),
+            };
+            gathered.answers.push((answer, 0, Err(refusal)));
+            return Ok(());
+        }
         let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
         let staff = records.indexes.staff_of_uid(uid).cloned();
         let next = Revision(records.head().0.saturating_add(1));
@@ -230,7 +277,12 @@ impl Writer {
             now: now(),
             next,
         };
-        let decision = match self.moved_on(&records, gathered, &command) {
+        // A stranger is told that they are one, not who works here and on what.
+        let stale = match &staff {
+            Some(_) => self.moved_on(&records, gathered, &command),
+            None => None,
+        };
+        let decision = match stale {
             Some(stale) => Err(stale),
             None => decide(&records, &asked, &command.order),
         };
@@ -326,13 +378,13 @@ impl Writer {
             answers,
             ..
         } = gathered;
-        if !group.entries.is_empty() {
-            // No expectations: what the commands saw was held against the records above, and this is the only
-            // appender, so nothing can have come between.
-            let outcomes = self.journal.append(&[group], &|_| Position::NONE)?;
-            if let Some(Outcome::TooLong { .. } | Outcome::Moved { .. }) = outcomes.first() {
-                return Err(WriterError::Broken);
+        if let Err(error) = self.check().and_then(|()| self.write_journal(group)) {
+            // None of it happened as far as anybody can rely on: who asked is told, and why.
+            let why = error.to_string();
+            for (answer, ..) in answers {
+                let _ = answer.send(Err(Refusal::NotKept { why: why.clone() }));
             }
+            return Err(error);
         }
         for (answer, id, done) in answers {
             if let Ok(done) = &done {
@@ -344,14 +396,29 @@ impl Writer {
         touched.sort_unstable();
         touched.dedup();
         if !touched.is_empty() {
-            let revision = Revision(self.journal.head().position.0);
-            let _ = self.notices.send(Notice {
-                revision,
-                touched,
-                read_afresh: false,
-            });
+            let read_afresh = touched.len() > TOUCHED;
+            let notice = Notice {
+                revision: Revision(self.journal.head().position.0),
+                touched: if read_afresh { vec![] } else { touched },
+                read_afresh,
+            };
+            let _ = self.notices.send(notice);
         }
         Ok(())
+    }
+
+    fn write_journal(&mut self, group: Group) -> Result<(), WriterError> {
+        if group.entries.is_empty() {
+            return Ok(());
+        }
+        // No expectations: what the commands saw was held against the records above, and this is the only appender,
+        // so nothing can have come between.
+        let outcomes = self.journal.append(&[group], &|_| Position::NONE)?;
+        match outcomes.first() {
+            Some(Outcome::TooLong { bytes }) => Err(WriterError::TooLong { bytes: *bytes }),
+            Some(Outcome::Moved { .. }) => Err(WriterError::Broken),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -372,6 +439,7 @@ fn append(
             .insert(entity, (revision, stamp, event.id()));
         gathered.touched.push(entity);
     }
+    gathered.bytes = gathered.bytes.saturating_add(payload.len());
     gathered.group.entries.push(NewEntry {
         stamp: crate::journal::Stamp {
             at: stamp.at.0,

@@ -3,12 +3,16 @@
 use std::io;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
+use std::time::Duration;
 
 use super::command::{Command, Done, Order};
 use super::frame::{self, FrameError, Greeting, PROTOCOL, ToDesk, ToOffice};
 use super::query::{Answer, Notice, Query};
 use super::refusal::Refusal;
 use crate::domain::ids::{Entity, Revision};
+
+/// How long an office may take to greet: it does before anything else.
+const GREETING_PATIENCE: Duration = Duration::from_secs(10);
 
 /// Why a call did not come back with what was asked for.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +41,15 @@ pub enum ClientError {
     Astray,
 }
 
+impl ClientError {
+    /// Whether the line went while talking, as it does when an office closes or is killed: the next one may be asked.
+    pub fn is_lost(&self) -> bool {
+        use io::ErrorKind::{BrokenPipe, ConnectionReset, UnexpectedEof};
+        matches!(self, ClientError::Frame(FrameError::Io(error))
+            if matches!(error.kind(), UnexpectedEof | ConnectionReset | BrokenPipe))
+    }
+}
+
 impl From<io::Error> for ClientError {
     fn from(error: io::Error) -> Self {
         ClientError::Frame(FrameError::Io(error))
@@ -62,8 +75,10 @@ impl Client {
     pub fn greet(mut stream: UnixStream) -> Result<Client, ClientError> {
         use std::io::Write;
         let ours = Greeting::ours();
+        stream.set_read_timeout(Some(GREETING_PATIENCE))?;
         stream.write_all(&ours.to_bytes())?;
         let theirs = Greeting::read(&mut stream)?;
+        stream.set_read_timeout(None)?;
         if theirs.protocol != PROTOCOL {
             return Err(ClientError::Version {
                 ours: ours.program,

@@ -5,10 +5,12 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileTypeExt, OpenOptionsExt};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use rustix::fs::{FlockOperation, flock};
 
@@ -16,6 +18,10 @@ use super::client::{Client, ClientError};
 
 /// The longest path a Unix socket can have: 108 bytes with the closing zero.
 pub const SOCKET_PATH_LIMIT: usize = 107;
+
+/// How often to try again where offices come and go, and how long to wait between.
+const ATTEMPTS: u32 = 100;
+const BETWEEN_ATTEMPTS: Duration = Duration::from_millis(50);
 
 /// What an office says on its standard output once it can be reached. Anything else it says there is why it cannot.
 pub const READY: &str = "ready";
@@ -120,44 +126,67 @@ impl Place {
 
     /// Whether somebody listens. A stale socket is removed; the caller holds the start-up lock.
     pub fn someone_listens(&self) -> Result<bool, ReachError> {
+        if self.connect()?.is_some() {
+            return Ok(true);
+        }
+        let removed = match fs::symlink_metadata(&self.socket) {
+            Ok(found) if found.file_type().is_socket() => fs::remove_file(&self.socket),
+            // Connecting to a file of somebody's is refused as well, and that is nobody's to remove.
+            Ok(_) => Err(io::Error::other("it is there and no socket")),
+            Err(error) => Err(error),
+        };
+        match removed {
+            Err(error) if !is_absent(&error) => Err(self.wrong_socket(error)),
+            _ => Ok(false),
+        }
+    }
+
+    /// A line to whoever listens; `None` where nobody does.
+    fn connect(&self) -> Result<Option<UnixStream>, ReachError> {
         match UnixStream::connect(&self.socket) {
-            Ok(_) => Ok(true),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-            Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
-                fs::remove_file(&self.socket).map_err(|source| ReachError::Socket {
-                    path: self.socket.clone(),
-                    source,
-                })?;
-                Ok(false)
-            }
-            Err(source) => Err(ReachError::Socket {
-                path: self.socket.clone(),
-                source,
-            }),
+            Ok(stream) => Ok(Some(stream)),
+            Err(error) if is_absent(&error) => Ok(None),
+            Err(error) => Err(self.wrong_socket(error)),
+        }
+    }
+
+    fn wrong_socket(&self, source: io::Error) -> ReachError {
+        ReachError::Socket {
+            path: self.socket.clone(),
+            source,
         }
     }
 
     /// Connects to the office, starting `program office` where none runs.
     pub fn reach(&self, program: &Path) -> Result<Client, ReachError> {
-        match Client::connect(&self.socket) {
-            Err(error) if is_absent(&error) => {}
-            reached => return Ok(reached?),
+        let mut attempts = 0;
+        loop {
+            attempts += 1;
+            match self.reach_running() {
+                Ok(Some(client)) => return Ok(client),
+                Ok(None) if attempts < ATTEMPTS => {}
+                // An office that was just leaving: the next one will be there.
+                Err(ReachError::Client(error)) if error.is_lost() && attempts < ATTEMPTS => {
+                    thread::sleep(BETWEEN_ATTEMPTS);
+                    continue;
+                }
+                Ok(None) => return Err(self.wrong_socket(io::ErrorKind::NotFound.into())),
+                Err(error) => return Err(error),
+            }
+            self.prepare()?;
+            let lock = self.lock_start()?;
+            if !self.someone_listens()? {
+                self.start(program)?;
+            }
+            drop(lock);
         }
-        self.prepare()?;
-        let lock = self.lock_start()?;
-        if !self.someone_listens()? {
-            self.start(program)?;
-        }
-        drop(lock);
-        Ok(Client::connect(&self.socket)?)
     }
 
     /// Connects to the office where one runs; `None` where none does.
     pub fn reach_running(&self) -> Result<Option<Client>, ReachError> {
-        match Client::connect(&self.socket) {
-            Ok(client) => Ok(Some(client)),
-            Err(error) if is_absent(&error) => Ok(None),
-            Err(error) => Err(error.into()),
+        match self.connect()? {
+            Some(stream) => Ok(Some(Client::greet(stream)?)),
+            None => Ok(None),
         }
     }
 
@@ -200,8 +229,8 @@ impl Place {
     }
 }
 
-fn is_absent(error: &ClientError) -> bool {
-    use super::frame::FrameError;
-    matches!(error, ClientError::Frame(FrameError::Io(io))
-        if matches!(io.kind(), io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused))
+/// Nobody listens there, or there is no such place. A directory that cannot be one is named when it is to be made.
+fn is_absent(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionRefused, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | ConnectionRefused | NotADirectory)
 }

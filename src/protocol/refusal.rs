@@ -56,6 +56,15 @@ pub enum Refusal {
         /// Why, as the id of a text with the reason.
         why: String,
     },
+    /// What was asked for is more than fits into one answer: less can be asked for.
+    #[error("the answer is too long; ask for less")]
+    TooMuch,
+    /// The journal could not keep it. The office ends; what was asked may be asked again of the next one.
+    #[error("it could not be kept: {why}")]
+    NotKept {
+        /// Why, in the system's words.
+        why: String,
+    },
     /// The request could not be read: another version, damaged, or too large.
     #[error("the office could not read what it was sent")]
     Unreadable,

@@ -1,7 +1,7 @@
 //! What is kept in memory beside the records, so that lists come sorted and counts cost nothing: entered and struck
 //! out as records change, built anew at open. Nothing here is truth; every line can be had again from the records.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -14,9 +14,7 @@ use super::traits::traits_of;
 use crate::domain::arrival::{Arrival, Turn};
 use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
-use crate::domain::ids::{
-    ArrivalNo, BranchNo, DraftNo, EnquiryNo, PersonNo, RequestNo, Revision, StaffNo,
-};
+use crate::domain::ids::{ArrivalNo, BranchNo, DraftNo, EnquiryNo, PersonNo, Revision, StaffNo};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::domain::profile::Profile;
@@ -40,8 +38,8 @@ pub struct InForce {
 pub struct Indexes {
     /// Names, identity papers and mobiles.
     pub search: SearchIndex,
-    /// Who has an identity paper.
-    pub identities: HashMap<Box<str>, PersonNo>,
+    /// Who has an identity paper; more than one where an officer found that they are not the same.
+    identities: BTreeSet<(Box<str>, PersonNo)>,
     /// Requests by stage.
     pub queues: Queues,
     /// Everyone on the staff.
@@ -54,8 +52,6 @@ pub struct Indexes {
     pub line: BTreeSet<(BranchNo, ArrivalNo)>,
     /// Whose drafts.
     pub drafts: BTreeSet<(StaffNo, DraftNo)>,
-    /// Which draft a request or person has open, for whoever comes back to it.
-    pub draft_of_request: HashMap<RequestNo, DraftNo>,
     /// The highest numbers given so far.
     pub last: Last,
     /// Enquiries by branch.
@@ -160,11 +156,7 @@ impl Indexes {
             self.search.remove(person.no.0, &traits);
         }
         if let Some(identity) = person.facts.paper.key() {
-            if enter {
-                self.identities.entry(identity.into()).or_insert(person.no);
-            } else if self.identities.get(identity.as_str()) == Some(&person.no) {
-                self.identities.remove(identity.as_str());
-            }
+            keep(&mut self.identities, (identity.into(), person.no), enter);
         }
     }
 
@@ -212,13 +204,15 @@ impl Indexes {
 
     pub(super) fn draft(&mut self, draft: &Draft, enter: bool) {
         keep(&mut self.drafts, (draft.owner, draft.no), enter);
-        if let Some(request) = draft.about.request {
-            if enter {
-                self.draft_of_request.insert(request, draft.no);
-            } else {
-                self.draft_of_request.remove(&request);
-            }
-        }
+    }
+
+    /// Whose files have an identity paper of this key, by number.
+    pub fn holders(&self, key: &str) -> impl Iterator<Item = PersonNo> {
+        let from = (Box::from(key), PersonNo(0));
+        self.identities
+            .range(from..)
+            .take_while(move |(held, _)| **held == *key)
+            .map(|(_, no)| *no)
     }
 
     /// The profile in force.

@@ -109,19 +109,27 @@ impl Records {
     ) -> Result<Records, RecordsError> {
         let head = journal.head().position.0;
         let mut opened = Shelf::open(dir)?;
-        if let Some(why) = &opened.set_aside {
-            tracing::warn!(%why, "the records were set aside and are derived anew");
-        }
         if opened.reaches.0 > head {
             return Err(RecordsError::Ahead {
                 records: opened.reaches.0,
                 journal: head,
             });
         }
-        let mut indexes = Indexes::default();
         // Built from what the store holds, which after a crash may be a little later than its note says. What is
         // applied again below finds each record either as it was or as it is to be.
-        enter_all(&mut opened.shelf, &mut indexes)?;
+        let entered = shelf::unpanicked(|| enter_all(&opened.shelf))
+            .and_then(|entered| entered.map_err(|error| error.to_string()));
+        let indexes = match entered {
+            Ok(indexes) => indexes,
+            Err(why) => {
+                drop(opened);
+                opened = Shelf::open_anew(dir, why)?;
+                Indexes::default()
+            }
+        };
+        if let Some(why) = &opened.set_aside {
+            tracing::warn!(%why, "the records were set aside and are derived anew");
+        }
         let mut records = Records {
             shelf: opened.shelf,
             indexes,
@@ -177,6 +185,11 @@ impl Records {
         Ok(())
     }
 
+    /// How many changes wait to be handed over.
+    pub fn waiting(&self) -> usize {
+        self.shelf.waiting()
+    }
+
     /// Writes everything and waits until it is on disk.
     pub fn checkpoint(&mut self) -> Result<(), RecordsError> {
         Ok(self.shelf.checkpoint(self.head)?)
@@ -189,18 +202,20 @@ impl Records {
     }
 }
 
-fn enter_all(shelf: &mut Shelf, indexes: &mut Indexes) -> Result<(), ShelfError> {
+fn enter_all(shelf: &Shelf) -> Result<Indexes, ShelfError> {
     fn enter<R: Record>(shelf: &Shelf, indexes: &mut Indexes) -> Result<(), ShelfError> {
         shelf.each(|record: R, revision| record.index(revision, indexes, true))
     }
-    enter::<store::AdoptedProfile>(shelf, indexes)?;
-    enter::<Branch>(shelf, indexes)?;
-    enter::<Staff>(shelf, indexes)?;
-    enter::<Person>(shelf, indexes)?;
-    enter::<Request>(shelf, indexes)?;
-    enter::<Arrival>(shelf, indexes)?;
-    enter::<Enquiry>(shelf, indexes)?;
-    enter::<Draft>(shelf, indexes)
+    let mut indexes = Indexes::default();
+    enter::<store::AdoptedProfile>(shelf, &mut indexes)?;
+    enter::<Branch>(shelf, &mut indexes)?;
+    enter::<Staff>(shelf, &mut indexes)?;
+    enter::<Person>(shelf, &mut indexes)?;
+    enter::<Request>(shelf, &mut indexes)?;
+    enter::<Arrival>(shelf, &mut indexes)?;
+    enter::<Enquiry>(shelf, &mut indexes)?;
+    enter::<Draft>(shelf, &mut indexes)?;
+    Ok(indexes)
 }
 
 impl Store for Records {

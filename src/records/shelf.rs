@@ -6,6 +6,7 @@
 
 use std::any::Any;
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::fs::{self, File};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -52,6 +53,9 @@ pub enum ShelfError {
     /// Sled.
     #[error("the record store failed: {0}")]
     Sled(#[from] sled::Error),
+    /// A record that is none.
+    #[error("a record is damaged")]
+    Unreadable,
     /// The writing thread is gone.
     #[error("the record store's writer has stopped")]
     WriterGone,
@@ -103,8 +107,17 @@ fn at(path: &Path) -> impl Fn(io::Error) -> ShelfError {
     }
 }
 
+/// Why sled, or what is in it, cannot be used as it is.
+enum Unusable {
+    /// Another process has it open.
+    Locked(io::Error),
+    /// Anything else, in words.
+    Damaged(String),
+}
+
 /// Opens sled, whose lock outlives a killed process by milliseconds, and which panics on some damage.
-fn open_sled(dir: &Path) -> Result<sled::Db, String> {
+fn open_sled(dir: &Path) -> Result<sled::Db, Unusable> {
+    let damaged = |error: &dyn ToString| Unusable::Damaged(error.to_string());
     if let Ok(files) = fs::read_dir(dir) {
         // A snapshot half written when the machine went down is taken for a whole one, and fails the opening.
         for file in files.flatten() {
@@ -112,7 +125,7 @@ fn open_sled(dir: &Path) -> Result<sled::Db, String> {
             if name.to_string_lossy().starts_with("snap.")
                 && name.to_string_lossy().ends_with(".generating")
             {
-                fs::remove_file(file.path()).map_err(|error| error.to_string())?;
+                fs::remove_file(file.path()).map_err(|error| damaged(&error))?;
             }
         }
     }
@@ -122,18 +135,30 @@ fn open_sled(dir: &Path) -> Result<sled::Db, String> {
             .path(dir)
             .cache_capacity(CACHE_BYTES)
             .flush_every_ms(None);
-        let opened = catch_unwind(AssertUnwindSafe(|| config.open()));
-        match opened {
-            Ok(Ok(db)) => return Ok(db),
-            Ok(Err(sled::Error::Io(error)))
-                if error.to_string().contains("lock") && since.elapsed() < LOCK_PATIENCE =>
-            {
+        match unpanicked(|| config.open()).map_err(Unusable::Damaged)? {
+            Ok(db) => return Ok(db),
+            // Sled tells a held lock apart in words only.
+            Err(sled::Error::Io(error)) if error.to_string().contains("lock") => {
+                if since.elapsed() > LOCK_PATIENCE {
+                    return Err(Unusable::Locked(error));
+                }
                 thread::sleep(Duration::from_millis(20));
             }
-            Ok(Err(error)) => return Err(error.to_string()),
-            Err(panic) => return Err(said(panic.as_ref())),
+            Err(error) => return Err(damaged(&error)),
         }
     }
+}
+
+/// Sled, and how far what is in it reaches.
+fn open_usable(dir: &Path) -> Result<(sled::Db, Revision), Unusable> {
+    let db = open_sled(dir)?;
+    let reaches = unpanicked(|| read_note(&db)).and_then(|reaches| reaches);
+    Ok((db, reaches.map_err(Unusable::Damaged)?))
+}
+
+/// Runs what may panic on damaged files; what it said then is the error.
+pub(super) fn unpanicked<T>(run: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(run)).map_err(|panic| said(panic.as_ref()))
 }
 
 fn said(panic: &(dyn Any + Send)) -> String {
@@ -147,41 +172,49 @@ impl Shelf {
     /// Opens the shelf in a directory. What cannot be used is set aside, under another name, and an empty one begun:
     /// everything on it can be derived again.
     pub fn open(dir: &Path) -> Result<Opened, ShelfError> {
-        let mut set_aside = None;
-        let mut db = open_sled(dir);
-        let mut reaches = db.as_ref().ok().map(read_note);
-        if let Err(why) | Ok(Err(why)) = db
-            .as_ref()
-            .map(|_| reaches.clone().unwrap_or(Ok(Revision(0))))
-            .map_err(Clone::clone)
-        {
-            drop(db);
-            let aside = dir.with_extension("aside");
-            if aside.exists() {
-                fs::remove_dir_all(&aside).map_err(at(&aside))?;
-            }
-            fs::rename(dir, &aside).map_err(at(dir))?;
-            set_aside = Some(why);
-            db = open_sled(dir);
-            reaches = Some(Ok(Revision(0)));
+        match open_usable(dir) {
+            Ok((db, reaches)) => Ok(Opened {
+                shelf: Shelf::on(db, dir)?,
+                reaches,
+                set_aside: None,
+            }),
+            Err(Unusable::Locked(error)) => Err(at(dir)(error)),
+            Err(Unusable::Damaged(why)) => Shelf::open_anew(dir, why),
         }
-        let db = db.map_err(|why| ShelfError::Io {
-            path: dir.to_owned(),
-            source: io::Error::other(why),
-        })?;
-        let reaches = reaches.and_then(Result::ok).unwrap_or_default();
-        let writer = Writer::start(db.clone(), dir)?;
-        let shelf = Shelf {
+    }
+
+    /// Sets aside what is in the directory, for the reason given, and begins an empty shelf.
+    pub fn open_anew(dir: &Path, why: String) -> Result<Opened, ShelfError> {
+        let failed = |error: io::Error| {
+            at(dir)(io::Error::new(
+                error.kind(),
+                format!("{error}; the records cannot be used ({why})"),
+            ))
+        };
+        let aside = dir.with_extension("aside");
+        match fs::remove_dir_all(&aside) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(at(&aside)(error)),
+            _ => {}
+        }
+        fs::rename(dir, &aside).map_err(failed)?;
+        match open_sled(dir) {
+            Ok(db) => Ok(Opened {
+                shelf: Shelf::on(db, dir)?,
+                reaches: Revision(0),
+                set_aside: Some(why),
+            }),
+            Err(Unusable::Locked(error)) => Err(failed(error)),
+            Err(Unusable::Damaged(again)) => Err(failed(io::Error::other(again))),
+        }
+    }
+
+    fn on(db: sled::Db, dir: &Path) -> Result<Shelf, ShelfError> {
+        Ok(Shelf {
+            writer: Some(Writer::start(db.clone(), dir)?),
             db,
             fresh: Slots::default(),
             handed: Arc::default(),
-            writer: Some(writer),
             broken: AtomicBool::new(false),
-        };
-        Ok(Opened {
-            shelf,
-            reaches,
-            set_aside,
         })
     }
 
@@ -194,26 +227,29 @@ impl Shelf {
         if let Some(slot) = self.fresh.get(key).or_else(|| self.handed.get(key)) {
             return slot.as_ref().map(|value| value.to_vec());
         }
-        match self.db.get(key) {
-            Ok(value) => value.map(|value| value.to_vec()),
-            Err(error) => {
-                tracing::error!(%error, "a record could not be read");
-                self.broken.store(true, Ordering::Relaxed);
-                None
-            }
+        match unpanicked(|| self.db.get(key)) {
+            Ok(Ok(value)) => value.map(|value| value.to_vec()),
+            Ok(Err(error)) => self.unreadable(&error),
+            Err(panic) => self.unreadable(&panic),
         }
+    }
+
+    /// Notes that a record could not be read, so that nothing is built on its absence.
+    fn unreadable<T>(&self, why: &dyn Display) -> Option<T> {
+        tracing::error!(%why, "a record could not be read");
+        self.broken.store(true, Ordering::Relaxed);
+        None
     }
 
     /// A record and its version.
     pub fn get<R: Record>(&self, no: R::No) -> Option<(R, Revision)> {
-        let (revision, value) = split(&self.raw(&key_of::<R>(no))?)?;
-        match codec::decode(&value) {
+        let stored = self.raw(&key_of::<R>(no))?;
+        let Some((revision, value)) = split(&stored) else {
+            return self.unreadable(&"its version is missing");
+        };
+        match codec::decode(value) {
             Ok(record) => Some((record, revision)),
-            Err(error) => {
-                tracing::error!(%error, "a record could not be read");
-                self.broken.store(true, Ordering::Relaxed);
-                None
-            }
+            Err(error) => self.unreadable(&error),
         }
     }
 
@@ -244,10 +280,9 @@ impl Shelf {
     pub fn each<R: Record>(&self, mut visit: impl FnMut(R, Revision)) -> Result<(), ShelfError> {
         for item in self.db.scan_prefix([R::KIND]) {
             let (_, value) = item?;
-            match split(&value).map(|(revision, value)| (codec::decode(&value), revision)) {
-                Some((Ok(record), revision)) => visit(record, revision),
-                _ => self.broken.store(true, Ordering::Relaxed),
-            }
+            let (revision, value) = split(&value).ok_or(ShelfError::Unreadable)?;
+            let record = codec::decode(value).map_err(|_| ShelfError::Unreadable)?;
+            visit(record, revision);
         }
         Ok(())
     }
@@ -409,7 +444,7 @@ fn read_note(db: &sled::Db) -> Result<Revision, String> {
     }
 }
 
-fn split(stored: &[u8]) -> Option<(Revision, Vec<u8>)> {
+fn split(stored: &[u8]) -> Option<(Revision, &[u8])> {
     let (revision, value) = stored.split_first_chunk()?;
-    Some((Revision(u64::from_le_bytes(*revision)), value.to_vec()))
+    Some((Revision(u64::from_le_bytes(*revision)), value))
 }

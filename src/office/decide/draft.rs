@@ -1,5 +1,7 @@
 //! Drafts: kept field by field, taken up again by whoever left them.
 
+use std::collections::BTreeMap;
+
 use super::{Asked, Decision, invalid, not_found};
 use crate::domain::draft::{About, Draft};
 use crate::domain::event::Event;
@@ -16,9 +18,11 @@ const WRITERS: [Role; 4] = [
     Role::Supervisor,
 ];
 
-/// The most fields a draft has, and the longest value, in bytes: far above any form, far below what would hurt.
+/// The most fields a draft has, the longest value and all of it, in bytes: far above any form, far below what would
+/// hurt.
 const FIELDS: usize = 200;
 const VALUE: usize = 16_000;
+const WHOLE: usize = 256_000;
 
 /// Keeps a draft. What was typed is kept as typed: it is cleaned where it is used, and drawn cleaned.
 pub fn keep(
@@ -38,10 +42,21 @@ pub fn keep(
     {
         return Err(invalid("draft", "too-long"));
     }
-    let no = match draft {
-        Some(no) => own(records, asked, no)?.no,
-        None => DraftNo(asked.next.0),
+    let (no, mut values) = match draft {
+        Some(no) => {
+            let kept = own(records, asked, no)?;
+            (kept.no, kept.values)
+        }
+        None => (DraftNo(asked.next.0), BTreeMap::new()),
     };
+    values.extend(changed.iter().cloned());
+    let whole: usize = values
+        .iter()
+        .map(|(field, value)| field.len() + value.len())
+        .sum();
+    if values.len() > FIELDS || whole > WHOLE {
+        return Err(invalid("draft", "too-long"));
+    }
     let event = Event::DraftKept {
         draft: no,
         about: *about,

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::people::{checked, holder};
+use super::people::{checked, holders};
 use super::{Asked, Decision};
 use crate::arabic::fold::fold_name;
 use crate::domain::event::Event;
@@ -32,7 +32,7 @@ pub fn people(
     for facts in people {
         let facts = checked(facts)?;
         let known = match facts.paper.key() {
-            Some(_) => holder(records, &facts),
+            Some(_) => holders(records, &facts).next(),
             None => unpapered(records, &facts),
         };
         let twice = match facts.paper.key() {

@@ -8,6 +8,8 @@ pub(super) mod requests;
 mod setup;
 mod visitors;
 
+use std::collections::BTreeMap;
+
 use crate::arabic::clean;
 use crate::domain::event::{Event, Stamp};
 use crate::domain::ids::{BranchNo, Entity, Revision, StaffNo};
@@ -162,6 +164,21 @@ fn text(field: &str, text: &str) -> Result<String, Refusal> {
     } else {
         Ok(cleaned)
     }
+}
+
+/// More fields than any charity has of its own, and longer ids, would only be there to fill the disk.
+const OWN_FIELDS: usize = 200;
+const ID_BYTES: usize = 100;
+
+/// The charity's own fields, each a line.
+fn own_fields(fields: &mut BTreeMap<String, String>) -> Result<(), Refusal> {
+    if fields.len() > OWN_FIELDS || fields.keys().any(|id| id.len() > ID_BYTES) {
+        return Err(invalid("fields", "too-long"));
+    }
+    for (id, value) in fields {
+        *value = optional_line(id, value)?;
+    }
+    Ok(())
 }
 
 fn short_enough(field: &str, text: &str) -> Result<(), Refusal> {

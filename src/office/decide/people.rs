@@ -1,6 +1,6 @@
 //! Files: opening, correcting, telling apart.
 
-use super::{Asked, DESK, Decision, invalid, line, not_found, optional_line};
+use super::{Asked, DESK, Decision, invalid, line, not_found, optional_line, own_fields};
 use crate::domain::declaration;
 use crate::domain::event::Event;
 use crate::domain::ids::{Entity, PersonNo};
@@ -18,7 +18,7 @@ pub fn register(
 ) -> Decision {
     asked.needs(&DESK)?;
     let facts = checked(facts)?;
-    if let Some(other) = holder(records, &facts).filter(|other| !not_the_same.contains(other)) {
+    if let Some(other) = holders(records, &facts).find(|other| !not_the_same.contains(other)) {
         return Err(Refusal::SameIdentity(other));
     }
     let person = PersonNo(records.indexes.last.person.saturating_add(1));
@@ -42,7 +42,7 @@ pub fn correct(records: &Records, asked: &Asked<'_>, no: PersonNo, facts: &Facts
         return Ok((vec![], Made::Person(no)));
     }
     if let Some(other) =
-        holder(records, &facts).filter(|other| *other != no && !person.not_the_same.contains(other))
+        holders(records, &facts).find(|other| *other != no && !person.not_the_same.contains(other))
     {
         return Err(Refusal::SameIdentity(other));
     }
@@ -100,13 +100,11 @@ pub(super) fn find(records: &Records, no: PersonNo) -> Result<Person, Refusal> {
         .ok_or(not_found(Entity::Person(no)))
 }
 
-/// Whose file has this identity paper.
-pub(super) fn holder(records: &Records, facts: &Facts) -> Option<PersonNo> {
-    records
-        .indexes
-        .identities
-        .get(facts.paper.key()?.as_str())
-        .copied()
+/// Whose files have this identity paper.
+pub(super) fn holders(records: &Records, facts: &Facts) -> impl Iterator<Item = PersonNo> {
+    let key = facts.paper.key();
+    key.into_iter()
+        .flat_map(|key| records.indexes.holders(&key).collect::<Vec<_>>())
 }
 
 /// The free text in what is stated, cleaned and kept within bounds; the rest is of types that hold nothing wrong.
@@ -121,8 +119,6 @@ pub(super) fn checked(facts: &Facts) -> Result<Facts, Refusal> {
     if country.len() != 2 || !country.iter().all(u8::is_ascii_uppercase) {
         return Err(invalid("nationality", "country"));
     }
-    for (id, value) in &mut facts.extra {
-        *value = optional_line(id, value)?;
-    }
+    own_fields(&mut facts.extra)?;
     Ok(facts)
 }

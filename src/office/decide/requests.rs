@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::people::find as find_person;
-use super::{Asked, DESK, Decision, invalid, line, not_found, optional_line, text};
+use super::{Asked, DESK, Decision, invalid, line, not_found, optional_line, own_fields, text};
 use crate::domain::date::{self, DateAgreement, DateAsWritten};
 use crate::domain::declaration::{self, Signature};
 use crate::domain::document::{Agreement, Check, Pair, Paper};
@@ -141,9 +141,7 @@ pub fn state_need(records: &Records, asked: &Asked<'_>, no: RequestNo, need: &Ne
     }
     let mut need = need.clone();
     need.text = text("need", &need.text)?;
-    for (id, value) in &mut need.extra {
-        *value = optional_line(id, value)?;
-    }
+    own_fields(&mut need.extra)?;
     if open.request.need.as_ref() == Some(&need) {
         return Ok((vec![], Made::Nothing));
     }

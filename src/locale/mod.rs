@@ -113,6 +113,15 @@ impl Texts {
         self.format(language, id, None)
     }
 
+    /// A text of a profile, in the language spoken.
+    #[must_use]
+    pub fn pick<'a>(&self, text: &'a crate::domain::profile::Text) -> &'a str {
+        match self.language {
+            Language::Arabic => &text.ar,
+            Language::English => &text.en,
+        }
+    }
+
     /// The text `id` with its arguments filled in.
     #[must_use]
     pub fn with(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {

@@ -23,6 +23,7 @@ impl Likeness {
     }
 }
 #[allow(missing_docs)]
+#[derive(PartialEq)]
 pub enum Agreement {
     Equal,
     EqualAfterFolding,

@@ -1,8 +1,6 @@
 //! The screens: state, update, draw. Knows records only through the protocol.
 
 pub mod condition;
-pub mod form;
-pub mod intake;
 pub mod key;
 pub mod widget;
 pub mod wire;

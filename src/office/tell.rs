@@ -197,7 +197,7 @@ fn alike(records: &Records, likes: &Likes, except: Option<PersonNo>) -> Vec<Alik
     alike.sort_by(|a, b| {
         b.likeness
             .score
-            .total_cmp(&a.likeness.score)
+            .cmp(&a.likeness.score)
             .then(a.person.no.cmp(&b.person.no))
     });
     alike.truncate(ALIKE);

@@ -22,6 +22,7 @@
 //! | [`desk`] | the screens |
 //! | [`locale`] | the words, in Arabic and English |
 //! | [`cli`] | the command line, each subcommand a client of the office |
+//! | [`settings`] | where files are, and what the settings files say |
 
 #![warn(
     clippy::unwrap_used,
@@ -41,3 +42,4 @@ pub mod office;
 pub mod profiles;
 pub mod protocol;
 pub mod records;
+pub mod settings;

@@ -1,5 +1,97 @@
 //! The command line: one file per subcommand, each a client of the office like any other.
+//!
+//! Rows go to standard output as a table or as JSON, everything else to standard error, one sentence each. A command
+//! ends with 0 when it is done, 1 when it was refused or failed, 2 when the command line made no sense.
 
+pub mod args;
 pub mod date;
+mod desk;
+mod docs;
+mod failure;
+mod find;
+mod known;
+mod office;
+mod page;
+mod person;
 pub mod profile;
+mod queue;
+mod request;
 pub mod rows;
+mod session;
+mod when;
+
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+pub use failure::Failure;
+pub use session::Session;
+
+use crate::settings::Surroundings;
+use args::{Args, Command, Profile};
+
+/// Does what the command line says.
+#[must_use]
+pub fn run(around: &Surroundings) -> ExitCode {
+    let args = match args::read(&around.args) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version are printed like this too; who closed the pipe wants to hear nothing.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(failure::USAGE));
+        }
+    };
+    match dispatch(around, args) {
+        Ok(status) => status,
+        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            tell(&failure.to_string());
+            ExitCode::from(failure.status())
+        }
+    }
+}
+
+/// Says something beside the rows.
+fn tell(text: &str) {
+    for line in text.lines() {
+        // Nobody is left to be told where standard error is closed.
+        let _ = writeln!(
+            io::stderr(),
+            "istiqbal: {}",
+            crate::arabic::clean_line(line)
+        );
+    }
+}
+
+fn dispatch(around: &Surroundings, args: Args) -> Result<ExitCode, Failure> {
+    let session = Session::begin(around, &args.global)?;
+    let mut out = BufWriter::new(io::stdout());
+    let to = &mut out;
+    match args.command.unwrap_or(Command::Desk(args::Desk::default())) {
+        Command::Desk(options) => desk::run(&session, options)?,
+        Command::Office { on_demand } => office::run(&session, on_demand)?,
+        Command::Find { text, limit, rows } => {
+            find::run(&session, &text.join(" "), limit, rows.format, to)?
+        }
+        Command::Queue { name, branch, rows } => {
+            queue::run(
+                &session,
+                name.as_deref(),
+                branch.as_deref(),
+                rows.format,
+                to,
+            )?;
+        }
+        Command::Request { number, rows } => request::run(&session, &number, rows.format, to)?,
+        Command::Person { number, rows } => person::run(&session, &number, rows.format, to)?,
+        Command::Date { date, rows } => date::run(&date, rows.format, to)?,
+        Command::Profile(Profile::List { rows }) => profile::list(rows.format, session.pick(), to)?,
+        Command::Profile(Profile::Show { name, rows }) => {
+            profile::show(&name, rows.format, session.pick(), to)?;
+        }
+        Command::Profile(Profile::Check { file }) => profile::check(&file, to)?,
+        Command::Completions { shell } => docs::completions(shell, to)?,
+        Command::Man { dir } => docs::manual(dir.as_deref(), to)?,
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}

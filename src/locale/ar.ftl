@@ -1,5 +1,64 @@
 # نصوص البرنامج بالعربية. كل معرّف هنا له مثله في en.ftl.
 
+## سطر الأوامر
+
+cli-column-file = الملف
+cli-column-name = الاسم
+cli-column-paper = الهوية
+cli-column-mobile = الجوال
+cli-column-born = الميلاد
+cli-column-branch = الفرع
+cli-column-requests = الطلبات
+cli-column-queue = القائمة
+cli-column-request = الطلب
+cli-column-service = الخدمة
+cli-column-since = منذ
+cli-column-reply = لا رد قبل
+cli-column-officer = الموظف
+cli-column-urgency = الإلحاح
+cli-column-question = السؤال
+cli-column-answer = الجواب
+cli-column-sex = الجنس
+cli-column-nationality = الجنسية
+cli-column-email = البريد الإلكتروني
+cli-column-iban = الآيبان
+cli-column-city = المدينة
+cli-column-district = الحي
+cli-column-household = أفراد الأسرة
+cli-column-dependants = يعولهم
+cli-column-income = الدخل الشهري
+cli-column-consent = الموافقة
+cli-column-registered = سُجّل
+cli-column-stage = المرحلة
+cli-column-channel = القناة
+cli-column-profile = اللائحة
+cli-column-opened = فُتح
+cli-column-category = الفئة
+cli-column-need = الاحتياج
+cli-column-papers = المستندات
+cli-column-declaration = الإقرار
+cli-column-explained = شُرح له
+cli-column-submitted = قُدّم
+cli-column-withdrawn = سُحب لأن
+cli-column-short-address = العنوان المختصر
+cli-column-not-the-same = ليس هو الملف
+cli-column-papers-missing = ينقصه
+cli-female = أنثى
+cli-male = ذكر
+cli-yes = نعم
+cli-no = لا
+cli-urgent = عاجل
+cli-unverified = لم يُتحقق منه
+cli-differs = مختلف
+cli-agrees = مطابق
+cli-voided = بطل بتعديل ما أُقرّ به
+cli-stage-intake = قيد الاستقبال
+cli-stage-papers-missing = بانتظار المستندات
+cli-stage-clarification = الإحالة للإيضاح
+cli-stage-study = قيد الدراسة
+cli-stage-withdrawn = مسحوب
+cli-find-none = لم يُعثر على أحد
+
 ## الأوامر: الاسم القصير لسطر المفاتيح، و about للمساعدة ولوحة الأوامر
 
 command-help = مساعدة

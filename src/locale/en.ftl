@@ -1,5 +1,64 @@
 # The program's texts in English. Every id here has its like in ar.ftl.
 
+## The command line
+
+cli-column-file = file
+cli-column-name = name
+cli-column-paper = paper
+cli-column-mobile = mobile
+cli-column-born = born
+cli-column-branch = branch
+cli-column-requests = requests
+cli-column-queue = queue
+cli-column-request = request
+cli-column-service = service
+cli-column-since = since
+cli-column-reply = no reply before
+cli-column-officer = officer
+cli-column-urgency = urgency
+cli-column-question = question
+cli-column-answer = answer
+cli-column-sex = sex
+cli-column-nationality = nationality
+cli-column-email = e-mail
+cli-column-iban = IBAN
+cli-column-city = city
+cli-column-district = district
+cli-column-household = household
+cli-column-dependants = dependants
+cli-column-income = monthly income
+cli-column-consent = consent
+cli-column-registered = registered
+cli-column-stage = stage
+cli-column-channel = channel
+cli-column-profile = profile
+cli-column-opened = opened
+cli-column-category = category
+cli-column-need = need
+cli-column-papers = papers
+cli-column-declaration = declaration
+cli-column-explained = explained
+cli-column-submitted = submitted
+cli-column-withdrawn = withdrawn because
+cli-column-short-address = short address
+cli-column-not-the-same = not the same as file
+cli-column-papers-missing = papers missing
+cli-female = female
+cli-male = male
+cli-yes = yes
+cli-no = no
+cli-urgent = urgent
+cli-unverified = unverified
+cli-differs = differs
+cli-agrees = agrees
+cli-voided = voided, as what it declares was edited
+cli-stage-intake = intake
+cli-stage-papers-missing = papers missing
+cli-stage-clarification = clarification
+cli-stage-study = in study
+cli-stage-withdrawn = withdrawn
+cli-find-none = nobody is found
+
 ## Commands: the short name stands in the line of keys, about in help and palette
 
 command-help = help

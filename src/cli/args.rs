@@ -1,0 +1,226 @@
+//! What can be said on the command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+
+use super::rows::Format;
+use crate::locale::Language;
+
+/// استقبال: the front desk of a charity. Without a command, a desk is opened.
+#[derive(Debug, Parser)]
+#[command(
+    name = "istiqbal",
+    version,
+    args_override_self = true,
+    after_long_help = "EXIT STATUS\n  \
+        0  done\n  \
+        1  refused or failed, some rows were not taken, or verify found damage\n  \
+        2  the command line could not be understood\n\n\
+        FILES\n  \
+        $XDG_DATA_HOME/istiqbal               journal and records, unless --data says otherwise\n  \
+        $XDG_CONFIG_HOME/istiqbal/settings.toml  data, socket, language, text, digits, keys\n  \
+        /etc/xdg/istiqbal/settings.toml          the same for everyone on this machine"
+)]
+pub struct Args {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// Which command; none opens a desk.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What holds for every command.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Global {
+    /// The data directory, whose office is asked
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub data: Option<PathBuf>,
+    /// The office's socket, where it is not in the data directory
+    #[arg(long, global = true, value_name = "PATH", value_hint = ValueHint::FilePath)]
+    pub socket: Option<PathBuf>,
+    /// The language spoken
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<Lang>,
+}
+
+/// A language, by its tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// العربية
+    Ar,
+    /// English
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Language {
+        match lang {
+            Lang::Ar => Language::Arabic,
+            Lang::En => Language::English,
+        }
+    }
+}
+
+/// How rows are printed.
+#[derive(Debug, Clone, Copy, ClapArgs)]
+pub struct Rows {
+    /// How rows are printed
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open a desk (what happens without a command)
+    Desk(Desk),
+    /// Run the office of a data directory until it is told to stop
+    Office {
+        /// Say when it can be reached, and leave when the last client has been gone for a while.
+        #[arg(long, hide = true)]
+        on_demand: bool,
+    },
+    /// Find people by name, identity paper, mobile, file or request number
+    ///
+    /// Identity papers and mobiles are masked; `person` shows them.
+    /// JSON fields: file, name, paper, mobile, born, branch, requests.
+    Find {
+        /// What to look for
+        #[arg(required = true, value_name = "TEXT")]
+        text: Vec<String>,
+        /// Print at most so many
+        #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u16).range(1..=200))]
+        limit: u16,
+        /// How.
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// Print a queue, longest waiting first; without a name, how many wait in each
+    ///
+    /// JSON fields: request, file, name, service, stage, since, reply_not_before, officer, branch, urgency, question;
+    /// without a name: queue, requests.
+    Queue {
+        /// Which: clarification, papers-missing, intake or study
+        name: Option<String>,
+        /// Only this branch, by number or name
+        #[arg(long, value_name = "B")]
+        branch: Option<String>,
+        /// How.
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// Print a request's page
+    Request {
+        /// Its number, as 1448/00042
+        number: String,
+        /// How.
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// Print a person's page; that it was opened is put on record
+    Person {
+        /// The file's number
+        number: String,
+        /// How.
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// Print a date in both calendars
+    Date {
+        /// As 2024-12-02, 1446/06/01 or 01/06/1446
+        date: String,
+        /// How.
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// The charities' profiles: list them, show one, check a file
+    #[command(subcommand)]
+    Profile(Profile),
+    /// Print shell completions
+    Completions {
+        /// For which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, or write a page for every command
+    Man {
+        /// Write the pages into this directory
+        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+        dir: Option<PathBuf>,
+    },
+}
+
+/// How a desk is opened.
+#[derive(Debug, Clone, Copy, Default, ClapArgs)]
+pub struct Desk {
+    /// Take in a request by line prompts, for screen readers and terminals that cannot draw
+    #[arg(long)]
+    pub plain: bool,
+}
+
+/// What can be done with profiles.
+#[derive(Debug, Subcommand)]
+pub enum Profile {
+    /// Print the profiles that ship with the program
+    List {
+        /// How.
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// Print one of them whole
+    Show {
+        /// Its key, as `list` prints it
+        name: String,
+        /// How.
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// Say what is wrong with a profile file, each mistake with its line
+    Check {
+        /// The file
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
+}
+
+/// Reads a command line, the program's name first.
+///
+/// # Errors
+/// What cannot be understood; also where help or the version was asked for.
+pub fn read(args: &[OsString]) -> Result<Args, clap::Error> {
+    Args::try_parse_from(args)
+}
+
+/// The command line as data, for completions and the manual.
+#[must_use]
+pub fn command() -> clap::Command {
+    Args::command()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn what_holds_for_every_command_may_stand_on_either_side() {
+        for line in [
+            "istiqbal --data d office --on-demand",
+            "istiqbal office --on-demand --data d",
+        ] {
+            let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            let args = read(&words).unwrap();
+            assert_eq!(args.global.data, Some("d".into()), "{line}");
+            assert!(
+                matches!(args.command, Some(Command::Office { on_demand: true })),
+                "{line}"
+            );
+        }
+    }
+}

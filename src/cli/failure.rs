@@ -1,0 +1,82 @@
+//! Why a command did not do what it was asked.
+
+use std::io;
+
+use super::date::DateFailure;
+use super::profile::ProfileFailure;
+use super::queue::QueueFailure;
+use crate::domain::ids::NotANumber;
+use crate::office::OfficeError;
+use crate::protocol::ClientError;
+use crate::protocol::reach::ReachError;
+use crate::settings::SettingsError;
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// A settings file.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// There is neither a home directory nor `--data`.
+    #[error("there is no home directory to keep data in; choose a place with --data DIR")]
+    NoPlace,
+    /// The office could not be reached.
+    #[error(transparent)]
+    Reach(#[from] ReachError),
+    /// The office said no, or the talk failed.
+    #[error(transparent)]
+    Client(#[from] ClientError),
+    /// The office that was to be run.
+    #[error(transparent)]
+    Office(#[from] OfficeError),
+    /// No number of the kind asked for.
+    #[error(transparent)]
+    Number(#[from] NotANumber),
+    /// A queue.
+    #[error(transparent)]
+    Queue(#[from] QueueFailure),
+    /// A date.
+    #[error(transparent)]
+    Date(#[from] DateFailure),
+    /// A profile.
+    #[error(transparent)]
+    Profile(#[from] ProfileFailure),
+    /// The screens are not there yet.
+    #[error("the desk's screens are not built yet")]
+    NoDesk,
+    /// The output is closed or full.
+    #[error("the output cannot be written: {0}")]
+    Output(#[from] io::Error),
+}
+
+/// Done, with a failure told already: the exit status alone says so.
+pub const FAILED: u8 = 1;
+
+/// The command line could not be understood.
+pub const USAGE: u8 = 2;
+
+impl Failure {
+    /// The exit status: 2 where the words on the command line make no sense, else 1.
+    #[must_use]
+    pub fn status(&self) -> u8 {
+        match self {
+            Failure::Number(_) | Failure::Queue(_) | Failure::Date(DateFailure::Date { .. }) => {
+                USAGE
+            }
+            Failure::Profile(ProfileFailure::Unknown { .. }) => USAGE,
+            _ => FAILED,
+        }
+    }
+
+    /// Whether whoever reads the output has gone: nobody is left to be told anything.
+    #[must_use]
+    pub fn is_broken_pipe(&self) -> bool {
+        let output = match self {
+            Failure::Output(error)
+            | Failure::Date(DateFailure::Output(error))
+            | Failure::Profile(ProfileFailure::Output(error)) => error,
+            _ => return false,
+        };
+        output.kind() == io::ErrorKind::BrokenPipe
+    }
+}

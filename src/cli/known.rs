@@ -1,0 +1,108 @@
+//! Names for the numbers and ids that the office answers with.
+
+use super::failure::Failure;
+use super::profile::Pick;
+use crate::domain::ids::{BranchNo, StaffNo};
+use crate::domain::profile::Profile;
+use crate::profiles;
+use crate::protocol::{Answer, Client, ClientError, DeskView, Query, Refusal};
+
+/// The desk's staff, branches and profile.
+pub struct Known {
+    view: DeskView,
+    profile: Option<Profile>,
+    pick: Pick,
+}
+
+impl Known {
+    /// Asks the office.
+    pub fn ask(client: &mut Client, pick: Pick) -> Result<Known, Failure> {
+        let Answer::Desk(view) = client.ask(Query::Desk)? else {
+            return Err(ClientError::Astray.into());
+        };
+        let pin = view
+            .pin
+            .clone()
+            .ok_or(Refusal::NotOpened)
+            .map_err(ClientError::from)?;
+        let mut profile = None;
+        // A stranger is refused here, by name, and not told that there is nothing.
+        if let Answer::Profile(source) = client.ask(Query::Profile(pin.clone()))? {
+            // It was read when it was adopted; should it not read any more, ids stand for titles.
+            profile = profiles::parse(&pin.profile, &source).ok();
+        }
+        Ok(Known {
+            view: *view,
+            profile,
+            pick,
+        })
+    }
+
+    /// A member of staff's name; the number where there is none. Zero is the office itself.
+    pub fn staff(&self, no: StaffNo) -> String {
+        let member = self.view.staff.iter().find(|member| member.no == no);
+        member.map_or_else(|| no.to_string(), |member| member.name.clone())
+    }
+
+    /// A branch's name.
+    pub fn branch(&self, no: BranchNo) -> String {
+        let branch = self.view.branches.iter().find(|branch| branch.no == no);
+        branch.map_or_else(|| no.to_string(), |branch| branch.name.clone())
+    }
+
+    /// The branch of a number or name as typed; else the names there are.
+    pub fn branch_called(&self, text: &str) -> Result<BranchNo, Vec<String>> {
+        let folded = crate::arabic::fold::fold_text(text);
+        let called = self.view.branches.iter().find(|branch| {
+            branch.no.to_string() == folded
+                || crate::arabic::fold::fold_text(&branch.name) == folded
+        });
+        called.map(|branch| branch.no).ok_or_else(|| {
+            let listed = self.view.branches.iter();
+            listed
+                .map(|branch| format!("{} {}", branch.no, branch.name))
+                .collect()
+        })
+    }
+
+    /// A service's title; its id where the profile in force does not have it.
+    pub fn service(&self, id: &str) -> String {
+        let service = self
+            .profile
+            .as_ref()
+            .and_then(|profile| profile.service(id));
+        service
+            .map_or(id, |service| (self.pick)(&service.title))
+            .to_owned()
+    }
+
+    /// A category's title.
+    pub fn category(&self, id: &str) -> String {
+        let category = self
+            .profile
+            .as_ref()
+            .and_then(|profile| profile.category(id));
+        category
+            .map_or(id, |category| (self.pick)(&category.title))
+            .to_owned()
+    }
+
+    /// A channel's title.
+    pub fn channel(&self, id: &str) -> String {
+        let channel = self
+            .profile
+            .as_ref()
+            .and_then(|profile| profile.channel(id));
+        channel
+            .map_or(id, |channel| (self.pick)(&channel.title))
+            .to_owned()
+    }
+
+    /// A paper's title.
+    pub fn paper(&self, id: &str) -> String {
+        let paper = self.profile.as_ref().and_then(|profile| profile.paper(id));
+        paper
+            .map_or(id, |paper| (self.pick)(&paper.title))
+            .to_owned()
+    }
+}

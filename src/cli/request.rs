@@ -1,0 +1,316 @@
+//! `istiqbal request NUMBER`: a request's page; that it was opened is put on record.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::known::Known;
+use super::rows::{self, Format};
+use super::when::{When, both};
+use super::{Failure, Session};
+use crate::arabic::digits;
+use crate::domain::document::{self, Pair, Validity};
+use crate::domain::ids::RequestNo;
+use crate::domain::moment::Act;
+use crate::domain::request::{self, Stage, Urgency};
+use crate::domain::workflow::{Blocked, Step};
+use crate::protocol::query::RequestPage;
+use crate::protocol::{Answer, ClientError, Query};
+
+#[derive(Serialize)]
+struct Page {
+    request: String,
+    file: u32,
+    name: String,
+    branch: String,
+    channel: String,
+    profile: String,
+    profile_version: u32,
+    stage: Stage,
+    since: When,
+    officer: String,
+    opened: Acted,
+    need: Option<Need>,
+    papers: Vec<Paper>,
+    papers_missing: Vec<String>,
+    declaration: Option<Declaration>,
+    explained: Option<Acted>,
+    clarifications: Vec<Clarification>,
+    submission: Option<Submission>,
+    withdrawn_because: Option<String>,
+    next: Vec<Next>,
+    history: Vec<Happened>,
+}
+
+#[derive(Serialize)]
+struct Acted {
+    by: String,
+    at: When,
+}
+
+#[derive(Serialize)]
+struct Need {
+    service: String,
+    category: String,
+    text: String,
+    urgency: Urgency,
+    extra: BTreeMap<String, String>,
+}
+
+#[derive(Serialize)]
+struct Paper {
+    kind: String,
+    pairs: Vec<Pair>,
+    differs: bool,
+    valid_until: Option<String>,
+    remark: String,
+    matched: Acted,
+}
+
+#[derive(Serialize)]
+struct Declaration {
+    fingerprint: String,
+    signed: Acted,
+    voided: Option<Acted>,
+}
+
+#[derive(Serialize)]
+struct Clarification {
+    question: String,
+    asked: Acted,
+    answer: Option<String>,
+    answered: Option<Acted>,
+}
+
+#[derive(Serialize)]
+struct Submission {
+    by: String,
+    at: When,
+    reply_not_before: chrono::NaiveDate,
+    checks: BTreeMap<String, Validity>,
+}
+
+#[derive(Serialize)]
+struct Next {
+    step: Step,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    leads_to: Option<Stage>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    blocked: Option<Blocked>,
+}
+
+#[derive(Serialize)]
+struct Happened {
+    what: String,
+    by: String,
+    at: When,
+}
+
+/// Prints the page.
+pub fn run(
+    session: &Session<'_>,
+    number: &str,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let no: RequestNo = digits::fold(number).parse()?;
+    let mut client = session.client()?;
+    let known = Known::ask(&mut client, session.pick())?;
+    let Answer::Request(page) = client.ask(Query::Request(no))? else {
+        return Err(ClientError::Astray.into());
+    };
+    let page = told(*page, &known);
+    match format {
+        Format::Json => rows::json(out, &page)?,
+        Format::Table => rows::table(out, &lines(session, &known, &page))?,
+    }
+    Ok(())
+}
+
+fn acted(act: Act, known: &Known) -> Acted {
+    Acted {
+        by: known.staff(act.by),
+        at: When(act.at),
+    }
+}
+
+fn told(page: RequestPage, known: &Known) -> Page {
+    let request = page.request;
+    let missing = page.papers_required.into_iter();
+    Page {
+        papers_missing: missing
+            .filter(|kind| request.paper(kind).is_none())
+            .collect(),
+        request: request.no.to_string(),
+        file: request.person.0,
+        name: page.facts.name.line(),
+        branch: known.branch(request.branch),
+        channel: request.channel,
+        profile: request.pin.profile,
+        profile_version: request.pin.version,
+        stage: request.stage,
+        since: When(request.since),
+        officer: known.staff(request.officer),
+        opened: acted(request.opened, known),
+        need: request.need.map(need),
+        papers: request
+            .papers
+            .into_iter()
+            .map(|one| paper(one, known))
+            .collect(),
+        declaration: request.declaration.map(|one| Declaration {
+            fingerprint: one.fingerprint.to_string(),
+            signed: acted(one.signed, known),
+            voided: one.voided.map(|act| acted(act, known)),
+        }),
+        explained: request.explained.map(|act| acted(act, known)),
+        clarifications: request
+            .clarifications
+            .into_iter()
+            .map(|one| {
+                let (answer, act) = one.answer.unzip();
+                Clarification {
+                    question: one.question,
+                    asked: acted(one.asked, known),
+                    answer,
+                    answered: act.map(|act| acted(act, known)),
+                }
+            })
+            .collect(),
+        submission: request.submission.map(|one| Submission {
+            by: known.staff(one.act.by),
+            at: When(one.act.at),
+            reply_not_before: one.reply_not_before,
+            checks: one
+                .checks
+                .into_iter()
+                .map(|check| (check.kind, check.validity))
+                .collect(),
+        }),
+        withdrawn_because: (request.stage == Stage::Withdrawn).then_some(request.withdrawn_because),
+        next: page
+            .steps
+            .into_iter()
+            .map(|(step, may)| Next {
+                step,
+                leads_to: may.as_ref().ok().copied(),
+                blocked: may.err(),
+            })
+            .collect(),
+        history: request
+            .history
+            .into_iter()
+            .map(|one| Happened {
+                what: one.what,
+                by: known.staff(one.act.by),
+                at: When(one.act.at),
+            })
+            .collect(),
+    }
+}
+
+fn need(need: request::Need) -> Need {
+    Need {
+        service: need.service,
+        category: need.category,
+        text: need.text,
+        urgency: need.urgency,
+        extra: need.extra,
+    }
+}
+
+fn paper(paper: document::Paper, known: &Known) -> Paper {
+    Paper {
+        differs: paper.differs(),
+        valid_until: paper.valid_until.map(|date| date.to_string()),
+        kind: paper.kind,
+        pairs: paper.pairs,
+        remark: paper.remark,
+        matched: acted(paper.matched, known),
+    }
+}
+
+fn lines(session: &Session<'_>, known: &Known, page: &Page) -> Vec<Vec<String>> {
+    let say = |id: &str| session.texts.get(id);
+    let act = |act: &Acted| format!("{} · {}", act.at.day_and_hour(), act.by);
+    let mut lines = session.page();
+    lines.add("request", &page.request);
+    lines.add("name", format!("{} · {}", page.name, page.file));
+    lines.add("stage", say(&format!("cli-stage-{}", page.stage.id())));
+    lines.add("since", page.since.day_and_hour());
+    lines.add("officer", &page.officer);
+    lines.add("branch", &page.branch);
+    lines.add("channel", known.channel(&page.channel));
+    lines.add(
+        "profile",
+        format!("{} {}", page.profile, page.profile_version),
+    );
+    lines.add("opened", act(&page.opened));
+    if let Some(need) = &page.need {
+        lines.add("service", known.service(&need.service));
+        if !need.category.is_empty() {
+            lines.add("category", known.category(&need.category));
+        }
+        lines.add("need", &need.text);
+        if need.urgency == Urgency::Urgent {
+            lines.add("urgency", say("cli-urgent"));
+        }
+        for (field, value) in &need.extra {
+            lines.own(field, value);
+        }
+    }
+    for paper in &page.papers {
+        let verdict = say(if paper.differs {
+            "cli-differs"
+        } else {
+            "cli-agrees"
+        });
+        let until = paper.valid_until.iter().map(|until| format!(" · {until}"));
+        let remark = Some(&paper.remark).filter(|remark| !remark.is_empty());
+        let remark = remark
+            .iter()
+            .map(|remark| format!(" · {remark}"))
+            .collect::<String>();
+        lines.add(
+            "papers",
+            format!(
+                "{} · {verdict}{}{remark}",
+                known.paper(&paper.kind),
+                until.collect::<String>()
+            ),
+        );
+    }
+    for kind in &page.papers_missing {
+        lines.add("papers-missing", known.paper(kind));
+    }
+    if let Some(declaration) = &page.declaration {
+        let signed = &declaration.signed;
+        lines.add(
+            "declaration",
+            act(declaration.voided.as_ref().unwrap_or(signed)),
+        );
+        if declaration.voided.is_some() {
+            lines.add("declaration", say("cli-voided"));
+        }
+    }
+    lines.some("explained", page.explained.as_ref().map(act));
+    for one in &page.clarifications {
+        lines.add(
+            "question",
+            format!("{} · {}", one.question, act(&one.asked)),
+        );
+        if let (Some(answer), Some(answered)) = (&one.answer, &one.answered) {
+            lines.add("answer", format!("{answer} · {}", act(answered)));
+        }
+    }
+    if let Some(submission) = &page.submission {
+        lines.add(
+            "submitted",
+            format!("{} · {}", submission.at.day_and_hour(), submission.by),
+        );
+        lines.add("reply", both(submission.reply_not_before));
+    }
+    lines.some("withdrawn", page.withdrawn_because.as_ref());
+    lines.into_lines()
+}

@@ -1,0 +1,58 @@
+//! Moments and days as they are printed.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
+use serde::{Serialize, Serializer};
+
+use crate::domain::date;
+use crate::domain::moment::Moment;
+
+/// Saudi Arabia is three hours ahead of UTC all year round.
+const KINGDOM_SECONDS_AHEAD: i32 = 3 * 3600;
+
+/// A moment in the Kingdom's time: RFC 3339 in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When(pub Moment);
+
+impl When {
+    /// As a program reads it: `2026-11-21T09:30:00+03:00`.
+    pub fn rfc3339(self) -> String {
+        let kingdom = FixedOffset::east_opt(KINGDOM_SECONDS_AHEAD);
+        kingdom
+            .zip(DateTime::from_timestamp_millis(self.0.0))
+            .map(|(kingdom, at)| {
+                at.with_timezone(&kingdom)
+                    .to_rfc3339_opts(SecondsFormat::Secs, false)
+            })
+            .unwrap_or_default()
+    }
+
+    /// As people read it: day and hour, `2026-11-21 09:30`.
+    pub fn day_and_hour(self) -> String {
+        format!("{} {}", self.0.date(), self.0.time().format("%H:%M"))
+    }
+}
+
+impl Serialize for When {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.rfc3339())
+    }
+}
+
+/// A day in both calendars: `1448-06-11 · 2026-11-21`.
+pub fn both(day: NaiveDate) -> String {
+    format!("{} · {day}", date::hijri(day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_told_in_the_kingdoms_time() {
+        let eve = When(Moment(1_795_208_399_000)); // 2026-11-20T20:59:59Z
+        assert_eq!(eve.rfc3339(), "2026-11-20T23:59:59+03:00");
+        assert_eq!(eve.day_and_hour(), "2026-11-20 23:59");
+        assert_eq!(When(Moment(i64::MAX)).rfc3339(), "");
+        assert_eq!(both(eve.0.date()), "1448-06-10 · 2026-11-20");
+    }
+}

@@ -1,0 +1,5 @@
+//! The command line as its users meet it: the built program, run on data directories of its own.
+
+mod pages;
+mod place;
+mod surroundings;

@@ -1,0 +1,152 @@
+//! Where the program looks, what it says when that cannot be used, and with which status it ends.
+
+use std::path::Path;
+use std::process::Stdio;
+
+use crate::place::{Place, program, ran};
+
+#[test]
+fn commands_that_need_no_office_start_none() {
+    let place = Place::new();
+    for (args, said) in [
+        (&["date", "2024-12-02"][..], "1446-06-01"),
+        (&["date", "1442/12/22"], "2021-08-01"),
+        (&["profile", "list"], "wethaq"),
+        (&["profile", "show", "eman"], "Medical committee"),
+        (&["completions", "bash"], "_istiqbal"),
+        (&["man"], ".TH istiqbal 1"),
+        (&["--version"], "istiqbal 0"),
+        (&["--help"], "EXIT STATUS"),
+    ] {
+        let ran = place.run(args);
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{args:?}");
+        assert!(ran.out.contains(said), "{args:?}: {}", ran.out);
+    }
+    assert!(!place.data().exists());
+}
+
+#[test]
+fn a_failure_is_one_sentence_and_a_status() {
+    let place = Place::opened("wethaq");
+    let wrong = place.file("own.toml", "key = \"own\"\n");
+    for (args, status, said) in [
+        (
+            &["date", "1446/13/01"][..],
+            2,
+            "istiqbal: 1446/13/01: there is no month 13",
+        ),
+        (
+            &["queue", "foo"],
+            2,
+            "there are: clarification, papers-missing, intake, study",
+        ),
+        (
+            &["queue", "--branch", "جدة"],
+            2,
+            "there are: 1 تبوك, 2 ضباء",
+        ),
+        (&["person", "x"], 2, "«x» is not a number of that kind"),
+        (&["person", "7"], 1, "there is no"),
+        (&["request", "1448/7"], 1, "there is no"),
+        (
+            &["profile", "show", "hope"],
+            2,
+            "there are: rahma, wethaq, shaaer, eman, qader",
+        ),
+        (&["profile", "check", wrong.as_str()], 1, "own.toml:"),
+        (&["profile", "check", "absent.toml"], 1, "absent.toml:"),
+        (&["--nonsense"], 2, "--nonsense"),
+        (&["nonsense"], 2, "nonsense"),
+        (&["find"], 2, "TEXT"),
+    ] {
+        let ran = place.run(args);
+        assert_eq!(ran.status, status, "{args:?}: {}", ran.err);
+        assert!(ran.err.contains(said), "{args:?}: {}", ran.err);
+        assert_eq!(ran.out, "", "{args:?}");
+    }
+}
+
+#[test]
+fn before_the_desk_is_opened_that_is_said() {
+    let place = Place::new();
+    for args in [&["find", "نورة"][..], &["queue"], &["person", "1"]] {
+        let ran = place.run(args);
+        assert_eq!(ran.status, 1, "{args:?}");
+        assert!(
+            ran.err.contains("has not been opened yet"),
+            "{args:?}: {}",
+            ran.err
+        );
+    }
+}
+
+#[test]
+fn data_is_where_xdg_puts_it_unless_told_otherwise() {
+    let place = Place::new();
+    let home = place.data().parent().unwrap().to_owned();
+    let made = |vars: &[(&str, &Path)], args: &[&str], data: &Path| {
+        let mut command = program(&home);
+        command.envs(vars.iter().copied()).args(args).arg("queue");
+        let ran = ran(command.output().unwrap());
+        assert!(
+            data.join("journal").is_dir(),
+            "{vars:?} {args:?}: {}",
+            ran.err
+        );
+        Place::end_office_of(&data.join("socket"));
+    };
+    made(&[], &[], &home.join(".local/share/istiqbal"));
+    made(
+        &[("XDG_DATA_HOME", &home.join("d"))],
+        &[],
+        &home.join("d/istiqbal"),
+    );
+    std::fs::create_dir_all(home.join(".config/istiqbal")).unwrap();
+    let settings = home.join(".config/istiqbal/settings.toml");
+    std::fs::write(&settings, format!("data = {:?}\n", home.join("s"))).unwrap();
+    made(&[], &[], &home.join("s"));
+    made(&[], &["--data", "relative"], &home.join("relative"));
+    std::fs::write(&settings, "data = 7\n").unwrap();
+    let ran = ran(program(&home)
+        .args(["date", "1446/06/01"])
+        .output()
+        .unwrap());
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.contains("settings.toml:1:8: "), "{}", ran.err);
+}
+
+#[test]
+fn places_that_cannot_be_used_are_named() {
+    let place = Place::new();
+    let file = place.file("file", "");
+    let long = "x".repeat(120);
+    for (args, said) in [
+        (
+            ["--data", &format!("{file}/below")],
+            "make this one writable",
+        ),
+        (
+            ["--socket", &long],
+            "choose a shorter one with --socket PATH",
+        ),
+    ] {
+        let ran = place.run(&[&args[..], &["queue"]].concat());
+        assert_eq!(ran.status, 1, "{args:?}");
+        assert!(ran.err.contains(said), "{args:?}: {}", ran.err);
+        assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_news() {
+    let place = Place::new();
+    let mut child = place
+        .command(&["profile", "show", "wethaq"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let ran = ran(child.wait_with_output().unwrap());
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+}

@@ -1,6 +1,22 @@
 //! The screens: state, update, draw. Knows records only through the protocol.
+//!
+//! What happens comes in as an [`Action`](state::Action); [`update::update`] changes the
+//! [`State`](state::State) and says as [`Effect`](state::Effect)s what must happen outside;
+//! [`draw::draw`] shows the state and changes nothing. How to add a screen is told in [`screens`].
 
+pub mod command;
 pub mod condition;
+pub mod draw;
+pub mod form;
 pub mod key;
+pub mod keymap;
+pub mod overlay;
+pub mod screen;
+pub mod screens;
+pub mod state;
+pub mod update;
 pub mod widget;
 pub mod wire;
+
+#[cfg(test)]
+mod tests;

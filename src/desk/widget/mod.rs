@@ -1,6 +1,10 @@
 //! What screens are made of. Everything is drawn in reading order through [`canvas::Canvas`].
 
 pub mod canvas;
+pub mod frame;
 pub mod list;
+pub mod panes;
+pub mod steps;
+pub mod table;
 pub mod text_field;
 pub mod theme;

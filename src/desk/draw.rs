@@ -1,0 +1,37 @@
+//! What is seen. Drawing reads the state and changes nothing.
+
+use ratatui::buffer::Buffer;
+
+use super::state::State;
+use super::widget::canvas::{Canvas, Drawn};
+use super::widget::frame;
+
+/// Draws the desk into an empty buffer; says where the caret stands and what can be clicked.
+pub fn draw(state: &State, buffer: &mut Buffer) -> Drawn {
+    let desk = &state.desk;
+    let settings = &desk.settings;
+    let mut canvas = Canvas::new(buffer, desk.rtl(), settings.digits, settings.theme);
+    let area = canvas.area();
+    if area.width < frame::SMALLEST.0 || area.height < frame::SMALLEST.1 {
+        frame::draw_too_small(&mut canvas, desk);
+        return canvas.finish();
+    }
+    let parts = frame::divide(area);
+    frame::draw_status(&mut canvas, desk, parts.status);
+    if let Some(screen) = state.top() {
+        frame::draw_title(
+            &mut canvas,
+            parts.title,
+            &screen.title(desk),
+            &screen.note(desk),
+        );
+        screen.draw(desk, &mut canvas, parts.work);
+    }
+    if let Some(overlay) = state.overlay() {
+        overlay.draw(desk, &mut canvas, parts.work);
+    }
+    frame::draw_toasts(&mut canvas, parts.work, &desk.toasts);
+    let live = desk.keymap.live(&state.sections(), &state.snapshot());
+    frame::draw_keys(&mut canvas, desk, parts.keys, &live);
+    canvas.finish()
+}

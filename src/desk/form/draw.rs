@@ -1,0 +1,304 @@
+//! How a form is drawn.
+
+use ratatui::layout::Rect;
+
+use super::definition::{Choice, Field, Kind};
+use super::running::{Editor, Running};
+use crate::desk::state::{Desk, Hit};
+use crate::desk::widget::canvas::{Align, Canvas, after, below, direction_of, first, row, upper};
+use crate::desk::widget::steps::{self, Standing};
+use crate::desk::widget::text_field::mask;
+use crate::desk::widget::theme::Part;
+use crate::domain::date::{Calendar, DateAsWritten};
+use crate::locale::Texts;
+
+/// From this width on the steps stand in the margin, and above the fields below it.
+const MARGIN_FROM: u16 = 100;
+const MARGIN: u16 = 24;
+
+/// Draws the whole form: its steps, and the fields of the one shown.
+pub fn draw(running: &Running, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+    let fields = draw_steps(running, desk, canvas, area);
+    draw_fields(running, desk, canvas, fields);
+}
+
+/// Draws the steps; returns what they leave free, for the fields or whatever a screen puts there.
+pub fn draw_steps(running: &Running, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) -> Rect {
+    let shown = running.step().map_or(0, |(count, _)| count);
+    let steps: Vec<(String, Standing)> = running
+        .form()
+        .visible(running.values())
+        .enumerate()
+        .map(|(at, step)| {
+            let standing = if at == shown {
+                Standing::Here
+            } else if at < shown && step.open(running.values()) == 0 {
+                Standing::Done
+            } else {
+                Standing::Open
+            };
+            (step.label.said(&desk.texts), standing)
+        })
+        .collect();
+    if steps.len() < 2 {
+        return area;
+    }
+    if area.width >= MARGIN_FROM {
+        steps::draw_down(canvas, first(area, MARGIN), &steps);
+        after(area, MARGIN + 2)
+    } else {
+        steps::draw_across(canvas, upper(area, 1), &steps);
+        below(area, 2)
+    }
+}
+
+/// Draws the fields of the step shown.
+pub fn draw_fields(running: &Running, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+    if area.is_empty() {
+        return;
+    }
+    let fields: Vec<&Field> = running.fields().collect();
+    let label_width = fields
+        .iter()
+        .map(|field| canvas.width_of(&field.label.said(&desk.texts)))
+        .max()
+        .unwrap_or(0)
+        .saturating_add(4)
+        .min(area.width / 2);
+    let height = |field: &Field| height_of(running, desk, canvas, field, area.width - label_width);
+    let heights: Vec<u16> = fields.iter().map(|field| height(field)).collect();
+    let focus = running.focused().map(|field| field.id.as_str());
+    let at = fields
+        .iter()
+        .position(|field| Some(field.id.as_str()) == focus);
+    let mut rest = area;
+    for at in first_seen(&heights, at.unwrap_or(0), area.height)..fields.len() {
+        let (Some(field), Some(height)) = (fields.get(at), heights.get(at)) else {
+            break;
+        };
+        if rest.height == 0 {
+            break;
+        }
+        let place = upper(rest, *height);
+        draw_field(running, desk, canvas, field, place, label_width);
+        canvas.zone(place, Hit::Field(field.id.clone()));
+        rest = below(rest, *height);
+    }
+}
+
+/// The first field seen, so that the one with the focus and the one after it are.
+fn first_seen(heights: &[u16], focus: usize, rows: u16) -> usize {
+    let mut top = 0;
+    loop {
+        let seen: u32 = heights
+            .iter()
+            .skip(top)
+            .take((focus + 2).saturating_sub(top))
+            .map(|height| u32::from(*height))
+            .sum();
+        if seen <= u32::from(rows) || top >= focus {
+            return top;
+        }
+        top += 1;
+    }
+}
+
+fn height_of(
+    running: &Running,
+    desk: &Desk,
+    canvas: &Canvas<'_>,
+    field: &Field,
+    width: u16,
+) -> u16 {
+    let said = said_below(running, desk, field);
+    let below: u16 = said.map_or(0, |(text, _)| canvas.rows_of(&text, width));
+    rows_of_value(running, field).saturating_add(below)
+}
+
+fn rows_of_value(running: &Running, field: &Field) -> u16 {
+    match &field.kind {
+        Kind::Choice(choices) | Kind::Many(choices) if has_focus(running, field) => {
+            u16::try_from(choices.len()).unwrap_or(u16::MAX).max(1)
+        }
+        _ => 1,
+    }
+}
+
+fn has_focus(running: &Running, field: &Field) -> bool {
+    running.focused().is_some_and(|one| one.id == field.id)
+}
+
+/// What stands under a field: its problem, or its hint while it has the focus.
+fn said_below(running: &Running, desk: &Desk, field: &Field) -> Option<(String, Part)> {
+    if let Some(problem) = running.problem(field) {
+        let (sign, part) = if problem.stops {
+            ('✗', Part::Alarm)
+        } else {
+            ('!', Part::Difference)
+        };
+        return Some((format!("{sign} {}", problem.said(&desk.texts)), part));
+    }
+    let hint = field.hint.as_ref().filter(|_| has_focus(running, field))?;
+    Some((hint.said(&desk.texts), Part::Quiet))
+}
+
+fn draw_field(
+    running: &Running,
+    desk: &Desk,
+    canvas: &mut Canvas<'_>,
+    field: &Field,
+    area: Rect,
+    label_width: u16,
+) {
+    let focused = has_focus(running, field);
+    let texts = &desk.texts;
+    let mark = if focused { "▸" } else { " " };
+    let mark = if focused && canvas.rtl() { "◂" } else { mark };
+    canvas.text(first(area, 1), mark, Part::Plain);
+    let label = first(after(area, 2), label_width.saturating_sub(3));
+    let needed = field.required && running.value(&field.id).is_empty();
+    let taken = canvas.text(
+        label,
+        &field.label.said(texts),
+        if focused { Part::Plain } else { Part::Quiet },
+    );
+    if needed {
+        canvas.text(after(label, taken + 1), "*", Part::Alarm);
+    }
+    let value = after(area, label_width);
+    draw_value(running, texts, canvas, field, value, focused);
+    if let Some((said, part)) = said_below(running, desk, field) {
+        let rows = rows_of_value(running, field);
+        canvas.paragraph(below(value, rows), &said, part);
+    }
+}
+
+fn draw_value(
+    running: &Running,
+    texts: &Texts,
+    canvas: &mut Canvas<'_>,
+    field: &Field,
+    area: Rect,
+    focused: bool,
+) {
+    let value = running.value(&field.id);
+    match (&field.kind, running.editor()) {
+        (Kind::Date, editor) => {
+            let width = first(area, 12.min(area.width));
+            match editor {
+                Editor::Text(text) if focused => text.draw(canvas, width, true),
+                _ => {
+                    canvas.value(width, value, Part::Plain);
+                }
+            }
+            if let Some(other) = other_calendar(value, texts) {
+                canvas.text(after(area, 14), &other, Part::Quiet);
+            }
+        }
+        (Kind::Text(_) | Kind::Number, Editor::Text(text)) if focused => {
+            text.draw(canvas, area, true);
+        }
+        (Kind::Text(manner), _) => {
+            let masked = manner.masked && !running.revealed();
+            let shown = if masked {
+                mask(value, 4)
+            } else {
+                value.to_owned()
+            };
+            canvas.line(area, &shown, manner.base, Align::Start, Part::Plain);
+        }
+        (Kind::Number, _) => {
+            canvas.value(area, value, Part::Plain);
+        }
+        (Kind::YesNo, _) => {
+            let mut rest = area;
+            for (answer, text) in [("yes", texts.get("form-yes")), ("no", texts.get("form-no"))] {
+                let sign = if value == answer { '●' } else { '○' };
+                let part = match (focused, value == answer) {
+                    (true, true) => Part::Focus,
+                    (false, true) => Part::Plain,
+                    (_, false) => Part::Quiet,
+                };
+                let taken = canvas.text(rest, &format!("{sign} {text}"), part);
+                rest = after(rest, taken + 3);
+            }
+            if focused {
+                canvas.caret(area);
+            }
+        }
+        (Kind::Choice(choices), Editor::Pick(at)) if focused => {
+            let chosen = |choice: &Choice| choice.value == value;
+            draw_choices(canvas, texts, area, choices, *at, ['●', '○'], chosen);
+        }
+        (Kind::Many(choices), Editor::Pick(at)) if focused => {
+            let chosen = |choice: &Choice| value.split('\n').any(|one| one == choice.value);
+            draw_choices(canvas, texts, area, choices, *at, ['☑', '☐'], chosen);
+        }
+        (Kind::Choice(choices) | Kind::Many(choices), _) => {
+            let said: Vec<String> = choices
+                .iter()
+                .filter(|choice| value.split('\n').any(|one| one == choice.value))
+                .map(|choice| choice.label.said(texts))
+                .collect();
+            let said = said.join(if canvas.rtl() { "، " } else { ", " });
+            let base = if said.is_empty() {
+                canvas.base()
+            } else {
+                direction_of(&said)
+            };
+            canvas.line(area, &said, base, Align::Start, Part::Plain);
+        }
+    }
+}
+
+fn draw_choices(
+    canvas: &mut Canvas<'_>,
+    texts: &Texts,
+    area: Rect,
+    choices: &[Choice],
+    at: usize,
+    [on, off]: [char; 2],
+    chosen: impl Fn(&Choice) -> bool,
+) {
+    // What does not fit is scrolled to where the hand is.
+    let height = usize::from(area.height);
+    let top = (at + 1).saturating_sub(height);
+    for (line, (number, choice)) in choices
+        .iter()
+        .enumerate()
+        .skip(top)
+        .take(height)
+        .enumerate()
+    {
+        let Ok(line) = u16::try_from(line) else { break };
+        let sign = if chosen(choice) { on } else { off };
+        let part = if number == at {
+            Part::Focus
+        } else {
+            Part::Plain
+        };
+        let place = row(area, line);
+        let said = choice.label.said(texts);
+        canvas.text(place, &format!("{sign} {said}"), part);
+        if number == at {
+            canvas.caret(place);
+        }
+    }
+}
+
+/// The date in the calendar it was not written in, or nothing while it is no date.
+#[must_use]
+pub fn other_calendar(value: &str, texts: &Texts) -> Option<String> {
+    let date = DateAsWritten::parse(value).ok()?;
+    let (other, calendar) = match date.calendar() {
+        Calendar::Gregorian => (date.hijri().to_string(), texts.get("calendar-hijri")),
+        Calendar::UmmAlQura => (
+            date.gregorian().to_string(),
+            texts.get("calendar-gregorian"),
+        ),
+    };
+    Some(format!(
+        "= {} {calendar}",
+        crate::arabic::isolate::ltr(&other)
+    ))
+}

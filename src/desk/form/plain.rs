@@ -1,0 +1,201 @@
+//! A form as plain line prompts, for screen readers and broken terminals.
+
+use std::io::{self, BufRead, Write};
+
+use super::definition::{Choice, Field, Form, Kind, Values};
+use super::draw::other_calendar;
+use super::running::FormEvent;
+use crate::arabic::{clean_line, digits};
+use crate::locale::Texts;
+
+/// How asking ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// Every step is complete.
+    Complete,
+    /// Input ended before; what was said is in the values.
+    Early,
+}
+
+/// Asks a form line by line, starting from what is known. `left` hears of every field as its line is
+/// taken in, for the draft.
+///
+/// # Errors
+/// When the terminal cannot be read or written.
+pub fn run_plain(
+    form: &Form,
+    values: &mut Values,
+    texts: &Texts,
+    input: &mut impl BufRead,
+    out: &mut impl Write,
+    mut left: impl FnMut(FormEvent),
+) -> io::Result<Ended> {
+    writeln!(out, "{}", form.label.said(texts))?;
+    for step in &form.steps {
+        if !step.when.holds(values) {
+            continue;
+        }
+        writeln!(out, "\n== {} ==", step.label.said(texts))?;
+        for field in &step.fields {
+            if !field.when.holds(values) {
+                continue;
+            }
+            if !ask(field, values, texts, input, out, &mut left)? {
+                writeln!(out, "\n{}", texts.get("form-plain-ended"))?;
+                return Ok(Ended::Early);
+            }
+        }
+    }
+    writeln!(out, "\n{}", texts.get("form-plain-done"))?;
+    Ok(Ended::Complete)
+}
+
+/// Asks one field until it holds something that does not bar the way; whether input goes on.
+fn ask(
+    field: &Field,
+    values: &mut Values,
+    texts: &Texts,
+    input: &mut impl BufRead,
+    out: &mut impl Write,
+    left: &mut impl FnMut(FormEvent),
+) -> io::Result<bool> {
+    loop {
+        prompt(field, values, texts, out)?;
+        let mut line = String::new();
+        if input.read_line(&mut line)? == 0 {
+            return Ok(false);
+        }
+        let line = clean_line(line.trim_end_matches(['\n', '\r']));
+        let line = line.trim();
+        let old = values.get(&field.id).cloned().unwrap_or_default();
+        let value = if line.is_empty() {
+            old.clone()
+        } else {
+            match read(&field.kind, line, texts) {
+                Some(value) => value,
+                None => {
+                    writeln!(
+                        out,
+                        "{}: {}",
+                        texts.get("form-error"),
+                        texts.get("form-not-a-choice")
+                    )?;
+                    continue;
+                }
+            }
+        };
+        if value.is_empty() {
+            values.remove(&field.id);
+        } else {
+            values.insert(field.id.clone(), value.clone());
+        }
+        let problem = field.problem(values);
+        if let Some(problem) = &problem {
+            let kind = if problem.stops {
+                "form-error"
+            } else {
+                "form-warning"
+            };
+            writeln!(out, "{}: {}", texts.get(kind), problem.said(texts))?;
+            if problem.stops {
+                // The bad value is not offered to be kept.
+                values.remove(&field.id);
+                if !old.is_empty() && old != value {
+                    values.insert(field.id.clone(), old);
+                }
+                continue;
+            }
+        }
+        if let (Kind::Date, Some(other)) = (&field.kind, other_calendar(&value, texts)) {
+            writeln!(out, "{}", clean_line(&other))?;
+        }
+        left(FormEvent::Left {
+            field: field.id.clone(),
+            changed: value != old,
+            value,
+        });
+        return Ok(true);
+    }
+}
+
+fn prompt(field: &Field, values: &Values, texts: &Texts, out: &mut impl Write) -> io::Result<()> {
+    let mut said = field.label.said(texts);
+    if field.required {
+        said = format!("{said} ({})", texts.get("form-required"));
+    }
+    if let Some(hint) = &field.hint {
+        said = format!("{said} — {}", hint.said(texts));
+    }
+    writeln!(out, "{said}")?;
+    let yes_no = [Choice::new("yes", "form-yes"), Choice::new("no", "form-no")];
+    let (choices, how) = match &field.kind {
+        Kind::Choice(choices) => (choices.as_slice(), "form-plain-choose"),
+        Kind::Many(choices) => (choices.as_slice(), "form-plain-many"),
+        Kind::YesNo => (yes_no.as_slice(), "form-plain-choose"),
+        Kind::Text(_) | Kind::Number | Kind::Date => (&[][..], ""),
+    };
+    for (number, choice) in choices.iter().enumerate() {
+        writeln!(out, "  {}. {}", number + 1, choice.label.said(texts))?;
+    }
+    if !choices.is_empty() {
+        writeln!(out, "{}", texts.get(how))?;
+    }
+    if let Some(value) = values.get(&field.id) {
+        let known = |one: &str| {
+            let choice = choices.iter().find(|choice| choice.value == one);
+            choice.map_or_else(|| one.to_owned(), |choice| choice.label.said(texts))
+        };
+        let value: Vec<String> = value.split('\n').map(known).collect();
+        writeln!(
+            out,
+            "[{}] {}",
+            value.join(", "),
+            texts.get("form-plain-keep")
+        )?;
+    } else if !field.required {
+        writeln!(out, "{}", texts.get("form-plain-skip"))?;
+    }
+    write!(out, "> ")?;
+    out.flush()
+}
+
+/// What a line means in a field of this kind; none where it names no choice.
+fn read(kind: &Kind, line: &str, texts: &Texts) -> Option<String> {
+    let one = |choices: &[Choice], said: &str| {
+        let said = said.trim();
+        let number = digits::fold(said).parse::<usize>().ok();
+        let by_number = number
+            .and_then(|number| number.checked_sub(1))
+            .and_then(|at| choices.get(at));
+        let by_name = || {
+            choices
+                .iter()
+                .find(|choice| choice.value == said || choice.label.said(texts) == said)
+        };
+        by_number
+            .or_else(by_name)
+            .map(|choice| choice.value.clone())
+    };
+    match kind {
+        Kind::Text(manner) if !manner.folds_digits => Some(line.to_owned()),
+        Kind::Text(_) | Kind::Number | Kind::Date => Some(digits::fold(line).into_owned()),
+        Kind::Choice(choices) => one(choices, line),
+        Kind::YesNo => one(
+            &[Choice::new("yes", "form-yes"), Choice::new("no", "form-no")],
+            line,
+        ),
+        Kind::Many(choices) => {
+            let chosen: Option<Vec<String>> = line
+                .split([',', '،'])
+                .map(|said| one(choices, said))
+                .collect();
+            let chosen = chosen?;
+            let in_order: Vec<&str> = choices
+                .iter()
+                .map(|choice| choice.value.as_str())
+                .filter(|value| chosen.iter().any(|one| one == value))
+                .collect();
+            Some(in_order.join("\n"))
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The screens, one folder each.
+//!
+//! To add one, look at [`keys`], the smallest, and then:
+//!
+//! 1. make `screens/<name>/mod.rs` with a struct for its state and `impl Screen for` it; what it
+//!    shows it asks for in `shown`, with `desk.ask(query)`, and takes in `answered`;
+//! 2. give it `pub static COMMANDS: &[Command]`, and name that in [`super::command`]'s parts. A
+//!    command reaches its screen with `state.on::<TheScreen>(|screen, desk| …)`;
+//! 3. add its name to [`SECTIONS`], a section to `keymaps/function-keys.toml` for its keys (a section
+//!    of its own only holds what the shared `list`, `form` and `global` do not), and flags that its
+//!    conditions need to [`super::condition::FLAGS`];
+//! 4. add to both files of the locale `section-<name>`, and for each command `command-<id>` with its
+//!    `.about`. The tests say what was forgotten.
+//!
+//! A list returns `&["list"]` from `sections` and its [`Selection`](super::widget::list::Selection) from
+//! `selection`; a form returns `&["form"]` and its [`Running`](super::form::Running). Then arrows,
+//! pages, Enter and Tab work without another line.
+
+pub mod keys;
+
+/// The sections of the screens, as their `name` says.
+pub const SECTIONS: &[&str] = &["keys"];

@@ -1,0 +1,416 @@
+//! What the desk is: everything that is drawn, and nothing else.
+//!
+//! [`State`] is the stack of open screens and what lies over them; [`Desk`] is what all of them
+//! share. A screen never reaches for another: it asks its `Desk` for what must happen ([`Desk::ask`],
+//! [`Desk::order`], [`Desk::open`], [`Desk::toast`], …), and [`update`](super::update::update) sees to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::condition::Snapshot;
+use super::key::Key;
+use super::keymap::Keymap;
+use super::overlay::{Confirmation, Overlay};
+use super::screen::Screen;
+pub use super::widget::canvas::Hit;
+use super::widget::theme::Theme;
+use super::wire::{Answer, Done, Entity, Moment, Notice, Order, Query, Refusal, Revision};
+use crate::arabic::Digits;
+use crate::locale::{Arg, Language, Texts};
+
+/// Ties an answer to who asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tag(u64);
+
+/// What happened, from outside.
+#[derive(Debug)]
+pub enum Action {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted. A line break in it never submits anything.
+    Paste(String),
+    /// Something drawn was clicked.
+    Click(Hit),
+    /// The terminal has this many columns and rows.
+    Resize(u16, u16),
+    /// The clock shows another minute.
+    Tick(Moment),
+    /// The office told what was asked, or why not.
+    Answer(Tag, Result<Answer, Refusal>),
+    /// The office did what it was told, or says why not.
+    Done(Tag, Result<Done, Refusal>),
+    /// Something changed at the office.
+    Notice(Notice),
+    /// The office is gone; what was asked and not answered is asked again when it is back.
+    Disconnected,
+    /// The office is back.
+    Reconnected,
+    /// The terminal is going away: keep what is typed, then leave.
+    Hangup,
+}
+
+/// What must happen outside. The loop does it; `update` never does.
+#[derive(Debug, PartialEq)]
+pub enum Effect {
+    /// Ask the office.
+    Ask(Tag, Query),
+    /// Tell the office to do something, on condition of the version seen.
+    Do(Tag, Box<Order>, Option<(Entity, Revision)>),
+    /// Put text on the clipboard of the terminal (OSC 52).
+    Copy(String),
+    /// Keep the settings.
+    Keep(Settings),
+    /// Draw the whole screen afresh.
+    Redraw,
+    /// Leave the desk.
+    Leave,
+}
+
+/// What a member of staff sets for their own desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The language spoken.
+    pub language: Language,
+    /// How digits are shown.
+    pub digits: Digits,
+    /// The theme.
+    pub theme: Theme,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: Language::Arabic,
+            digits: Digits::Western,
+            theme: Theme::Palette,
+        }
+    }
+}
+
+/// What the status line says of where one is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// The charity.
+    pub charity: String,
+    /// The branch.
+    pub branch: String,
+    /// The member of staff.
+    pub who: String,
+    /// Visitors waiting here.
+    pub waiting: u32,
+    /// Replies due.
+    pub reply_due: u32,
+    /// What else conditions may ask of who works here: `opened` and the roles.
+    pub flags: BTreeSet<&'static str>,
+}
+
+/// A short message over the work, gone with the next minute or the next key but one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toast {
+    /// What it says.
+    pub text: String,
+    /// Whether something did not work.
+    pub warns: bool,
+    keys_left: u8,
+}
+
+impl Toast {
+    fn new(text: String, warns: bool) -> Self {
+        Self {
+            text,
+            warns,
+            keys_left: if warns { 3 } else { 1 },
+        }
+    }
+
+    /// Counts a key; whether the toast stays.
+    pub(super) fn outlives_key(&mut self) -> bool {
+        let stays = self.keys_left > 0;
+        self.keys_left = self.keys_left.saturating_sub(1);
+        stays
+    }
+}
+
+/// Which opening of a screen: answers go to the one that asked, if it is still there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Serial(u64);
+
+/// What changes about the screens, once the screen that wants it has returned.
+pub(super) enum Move {
+    Open(Box<dyn Screen>),
+    Replace(Box<dyn Screen>),
+    Home,
+    Back,
+    Over(Overlay),
+}
+
+/// What all screens share.
+pub struct Desk {
+    /// The words.
+    pub texts: Texts,
+    /// The settings in force.
+    pub settings: Settings,
+    /// The keymap in force.
+    pub keymap: Keymap,
+    /// The time, as of the last tick.
+    pub now: Moment,
+    /// Where one is.
+    pub standing: Standing,
+    /// Whether the office answers.
+    pub online: bool,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// What is shown over the work for a moment.
+    pub toasts: Vec<Toast>,
+    pub(super) effects: Vec<Effect>,
+    pub(super) moves: Vec<Move>,
+    pub(super) current: Serial,
+    asked: BTreeMap<Tag, Serial>,
+    next: u64,
+}
+
+impl Desk {
+    /// A desk before anything is known.
+    #[must_use]
+    pub fn new(settings: Settings, keymap: Keymap, now: Moment) -> Self {
+        Self {
+            texts: Texts::new(settings.language),
+            settings,
+            keymap,
+            now,
+            standing: Standing::default(),
+            online: true,
+            size: (80, 24),
+            toasts: Vec::new(),
+            effects: Vec::new(),
+            moves: Vec::new(),
+            current: Serial::default(),
+            asked: BTreeMap::new(),
+            next: 1,
+        }
+    }
+
+    /// Whether the screen is drawn from the right.
+    #[must_use]
+    pub fn rtl(&self) -> bool {
+        self.texts.language().is_rtl()
+    }
+
+    /// The text `id`.
+    #[must_use]
+    pub fn say(&self, id: &str) -> String {
+        self.texts.get(id)
+    }
+
+    /// The text `id` with its arguments.
+    #[must_use]
+    pub fn say_with(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.texts.with(id, args)
+    }
+
+    /// Asks the office. The answer comes to this screen under the same tag.
+    pub fn ask(&mut self, query: Query) -> Tag {
+        let tag = self.tag();
+        self.effects.push(Effect::Ask(tag, query));
+        tag
+    }
+
+    /// Tells the office to do something. What came of it comes to this screen under the same tag.
+    pub fn order(&mut self, order: Order, saw: Option<(Entity, Revision)>) -> Tag {
+        let tag = self.tag();
+        self.effects.push(Effect::Do(tag, Box::new(order), saw));
+        tag
+    }
+
+    /// Copies to the clipboard, and says so.
+    pub fn copy(&mut self, text: String) {
+        let said = self.say_with("toast-copied", &[("what", Arg::from(text.as_str()))]);
+        self.toast(said);
+        self.effects.push(Effect::Copy(text));
+    }
+
+    /// Opens a screen over this one; Esc comes back.
+    pub fn open(&mut self, screen: Box<dyn Screen>) {
+        self.moves.push(Move::Open(screen));
+    }
+
+    /// Opens a screen in place of this one.
+    pub fn replace(&mut self, screen: Box<dyn Screen>) {
+        self.moves.push(Move::Replace(screen));
+    }
+
+    /// Closes this screen.
+    pub fn close(&mut self) {
+        self.moves.push(Move::Back);
+    }
+
+    /// Closes every screen but the first.
+    pub fn go_home(&mut self) {
+        self.moves.push(Move::Home);
+    }
+
+    /// Asks for a yes before something that cannot be taken back.
+    pub fn confirm(&mut self, confirmation: Confirmation) {
+        self.moves
+            .push(Move::Over(Overlay::Confirm(Box::new(confirmation))));
+    }
+
+    /// Shows an overlay.
+    pub fn overlay(&mut self, overlay: Overlay) {
+        self.moves.push(Move::Over(overlay));
+    }
+
+    /// Says something in passing.
+    pub fn toast(&mut self, text: String) {
+        self.toasts.push(Toast::new(text, false));
+    }
+
+    /// Says that something did not work; stays a little longer.
+    pub fn warn(&mut self, text: String) {
+        self.toasts.push(Toast::new(text, true));
+    }
+
+    /// Has something done outside.
+    pub fn effect(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Rows of a list on a screen of this size: what one page up or down moves.
+    #[must_use]
+    pub fn page(&self) -> usize {
+        usize::from(self.size.1.saturating_sub(6)).max(1)
+    }
+
+    fn tag(&mut self) -> Tag {
+        let tag = Tag(self.next);
+        self.next += 1;
+        self.asked.insert(tag, self.current);
+        tag
+    }
+
+    pub(super) fn who_asked(&mut self, tag: Tag) -> Option<Serial> {
+        self.asked.remove(&tag)
+    }
+}
+
+pub(super) struct Opened {
+    pub(super) serial: Serial,
+    pub(super) screen: Box<dyn Screen>,
+}
+
+/// The desk with its screens.
+pub struct State {
+    /// What all screens share.
+    pub desk: Desk,
+    pub(super) screens: Vec<Opened>,
+    pub(super) overlay: Option<Overlay>,
+    serials: u64,
+}
+
+impl State {
+    /// A desk that shows `home`, the screen one always comes back to.
+    #[must_use]
+    pub fn new(desk: Desk, home: Box<dyn Screen>) -> Self {
+        let mut state = Self {
+            desk,
+            screens: Vec::new(),
+            overlay: None,
+            serials: 0,
+        };
+        state.push(home);
+        state
+    }
+
+    pub(super) fn push(&mut self, screen: Box<dyn Screen>) {
+        self.serials += 1;
+        self.screens.push(Opened {
+            serial: Serial(self.serials),
+            screen,
+        });
+    }
+
+    /// The screen that is seen.
+    #[must_use]
+    pub fn top(&self) -> Option<&dyn Screen> {
+        self.screens.last().map(|opened| opened.screen.as_ref())
+    }
+
+    /// What lies over it.
+    #[must_use]
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// Runs `f` on the screen that is seen, with what all screens share.
+    pub fn on_top<R>(&mut self, f: impl FnOnce(&mut dyn Screen, &mut Desk) -> R) -> Option<R> {
+        let opened = self.screens.last_mut()?;
+        self.desk.current = opened.serial;
+        Some(f(opened.screen.as_mut(), &mut self.desk))
+    }
+
+    /// Runs `f` on the screen that is seen if it is an `S`: how a screen's commands reach it.
+    pub fn on<S: Screen>(&mut self, f: impl FnOnce(&mut S, &mut Desk)) {
+        self.on_top(|screen, desk| {
+            let screen: &mut dyn std::any::Any = screen;
+            if let Some(screen) = screen.downcast_mut() {
+                f(screen, desk);
+            }
+        });
+    }
+
+    /// Every open screen, the one that is seen last.
+    pub(super) fn each(&mut self, mut f: impl FnMut(&mut dyn Screen, &mut Desk)) {
+        for opened in &mut self.screens {
+            self.desk.current = opened.serial;
+            f(opened.screen.as_mut(), &mut self.desk);
+        }
+    }
+
+    pub(super) fn on_serial(&mut self, serial: Serial, f: impl FnOnce(&mut dyn Screen, &mut Desk)) {
+        if let Some(opened) = self.screens.iter_mut().find(|one| one.serial == serial) {
+            self.desk.current = serial;
+            f(opened.screen.as_mut(), &mut self.desk);
+        }
+    }
+
+    /// The keymap sections in force, the narrowest first.
+    #[must_use]
+    pub fn sections(&self) -> Vec<&'static str> {
+        if let Some(overlay) = &self.overlay {
+            return vec![overlay.section()];
+        }
+        let mut sections = Vec::with_capacity(4);
+        if let Some(screen) = self.top() {
+            sections.push(screen.name());
+            sections.extend(screen.sections());
+        }
+        sections.push("global");
+        sections
+    }
+
+    /// The desk as conditions see it; what lies over the screen hides it.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        let mut snapshot = self.snapshot_beneath();
+        if let Some(overlay) = &self.overlay {
+            snapshot = Snapshot::default();
+            snapshot.raise("overlay");
+            overlay.snapshot(&mut snapshot);
+        }
+        snapshot
+    }
+
+    /// The desk as conditions see it were nothing over the screen.
+    #[must_use]
+    pub fn snapshot_beneath(&self) -> Snapshot {
+        let mut snapshot = Snapshot::default();
+        snapshot.raise_if(self.screens.len() > 1, "can-back");
+        snapshot.raise_if(!self.desk.online, "offline");
+        for flag in &self.desk.standing.flags {
+            snapshot.raise(flag);
+        }
+        if let Some(screen) = self.top() {
+            screen.snapshot(&self.desk, &mut snapshot);
+        }
+        snapshot
+    }
+}

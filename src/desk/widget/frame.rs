@@ -1,0 +1,217 @@
+//! What is around the work: the status line, the rule with the title, the line of keys, toasts.
+
+use chrono::{Datelike, Weekday};
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, Hit, after, below, first, row, upper};
+use super::theme::Part;
+use crate::arabic::isolate::ltr;
+use crate::desk::command::Command;
+use crate::desk::key::{Code, Key};
+use crate::desk::state::{Desk, Toast};
+use crate::domain::date::both;
+
+/// The smallest screen a desk is drawn on.
+pub const SMALLEST: (u16, u16) = (60, 20);
+
+/// From this height on the keys have a second line.
+const SECOND_KEY_LINE_FROM: u16 = 30;
+
+/// Where the parts of the screen are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Frame {
+    /// The status line.
+    pub status: Rect,
+    /// The rule with the title.
+    pub title: Rect,
+    /// The work.
+    pub work: Rect,
+    /// The keys that work now.
+    pub keys: Rect,
+}
+
+/// Divides the screen.
+#[must_use]
+pub fn divide(area: Rect) -> Frame {
+    let keys = if area.height >= SECOND_KEY_LINE_FROM {
+        2
+    } else {
+        1
+    };
+    let work = below(area, 2);
+    let (work, keys) = (
+        upper(work, work.height.saturating_sub(keys)),
+        below(work, work.height.saturating_sub(keys)),
+    );
+    Frame {
+        status: inset(upper(area, 1)),
+        title: upper(below(area, 1), 1),
+        work: inset(work),
+        keys: inset(keys),
+    }
+}
+
+/// One blank column at either side.
+fn inset(area: Rect) -> Rect {
+    let inner = after(area, 1);
+    first(inner, inner.width.saturating_sub(1))
+}
+
+/// Who and where one is, who waits, and what day it is in both calendars.
+pub fn draw_status(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
+    let standing = &desk.standing;
+    let day = desk.now.date();
+    let weekday = desk.say(weekday(day.weekday()));
+    let hijri = ltr(&both(day).hijri.to_string());
+    let gregorian = ltr(&day.to_string());
+    let dates = format!("{weekday} {hijri} · {gregorian}");
+    let taken = canvas.text_at_end(area, &dates, Part::Plain);
+    let mut rest = first(area, area.width.saturating_sub(taken + 2));
+    if !desk.online {
+        canvas.text(rest, &desk.say("frame-offline"), Part::Alarm);
+        return;
+    }
+    let mut counts = Vec::new();
+    if standing.waiting > 0 {
+        let count = standing.waiting.into();
+        counts.push(desk.say_with("waiting-count", &[("count", count)]));
+    }
+    if standing.reply_due > 0 {
+        let count = standing.reply_due.into();
+        counts.push(desk.say_with("overdue-count", &[("count", count)]));
+    }
+    let counts = counts.join("  ");
+    let width = canvas.width_of(&counts);
+    if width > 0 && width + 4 <= rest.width {
+        canvas.text_at_end(rest, &counts, Part::Title);
+        rest = first(rest, rest.width.saturating_sub(width + 2));
+    }
+    let known = [&standing.charity, &standing.branch, &standing.who];
+    let known: Vec<&str> = known
+        .iter()
+        .map(|one| one.as_str())
+        .filter(|one| !one.is_empty())
+        .collect();
+    let said = if known.is_empty() {
+        desk.say("frame-program")
+    } else {
+        known.join(" · ")
+    };
+    canvas.text(rest, &said, Part::Plain);
+}
+
+/// The rule above the work, with the title in it and a note at its end.
+pub fn draw_title(canvas: &mut Canvas<'_>, area: Rect, title: &str, note: &str) {
+    canvas.rule(area);
+    let inner = inset(area);
+    if !note.is_empty() && area.width > 30 {
+        canvas.text_at_end(first(inner, inner.width), &format!(" {note} "), Part::Quiet);
+    }
+    if !title.is_empty() {
+        let room = inner.width.saturating_sub(if note.is_empty() {
+            0
+        } else {
+            canvas.width_of(note) + 4
+        });
+        canvas.text(first(inner, room), &format!(" {title} "), Part::Title);
+    }
+}
+
+/// The keys that work now, those of the screen itself first where there is not room for all.
+pub fn draw_keys(
+    canvas: &mut Canvas<'_>,
+    desk: &Desk,
+    area: Rect,
+    live: &[(Key, &'static Command)],
+) {
+    let mut hints: Vec<(usize, Key, &'static Command)> = Vec::new();
+    for (rank, (key, command)) in live.iter().enumerate() {
+        if !command.quiet && !hints.iter().any(|(_, _, known)| known == command) {
+            // Help is what one looks for when lost: it is never the one left out.
+            let rank = if command.id == "help" { 0 } else { rank + 1 };
+            hints.push((rank, *key, command));
+        }
+    }
+    hints.sort_by_key(|(rank, _, _)| *rank);
+    let name = |command: &Command| desk.say(command.text);
+    let width = |canvas: &Canvas<'_>, key: Key, command: &Command| -> u16 {
+        canvas.width_of(&key.to_string()) + canvas.width_of(&name(command)) + 3
+    };
+    // The second line takes what the first does not.
+    let lines = area.height.min(2);
+    let room = (area.width + 2)
+        .saturating_mul(lines)
+        .saturating_sub(if lines > 1 { 16 } else { 0 });
+    let mut taken: u16 = 0;
+    hints.retain(|(_, key, command)| {
+        let needed = width(canvas, *key, command);
+        let fits = taken.saturating_add(needed) <= room;
+        if fits {
+            taken += needed;
+        }
+        fits
+    });
+    hints.sort_by_key(|(_, key, _)| (!matches!(key.code, Code::F(_)), *key));
+    let (mut line, mut rest) = (0, row(area, 0));
+    for (_, key, command) in hints {
+        let needed = width(canvas, key, command);
+        if needed > rest.width + 2 {
+            line += 1;
+            rest = row(area, line);
+            if rest.is_empty() {
+                break;
+            }
+        }
+        let key = key.to_string();
+        let key_width = canvas.value(rest, &key, Part::Key);
+        let label = after(rest, key_width + 1);
+        let label_width = canvas.text(label, &name(command), Part::Plain);
+        canvas.zone(
+            first(rest, key_width + 1 + label_width),
+            Hit::Command(command.id),
+        );
+        rest = after(rest, key_width + label_width + 3);
+    }
+}
+
+/// What is said in passing, over the last rows of the work.
+pub fn draw_toasts(canvas: &mut Canvas<'_>, area: Rect, toasts: &[Toast]) {
+    let mut bottom = area;
+    for toast in toasts.iter().rev().take(3) {
+        let rows = canvas
+            .rows_of(&toast.text, bottom.width.saturating_sub(4))
+            .clamp(1, 3);
+        if rows > bottom.height {
+            break;
+        }
+        let place = below(bottom, bottom.height - rows);
+        canvas.clear(place);
+        let sign = if toast.warns { "!" } else { "✓" };
+        let part = if toast.warns { Part::Alarm } else { Part::Good };
+        canvas.text(first(place, 1), sign, part);
+        canvas.paragraph(after(place, 2), &toast.text, part);
+        bottom = upper(bottom, bottom.height - rows);
+    }
+}
+
+/// Says that the screen is too small, as well as it can.
+pub fn draw_too_small(canvas: &mut Canvas<'_>, desk: &Desk) {
+    let area = canvas.area();
+    let said = desk.say_with(
+        "frame-too-small",
+        &[("width", area.width.into()), ("height", area.height.into())],
+    );
+    canvas.paragraph(area, &said, Part::Plain);
+}
+
+const fn weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Sat => "weekday-sat",
+        Weekday::Sun => "weekday-sun",
+        Weekday::Mon => "weekday-mon",
+        Weekday::Tue => "weekday-tue",
+        Weekday::Wed => "weekday-wed",
+        Weekday::Thu => "weekday-thu",
+        Weekday::Fri => "weekday-fri",
+    }
+}

@@ -1,0 +1,82 @@
+//! The steps of a piece of work, in the margin or above it.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, after, row};
+use super::theme::Part;
+
+/// How a step stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Complete and behind.
+    Done,
+    /// Where one is.
+    Here,
+    /// Not complete, or still ahead.
+    Open,
+}
+
+impl Standing {
+    const fn sign(self) -> &'static str {
+        match self {
+            Self::Done => " ✓",
+            Self::Here => " ●",
+            Self::Open => "",
+        }
+    }
+
+    const fn part(self) -> Part {
+        match self {
+            Self::Done => Part::Plain,
+            Self::Here => Part::Title,
+            Self::Open => Part::Quiet,
+        }
+    }
+}
+
+/// One below the other.
+pub fn draw_down(canvas: &mut Canvas<'_>, area: Rect, steps: &[(String, Standing)]) {
+    let here = place_of(steps);
+    let height = usize::from(area.height);
+    let top = (here + 1).saturating_sub(height);
+    for (line, (at, (name, standing))) in
+        steps.iter().enumerate().skip(top).take(height).enumerate()
+    {
+        let Ok(line) = u16::try_from(line) else { break };
+        let said = format!("{} {name}{}", at + 1, standing.sign());
+        canvas.text(row(area, line), &said, standing.part());
+    }
+}
+
+/// One beside the other. Where they do not all fit, those before the one here fold to their numbers.
+pub fn draw_across(canvas: &mut Canvas<'_>, area: Rect, steps: &[(String, Standing)]) {
+    const GAP: u16 = 2;
+    let here = place_of(steps);
+    let long =
+        |at: usize, name: &str, standing: Standing| format!("{} {name}{}", at + 1, standing.sign());
+    let widths: Vec<u16> = steps
+        .iter()
+        .enumerate()
+        .map(|(at, (name, standing))| canvas.width_of(&long(at, name, *standing)) + GAP)
+        .collect();
+    let total: u32 = widths.iter().map(|width| u32::from(*width)).sum();
+    let fits = total <= u32::from(area.width) + u32::from(GAP);
+    let mut rest = area;
+    for (at, (name, standing)) in steps.iter().enumerate() {
+        let has_room = || widths.get(at).is_some_and(|width| *width <= rest.width);
+        let said = if fits || at == here || (at > here && has_room()) {
+            long(at, name, *standing)
+        } else {
+            format!("{}{}", at + 1, standing.sign())
+        };
+        let taken = canvas.text(rest, &said, standing.part());
+        rest = after(rest, taken.saturating_add(GAP));
+    }
+}
+
+fn place_of(steps: &[(String, Standing)]) -> usize {
+    let here = steps
+        .iter()
+        .position(|(_, standing)| *standing == Standing::Here);
+    here.unwrap_or(0)
+}

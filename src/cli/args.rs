@@ -139,6 +139,14 @@ pub enum Command {
     /// The charities' profiles: list them, show one, check a file
     #[command(subcommand)]
     Profile(Profile),
+    /// Check that the journal is whole and that the records are what follows from it
+    ///
+    /// The first thing found wrong is named, and the exit status is 1. JSON fields: check, ok, entries, detail.
+    Verify {
+        /// How.
+        #[command(flatten)]
+        rows: Rows,
+    },
     /// Print shell completions
     Completions {
         /// For which shell

@@ -5,6 +5,7 @@ use std::io;
 use super::date::DateFailure;
 use super::profile::ProfileFailure;
 use super::queue::QueueFailure;
+use super::verify::Finding;
 use crate::domain::ids::NotANumber;
 use crate::office::OfficeError;
 use crate::protocol::ClientError;
@@ -41,6 +42,9 @@ pub enum Failure {
     /// A profile.
     #[error(transparent)]
     Profile(#[from] ProfileFailure),
+    /// Something `verify` found wrong.
+    #[error(transparent)]
+    Verify(#[from] Finding),
     /// The screens are not there yet.
     #[error("the desk's screens are not built yet")]
     NoDesk,

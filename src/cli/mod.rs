@@ -14,10 +14,13 @@ mod office;
 mod page;
 mod person;
 pub mod profile;
+mod progress;
 mod queue;
 mod request;
 pub mod rows;
+mod scratch;
 mod session;
+mod verify;
 mod when;
 
 use std::io::{self, BufWriter, Write};
@@ -40,8 +43,12 @@ pub fn run(around: &Surroundings) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(failure::USAGE));
         }
     };
-    match dispatch(around, args) {
-        Ok(status) => status,
+    let mut out = BufWriter::new(io::stdout());
+    let outcome = dispatch(around, args, &mut out);
+    // What was printed before a failure is printed before the failure is told.
+    let flushed = out.flush().map_err(Failure::from);
+    match outcome.and(flushed) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             tell(&failure.to_string());
@@ -62,10 +69,8 @@ fn tell(text: &str) {
     }
 }
 
-fn dispatch(around: &Surroundings, args: Args) -> Result<ExitCode, Failure> {
+fn dispatch(around: &Surroundings, args: Args, to: &mut dyn Write) -> Result<(), Failure> {
     let session = Session::begin(around, &args.global)?;
-    let mut out = BufWriter::new(io::stdout());
-    let to = &mut out;
     match args.command.unwrap_or(Command::Desk(args::Desk::default())) {
         Command::Desk(options) => desk::run(&session, options)?,
         Command::Office { on_demand } => office::run(&session, on_demand)?,
@@ -89,9 +94,9 @@ fn dispatch(around: &Surroundings, args: Args) -> Result<ExitCode, Failure> {
             profile::show(&name, rows.format, session.pick(), to)?;
         }
         Command::Profile(Profile::Check { file }) => profile::check(&file, to)?,
+        Command::Verify { rows } => verify::run(&session, rows.format, to)?,
         Command::Completions { shell } => docs::completions(shell, to)?,
         Command::Man { dir } => docs::manual(dir.as_deref(), to)?,
     }
-    out.flush()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }

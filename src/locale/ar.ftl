@@ -57,6 +57,15 @@ cli-stage-papers-missing = بانتظار المستندات
 cli-stage-clarification = الإحالة للإيضاح
 cli-stage-study = قيد الدراسة
 cli-stage-withdrawn = مسحوب
+cli-column-check = الفحص
+cli-column-result = النتيجة
+cli-column-entries = القيود
+cli-column-detail = التفصيل
+cli-check-ok = سليم
+cli-check-wrong = خلل
+cli-check-journal = السجل
+cli-check-derivation = الاشتقاق
+cli-check-records = البيانات
 cli-find-none = لم يُعثر على أحد
 
 ## الأوامر: الاسم القصير لسطر المفاتيح، و about للمساعدة ولوحة الأوامر

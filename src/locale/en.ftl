@@ -57,6 +57,15 @@ cli-stage-papers-missing = papers missing
 cli-stage-clarification = clarification
 cli-stage-study = in study
 cli-stage-withdrawn = withdrawn
+cli-column-check = check
+cli-column-result = result
+cli-column-entries = entries
+cli-column-detail = detail
+cli-check-ok = ok
+cli-check-wrong = WRONG
+cli-check-journal = journal
+cli-check-derivation = derivation
+cli-check-records = records
 cli-find-none = nobody is found
 
 ## Commands: the short name stands in the line of keys, about in help and palette

@@ -3,3 +3,4 @@
 mod pages;
 mod place;
 mod surroundings;
+mod verify;

@@ -17,6 +17,7 @@ pub mod state;
 pub mod update;
 pub mod widget;
 pub mod wire;
+pub mod words;
 
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@
 //! [`Desk::order`], [`Desk::open`], [`Desk::toast`], …), and [`update`](super::update::update) sees to it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::condition::Snapshot;
 use super::key::Key;
@@ -15,7 +16,9 @@ pub use super::widget::canvas::Hit;
 use super::widget::theme::Theme;
 use super::wire::{Answer, Done, Entity, Moment, Notice, Order, Query, Refusal, Revision};
 use crate::arabic::Digits;
+use crate::domain::profile::Profile;
 use crate::locale::{Arg, Language, Texts};
+use crate::protocol::query::DeskView;
 
 /// Ties an answer to who asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -155,6 +158,10 @@ pub struct Desk {
     pub now: Moment,
     /// Where one is.
     pub standing: Standing,
+    /// Who one is and how the desk stands, as the office last told; `None` before it has.
+    pub view: Option<Box<DeskView>>,
+    /// The profile in force; `None` before it is known.
+    pub profile: Option<Arc<Profile>>,
     /// Whether the office answers.
     pub online: bool,
     /// Columns and rows of the terminal.
@@ -178,6 +185,8 @@ impl Desk {
             keymap,
             now,
             standing: Standing::default(),
+            view: None,
+            profile: None,
             online: true,
             size: (80, 24),
             toasts: Vec::new(),

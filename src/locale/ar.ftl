@@ -211,3 +211,183 @@ section-palette = لوحة الأوامر
 section-help = المساعدة
 section-confirm = التأكيد
 section-keys = المفاتيح
+
+## الكلمات: ما يقوله المكتب بلسان الموظف
+
+stage-intake = قيد الاستقبال
+stage-papers-missing = مستندات ناقصة
+stage-clarification = بانتظار الإيضاح
+stage-study = قيد الدراسة
+stage-withdrawn = مسحوب
+
+act-state-need = تحديد الاحتياج
+act-match-paper = مطابقة المستند
+act-sign = توقيع الإقرار
+act-explain = شرح ما يلي
+act-await-papers = انتظار المستندات
+act-refer = الإحالة للإيضاح
+act-answer = الإجابة عن الإحالة
+act-submit = تقديم الطلب
+act-withdraw = سحب الطلب
+act-take = تولّي الطلب
+
+role-administrator = مدير النظام
+role-reception = موظف الاستقبال
+role-social-researcher = مسؤول البحث الاجتماعي
+role-committee-secretary = أمين اللجنة
+role-supervisor = المشرف
+role-auditor = المدقق
+
+words-or = أو
+words-and = { " و" }
+words-comma = { "، " }
+words-office = البرنامج
+words-staff-number = الموظف رقم { $number }
+
+age-now = الآن
+age-minutes = { PLURAL($count) ->
+    [zero] الآن
+    [one] منذ دقيقة
+    [two] منذ دقيقتين
+    [few] منذ { $count } دقائق
+   *[other] منذ { $count } دقيقة
+}
+age-hours = { PLURAL($count) ->
+    [zero] الآن
+    [one] منذ ساعة
+    [two] منذ ساعتين
+    [few] منذ { $count } ساعات
+   *[other] منذ { $count } ساعة
+}
+age-days = { PLURAL($count) ->
+    [zero] اليوم
+    [one] منذ يوم
+    [two] منذ يومين
+    [few] منذ { $count } أيام
+    [many] منذ { $count } يومًا
+   *[other] منذ { $count } يوم
+}
+date-both = { $hijri } هـ · { $gregorian } م
+date-written-hijri = { $written } هـ (يوافق { $derived } م)
+date-written-gregorian = { $written } م (يوافق { $derived } هـ)
+moment-today = اليوم { $time }
+
+agreement-equal = مطابق
+agreement-folded = مطابق مع اختلاف الرسم
+agreement-one-day-apart = فرق يوم بين التقويمين
+agreement-differs = مختلف
+
+validity-valid = ساري حتى { $until }
+validity-expired = منتهٍ منذ { $until }، بتاريخ { $on }
+validity-no-expiry = بلا تاريخ انتهاء
+
+fact-name = الاسم
+fact-id = رقم الهوية
+fact-born = تاريخ الميلاد
+fact-nationality = الجنسية
+fact-household = عدد أفراد الأسرة
+fact-income = الدخل الشهري
+fact-city = المدينة
+fact-iban = الآيبان
+fact-mobile = الجوال
+fact-email = البريد الإلكتروني
+fact-sex = الجنس
+fact-district = الحي
+fact-dependants = من يعولهم
+fact-consent = الموافقة على حفظ البيانات
+fact-registered = سُجّل
+fact-channel = القناة
+fact-service = الخدمة
+fact-category = الفئة
+fact-paper = المستند
+fact-valid-until = ساري حتى
+fact-question = السؤال
+fact-answer = الجواب
+fact-because = السبب
+fact-need = الاحتياج
+fact-date = التاريخ
+fact-branch = الفرع
+fact-roles = الأدوار
+fact-uid = مستخدم النظام
+fact-profile = ملف الجمعية
+fact-draft = المسودة
+fact-remark = الملاحظة
+fact-purpose = الغرض
+fact-signature = التوقيع
+
+missing-consent = موافقة المستفيد على حفظ بياناته
+missing-person-field = { $what } (من بيانات المستفيد)
+missing-need = تحديد الاحتياج
+missing-need-field = { $what } (من الاحتياج)
+missing-paper = مستند «{ $what }»
+missing-difference-remark = ملاحظة على اختلاف «{ $what }»
+missing-expiry-remark = ملاحظة على انتهاء «{ $what }»
+missing-declaration = توقيع الإقرار
+missing-declaration-voided = إعادة توقيع الإقرار، فقد عُدّلت بيانات بعد توقيعه
+missing-explanation = شرح ما يلي للمستفيد
+missing-nothing = لا ينقص مستند حتى يُنتظر
+missing-responsibilities = إبلاغ المستفيد بمسؤولياته
+
+blocked-no-such-step = ليس في سياسة الجمعية: { $what }
+blocked-wrong-stage = لا يمكن هذا والطلب «{ $what }»
+blocked-not-allowed = هذا من صلاحية: { $what }
+blocked-missing = ينقص: { $what }
+
+entity-charity = إعدادات الجمعية
+entity-branch = الفرع { $number }
+entity-staff = الموظف { $number }
+entity-person = الملف { $number }
+entity-request = الطلب { $number }
+entity-arrival = المراجع { $number }
+entity-enquiry = الاستفسار { $number }
+entity-draft = المسودة { $number }
+
+refusal-not-staff = مستخدم النظام { $uid } ليس من الموظفين؛ يضيفه مدير النظام
+refusal-not-opened = لم يُفتح المكتب بعد: شغّل istiqbal مرة لاختيار الجمعية
+refusal-already-open = المكتب مفتوح من قبل
+refusal-not-found = غير موجود: { $what }
+refusal-stale = { $entity }: سبقك { $by } ({ $at }): { $what }. راجع ما تغيّر ثم أعد المحاولة
+refusal-same-identity = هذه الهوية مسجلة في الملف { $number }؛ افتحه بدل التسجيل من جديد
+refusal-invalid = { $field }: { $why }
+refusal-too-much = الجواب أطول من أن يُعرض؛ اطلب أقل
+refusal-not-kept = لم يُحفظ ({ $why })؛ لم يتغير شيء، أعد المحاولة بعد عودة المكتب
+refusal-unreadable = لم يفهم المكتب ما أُرسل؛ قد يكون أحد الإصدارين أقدم
+refusal-closing = المكتب يُغلق الآن؛ ما كُتب محفوظ
+
+invalid-empty = لا يُترك فارغًا
+invalid-unknown = ليس من خيارات الجمعية
+invalid-too-long = أطول من المسموح
+invalid-too-many = لا مكان للمزيد
+invalid-range = خارج مدى التقويم
+invalid-country = رمز دولة من حرفين، مثل SA
+invalid-taken = مستعمل من قبل
+invalid-itself = هو الملف نفسه
+invalid-last-administrator = يبقى مدير نظام واحد على الأقل
+
+event-profile-adopted = اعتُمد ملف الجمعية
+event-branch-added = أُضيف فرع
+event-staff-added = أُضيف موظف
+event-roles-changed = تغيّرت الأدوار
+event-visitor-arrived = حضر مراجع
+event-visitor-called = نودي المراجع
+event-visitor-left = انصرف المراجع
+event-person-registered = سُجّل المستفيد
+event-person-corrected = عُدّلت بيانات المستفيد
+event-found-not-the-same = تبيّن أنهما شخصان
+event-request-opened = فُتح الطلب
+event-need-stated = حُدّد الاحتياج
+event-paper-matched = طوبق مستند
+event-declaration-signed = وُقّع الإقرار
+event-declaration-voided = بطل الإقرار بتعديل لاحق
+event-study-explained = شُرح للمستفيد ما يلي
+event-papers-awaited = انتظار مستندات
+event-clarification-referred = أُحيل سؤال للإيضاح
+event-clarification-answered = أُجيب عن الإحالة
+event-request-submitted = قُدّم الطلب
+event-request-withdrawn = سُحب الطلب
+event-request-taken = تولّى الطلب موظف آخر
+event-enquiry-logged = سُجّل استفسار
+event-draft-kept = حُفظت مسودة
+event-draft-dropped = أُلغيت مسودة
+event-record-opened = اطُّلع على سجل
+event-people-imported = استُوردت ملفات

@@ -201,3 +201,168 @@ section-palette = palette
 section-help = help
 section-confirm = confirmation
 section-keys = keys
+
+## Words: what the office tells, as staff would say it
+
+stage-intake = at the desk
+stage-papers-missing = papers missing
+stage-clarification = clarification
+stage-study = in study
+stage-withdrawn = withdrawn
+
+act-state-need = state the need
+act-match-paper = match a paper
+act-sign = sign the declaration
+act-explain = explain what follows
+act-await-papers = wait for papers
+act-refer = refer a question
+act-answer = answer a referral
+act-submit = submit the request
+act-withdraw = withdraw the request
+act-take = take the request over
+
+role-administrator = administrator
+role-reception = reception
+role-social-researcher = social researcher
+role-committee-secretary = committee secretary
+role-supervisor = supervisor
+role-auditor = auditor
+
+words-or = or
+words-and = { " and " }
+words-comma = { ", " }
+words-office = the program
+words-staff-number = staff no. { $number }
+
+age-now = now
+age-minutes = { $count } min ago
+age-hours = { $count } h ago
+age-days = { PLURAL($count) ->
+    [zero] today
+    [one] 1 day ago
+   *[other] { $count } days ago
+}
+date-both = { $hijri } AH · { $gregorian }
+date-written-hijri = { $written } AH (that is { $derived })
+date-written-gregorian = { $written } (that is { $derived } AH)
+moment-today = today { $time }
+
+agreement-equal = same
+agreement-folded = same but for spelling
+agreement-one-day-apart = calendars one day apart
+agreement-differs = differs
+
+validity-valid = valid until { $until }
+validity-expired = expired { $until }, as of { $on }
+validity-no-expiry = carries no expiry date
+
+fact-name = name
+fact-id = ID number
+fact-born = born
+fact-nationality = nationality
+fact-household = household
+fact-income = monthly income
+fact-city = city
+fact-iban = IBAN
+fact-mobile = mobile
+fact-email = e-mail
+fact-sex = sex
+fact-district = district
+fact-dependants = dependants
+fact-consent = consent to keep the data
+fact-registered = registered
+fact-channel = channel
+fact-service = service
+fact-category = category
+fact-paper = paper
+fact-valid-until = valid until
+fact-question = question
+fact-answer = answer
+fact-because = reason
+fact-need = need
+fact-date = date
+fact-branch = branch
+fact-roles = roles
+fact-uid = Unix user
+fact-profile = profile
+fact-draft = draft
+fact-remark = remark
+fact-purpose = purpose
+fact-signature = signature
+
+missing-consent = the beneficiary's consent to keep their data
+missing-person-field = { $what } (of the person)
+missing-need = the need
+missing-need-field = { $what } (of the need)
+missing-paper = the paper “{ $what }”
+missing-difference-remark = a remark on what differs in “{ $what }”
+missing-expiry-remark = a remark on the expired “{ $what }”
+missing-declaration = the signed declaration
+missing-declaration-voided = the declaration signed again, for something was edited after
+missing-explanation = what follows, explained to the beneficiary
+missing-nothing = no paper is missing, so there is none to wait for
+missing-responsibilities = the responsibilities, told to the beneficiary
+
+blocked-no-such-step = not in this charity's policy: { $what }
+blocked-wrong-stage = not while the request is “{ $what }”
+blocked-not-allowed = this is for: { $what }
+blocked-missing = missing: { $what }
+
+entity-charity = the charity's settings
+entity-branch = branch { $number }
+entity-staff = staff { $number }
+entity-person = file { $number }
+entity-request = request { $number }
+entity-arrival = visitor { $number }
+entity-enquiry = enquiry { $number }
+entity-draft = draft { $number }
+
+refusal-not-staff = Unix user { $uid } is not on the staff; an administrator can add them
+refusal-not-opened = the desk is not open yet: run istiqbal once to choose the charity
+refusal-already-open = the desk is open already
+refusal-not-found = there is no such thing: { $what }
+refusal-stale = { $entity }: { $by } was first ({ $at }): { $what }. See what changed, then try again
+refusal-same-identity = file { $number } has this ID already; open it instead of registering anew
+refusal-invalid = { $field }: { $why }
+refusal-too-much = too long to show; ask for less
+refusal-not-kept = not kept ({ $why }); nothing changed, try again when the office is back
+refusal-unreadable = the office did not understand; one of the two may be older
+refusal-closing = the office is closing; what was typed is kept
+
+invalid-empty = must not be empty
+invalid-unknown = not one of the charity's
+invalid-too-long = longer than allowed
+invalid-too-many = no room for more
+invalid-range = beyond the calendar
+invalid-country = a country code of two letters, like SA
+invalid-taken = taken already
+invalid-itself = that is the same file
+invalid-last-administrator = one administrator must remain
+
+event-profile-adopted = profile adopted
+event-branch-added = branch added
+event-staff-added = staff added
+event-roles-changed = roles changed
+event-visitor-arrived = visitor arrived
+event-visitor-called = visitor called
+event-visitor-left = visitor left
+event-person-registered = person registered
+event-person-corrected = person corrected
+event-found-not-the-same = found not the same
+event-request-opened = request opened
+event-need-stated = need stated
+event-paper-matched = paper matched
+event-declaration-signed = declaration signed
+event-declaration-voided = declaration voided by an edit
+event-study-explained = what follows explained
+event-papers-awaited = papers awaited
+event-clarification-referred = question referred
+event-clarification-answered = referral answered
+event-request-submitted = request submitted
+event-request-withdrawn = request withdrawn
+event-request-taken = request taken over
+event-enquiry-logged = enquiry logged
+event-draft-kept = draft kept
+event-draft-dropped = draft dropped
+event-record-opened = record opened
+event-people-imported = people imported

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::declaration;
+use super::document::Paper;
 use super::person::Facts;
 use super::profile::Profile;
 use super::request::{Request, Stage};
@@ -291,12 +292,28 @@ pub struct Case<'a> {
 }
 
 impl Case<'_> {
-    /// The kinds of papers that this request needs and that have not been matched.
+    /// The kinds of papers that this request needs and that have not been matched with what is stated now.
     pub fn papers_missing(&self) -> Vec<String> {
         self.papers_required()
             .into_iter()
-            .filter(|kind| self.request.paper(kind).is_none())
+            .filter(|kind| {
+                self.request
+                    .paper(kind)
+                    .is_none_or(|paper| !self.still_stated(paper))
+            })
             .collect()
+    }
+
+    /// Whether what a paper was matched with is what is stated still. A file corrected after the matching has to be
+    /// held against the paper again (row 3).
+    fn still_stated(&self, paper: &Paper) -> bool {
+        let fields = self.profile.paper(&paper.kind).map(|kind| &kind.compare);
+        paper.pairs.iter().all(|pair| {
+            let mut fields = fields.into_iter().flatten();
+            fields
+                .find(|field| field.id() == pair.field)
+                .is_none_or(|field| self.facts.stated(*field) == pair.stated)
+        })
     }
 
     /// The kinds of papers that this request needs, by service, category and household.

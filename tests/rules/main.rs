@@ -1,0 +1,16 @@
+//! The rules hold whatever is asked of them, and what follows from the journal always follows from it again.
+
+// Helpers outside of test functions stop at the first surprise too.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod damage;
+mod replay;
+mod voiding;
+mod workflow;
+#[path = "../world/mod.rs"]
+mod world;

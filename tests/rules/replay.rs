@@ -1,0 +1,171 @@
+//! Records are what the journal says, to the byte: derived at once or again, after any end of the office.
+
+use istiqbal::domain::ids::{BranchNo, PersonNo, Revision};
+use istiqbal::domain::request::Stage;
+use istiqbal::office::tell::tell;
+use istiqbal::protocol::{Query, QueueOrder, QueueQuery};
+use istiqbal::records::{Records, RecordsError};
+use proptest::prelude::*;
+
+use super::world::acts::acts;
+use super::world::desk::{Desk, RECEPTION, rebuilt};
+use super::world::memory::MemoryJournal;
+use super::world::profiles;
+
+fn reopened(dir: &std::path::Path, journal: &MemoryJournal) -> Records {
+    Records::open(&dir.join("records"), journal, &mut |_, _| {}).unwrap()
+}
+
+/// What a desk can see of lists and counts, which are kept in memory and so not part of a digest.
+fn seen(desk: &Desk, records: &Records) -> Vec<String> {
+    let mut queries = vec![Query::Desk, Query::Line, Query::Drafts];
+    queries.push(Query::Enquiries { limit: 200 });
+    for stage in Stage::QUEUES {
+        for order in [QueueOrder::Oldest, QueueOrder::Newest, QueueOrder::Number] {
+            for branch in [None, Some(BranchNo(1))] {
+                queries.push(Query::Queue(QueueQuery {
+                    stage,
+                    branch,
+                    officer: None,
+                    service: None,
+                    order,
+                    offset: 0,
+                    limit: 200,
+                }));
+            }
+        }
+    }
+    let find = ["نورة", "الحربي", "05", "10"];
+    queries.extend(find.map(|text| Query::Find {
+        text: text.into(),
+        limit: 200,
+    }));
+    queries.extend(desk.requests().into_iter().map(Query::Request));
+    let people = 1..=records.indexes.last.person;
+    queries.extend(people.map(|no| Query::Person(PersonNo(no))));
+    let staff = records.indexes.staff_of_uid(RECEPTION);
+    let asked = istiqbal::office::decide::Asked {
+        uid: RECEPTION,
+        staff,
+        now: desk.now,
+        next: Revision(0),
+    };
+    let told = queries
+        .iter()
+        .map(|query| format!("{:?}", tell(records, &asked, query)));
+    let last = format!("{:?}", records.indexes.last);
+    let holders = (0..45).map(|serial| {
+        let key = super::world::people::paper(serial)
+            .key()
+            .unwrap_or_default();
+        format!("{:?}", records.indexes.holders(&key).collect::<Vec<_>>())
+    });
+    told.chain([last]).chain(holders).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The office dies somewhere, with what it wrote last half handed over, and goes on; again and again.
+    #[test]
+    fn after_any_end_the_records_are_what_the_journal_says(
+        which in 0..6usize,
+        acts in acts(60..160),
+        ends in proptest::collection::vec((1..40usize, any::<bool>()), 1..5),
+    ) {
+        let mut desk = Desk::open(&profiles()[which]);
+        let mut ends = ends.into_iter();
+        let mut next = ends.next();
+        for (at, act) in acts.into_iter().enumerate() {
+            let order = act.order(&desk.records);
+            let _ = desk.order(act.uid, &order);
+            if at % 7 == 0 {
+                desk.records.hand_over(true).unwrap();
+            }
+            if let Some((after, mut handed)) = next && at % 40 == after {
+                if std::mem::take(&mut handed) {
+                    desk.records.hand_over(true).unwrap();
+                }
+                let now = desk.now;
+                let (journal, dir) = desk.die();
+                let records = reopened(dir.path(), &journal);
+                desk = Desk { journal, records, dir, now };
+                next = ends.next();
+            }
+        }
+        let (digest, again, _dir) = rebuilt(&desk.journal);
+        prop_assert_eq!(desk.records.head(), again.head());
+        let live = seen(&desk, &desk.records);
+        prop_assert_eq!(&live, &seen(&desk, &again));
+        prop_assert_eq!(desk.records.digest().unwrap(), digest);
+        let now = desk.now;
+        let (journal, dir) = desk.die();
+        let mut records = reopened(dir.path(), &journal);
+        prop_assert_eq!(records.digest().unwrap(), digest);
+        let desk = Desk { journal, records, dir, now };
+        prop_assert_eq!(live, seen(&desk, &desk.records));
+    }
+}
+
+#[test]
+fn records_that_reach_further_than_the_journal_are_refused_by_name() {
+    let mut desk = Desk::open(&profiles()[0]);
+    desk.records.checkpoint().unwrap();
+    let (mut journal, dir) = desk.die();
+    journal.0.truncate(4);
+    let refused = Records::open(&dir.path().join("records"), &journal, &mut |_, _| {}).unwrap_err();
+    assert!(
+        matches!(
+            refused,
+            RecordsError::Ahead {
+                records: 7,
+                journal: 4
+            }
+        ),
+        "{refused}"
+    );
+    assert!(
+        !dir.path().join("records.aside").exists(),
+        "what is there is left as it is"
+    );
+}
+
+#[test]
+fn an_entry_of_a_later_version_is_refused_by_name() {
+    let desk = Desk::open(&profiles()[0]);
+    let (mut journal, _dir) = desk.die();
+    journal.0[3].schema += 1;
+    let dir = super::world::scratch();
+    let refused = Records::open(&dir.path().join("records"), &journal, &mut |_, _| {}).unwrap_err();
+    assert!(
+        matches!(refused, RecordsError::Entry { position: 4, .. }),
+        "{refused}"
+    );
+    journal.0[3].schema -= 1;
+    journal.0[3].payload.push(0);
+    let dir = super::world::scratch();
+    let refused = Records::open(&dir.path().join("records"), &journal, &mut |_, _| {}).unwrap_err();
+    assert!(
+        matches!(refused, RecordsError::Entry { position: 4, .. }),
+        "{refused}"
+    );
+}
+
+#[test]
+fn progress_is_told_of_every_entry() {
+    let desk = Desk::open(&profiles()[0]);
+    let (journal, _dir) = desk.die();
+    let dir = super::world::scratch();
+    let mut told = vec![];
+    let records = Records::open(&dir.path().join("records"), &journal, &mut |done, of| {
+        told.push((done, of))
+    });
+    assert_eq!(told, (1..=7).map(|done| (done, 7)).collect::<Vec<_>>());
+    drop(records);
+    told.clear();
+    Records::open(&dir.path().join("records"), &journal, &mut |done, of| {
+        told.push((done, of))
+    })
+    .unwrap();
+    assert_eq!(told, []);
+}

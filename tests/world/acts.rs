@@ -1,0 +1,385 @@
+//! Commands at random: what can be typed at a desk, right or wrong, about whatever is there.
+
+use std::collections::BTreeSet;
+
+use istiqbal::domain::arrival::Visitor;
+use istiqbal::domain::declaration::Signature;
+use istiqbal::domain::draft::About;
+use istiqbal::domain::ids::{ArrivalNo, BranchNo, DraftNo, PersonNo, RequestNo, StaffNo};
+use istiqbal::domain::person::{Facts, Person};
+use istiqbal::domain::profile::{PaperField, Profile};
+use istiqbal::domain::request::{Need, Request, Stage, Urgency};
+use istiqbal::domain::staff::Role;
+use istiqbal::protocol::{Order, Sheet};
+use istiqbal::records::{Records, Store};
+use proptest::prelude::*;
+
+use super::people::somebody;
+
+/// One random act, made into an order by what is there when it is done.
+#[derive(Clone, Copy, Debug)]
+pub struct Act {
+    /// Which Unix user does it.
+    pub uid: u32,
+    kind: u8,
+    /// Does what the request needs next, so that random work gets somewhere.
+    helpful: bool,
+    /// Which of those there are.
+    which: u16,
+    /// With which words.
+    words: u16,
+}
+
+/// Acts of everybody, the ones on requests more often than others.
+pub fn acts(many: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Act>> {
+    let uid = prop_oneof![8 => Just(1u32), 4 => 2u32..=3, 3 => 1u32..=6];
+    let helpful = prop_oneof![1 => Just(true), 2 => Just(false)];
+    let act = (uid, 0u8..60, helpful, any::<u16>(), any::<u16>()).prop_map(
+        |(uid, kind, helpful, which, words)| Act {
+            uid,
+            kind,
+            helpful,
+            which,
+            words,
+        },
+    );
+    proptest::collection::vec(act, many)
+}
+
+impl Act {
+    /// The order it is now.
+    pub fn order(self, records: &Records) -> Order {
+        let words = u32::from(self.words);
+        let person = PersonNo(one_of(self.which, records.indexes.last.person));
+        let request = self.request(records);
+        if self.helpful
+            && let Some(order) = self.next_step(records, request)
+        {
+            return order;
+        }
+        match self.kind {
+            0 => Order::AddBranch {
+                name: format!("فرع {words}"),
+            },
+            1 => Order::AddStaff {
+                name: format!("موظف {words}"),
+                uid: 10 + words % 5,
+                roles: self.roles(),
+                branch: BranchNo(1),
+            },
+            // Those added, not the five everything else is done by.
+            2 => Order::ChangeRoles {
+                staff: StaffNo(6 + u32::from(self.which % 3)),
+                roles: self.roles(),
+            },
+            3 => Order::ReceiveVisitor {
+                visitor: if self.words % 2 == 0 {
+                    Visitor::Known(person)
+                } else {
+                    Visitor::Named(format!("زائر {words}"))
+                },
+                purpose: String::new(),
+            },
+            4 => Order::CallVisitor(self.arrival(records)),
+            5 => Order::LetVisitorGo(self.arrival(records)),
+            6 => Order::LogEnquiry {
+                question: format!("سؤال {words}"),
+                answer: "نعم".into(),
+                channel: self.channel(records),
+                person: (self.words % 3 == 0).then_some(person),
+            },
+            7..=8 => Order::RegisterPerson {
+                facts: self.facts(),
+                not_the_same: if self.words % 4 == 0 {
+                    vec![person]
+                } else {
+                    vec![]
+                },
+            },
+            9..=10 => Order::CorrectPerson {
+                person,
+                facts: self.corrected(records, person),
+            },
+            11 => Order::NotTheSame {
+                person,
+                other: PersonNo(one_of(self.words, records.indexes.last.person)),
+            },
+            12..=14 => Order::OpenRequest {
+                person,
+                channel: self.channel(records),
+                responsibilities_told: self.words % 5 > 0,
+            },
+            15..=18 => Order::StateNeed {
+                request,
+                need: self.need(records),
+            },
+            19..=30 => Order::MatchPaper {
+                request,
+                sheet: self.sheet(records, request),
+            },
+            31..=35 => Order::Sign {
+                request,
+                signature: self.signature(),
+            },
+            36..=39 => Order::Explain(request),
+            40..=41 => Order::AwaitPapers(request),
+            42..=43 => Order::Refer {
+                request,
+                question: format!("ما معنى {words}؟"),
+            },
+            44..=46 => Order::Answer {
+                request,
+                answer: format!("معناه {words}"),
+            },
+            47..=52 => Order::Submit(request),
+            53 if self.words % 3 == 0 => Order::Withdraw {
+                request,
+                because: "لم يعد يحتاج".into(),
+            },
+            53..=54 => Order::Take(request),
+            55..=57 => Order::KeepDraft {
+                draft: (self.words % 3 > 0).then(|| self.draft(records)),
+                about: About {
+                    request: (self.words % 2 == 0).then_some(request),
+                    ..About::default()
+                },
+                changed: vec![(format!("field-{}", self.words % 7), words.to_string())],
+                at: "name".into(),
+            },
+            58 => Order::DropDraft(self.draft(records)),
+            _ => Order::ImportPeople {
+                people: (0..words % 6)
+                    .map(|more| somebody(words % 30 + more))
+                    .collect(),
+                source: [7; 32],
+                dry_run: self.words % 7 == 0,
+            },
+        }
+    }
+
+    /// What the request needs next to be submitted.
+    fn next_step(self, records: &Records, no: RequestNo) -> Option<Order> {
+        let request = records.get::<Request>(no)?.0;
+        let facts = records.get::<Person>(request.person)?.0.facts;
+        let profile = &records.indexes.pinned(&request.pin)?.profile;
+        if request.stage == Stage::Clarification {
+            let answer = "نعم".into();
+            return Some(Order::Answer {
+                request: no,
+                answer,
+            });
+        }
+        let Some(need) = &request.need else {
+            let need = need_of(Some(profile), self.words);
+            return Some(Order::StateNeed { request: no, need });
+        };
+        let household = facts.household.size.unwrap_or(1);
+        let required = profile.papers_required(&need.service, &need.category, household);
+        if let Some(kind) = required
+            .iter()
+            .find(|kind| request.paper(kind).is_none() || self.words % 32 == 0)
+        {
+            let mut sheet = read(profile, kind, &facts);
+            sheet.remark = "قبل".into();
+            return Some(Order::MatchPaper { request: no, sheet });
+        }
+        Some(match (request.explained, request.standing_declaration()) {
+            (None, _) => Order::Explain(no),
+            (_, None) => Order::Sign {
+                request: no,
+                signature: Signature::Paper { number: "3".into() },
+            },
+            _ => Order::Submit(no),
+        })
+    }
+
+    fn roles(self) -> BTreeSet<Role> {
+        let bits = self.words % 64;
+        let held = |(bit, _): &(usize, Role)| bits >> bit & 1 == 1;
+        let roles = Role::ALL.into_iter().enumerate();
+        roles.filter(held).map(|(_, role)| role).collect()
+    }
+
+    fn facts(self) -> Facts {
+        let mut facts = somebody(u32::from(self.words % 40));
+        facts.consent = self.words % 16 > 0;
+        if self.words % 11 == 0 {
+            facts.extra.clear();
+        }
+        facts
+    }
+
+    /// One thing changed, or nothing.
+    fn corrected(self, records: &Records, person: PersonNo) -> Facts {
+        let Some((Person { mut facts, .. }, _)) = records.get::<Person>(person) else {
+            return self.facts();
+        };
+        let other = self.facts();
+        match self.words % 8 {
+            0 => facts.name = other.name,
+            1 => facts.paper = other.paper,
+            2 => facts.mobile = other.mobile,
+            3 => facts.household = other.household,
+            4 => facts.extra = other.extra,
+            5 => facts.born = other.born,
+            6 => facts.consent = true,
+            _ => {}
+        }
+        facts
+    }
+
+    fn request(self, records: &Records) -> RequestNo {
+        let (year, last) = records
+            .indexes
+            .last
+            .request
+            .iter()
+            .next()
+            .map_or((1448, 0), |(year, last)| (*year, *last));
+        RequestNo {
+            year,
+            serial: one_of(self.which % 4, last),
+        }
+    }
+
+    fn arrival(self, records: &Records) -> ArrivalNo {
+        ArrivalNo(one_of(self.which, records.indexes.last.arrival))
+    }
+
+    fn draft(self, records: &Records) -> DraftNo {
+        let drafts = &records.indexes.drafts;
+        let at = usize::from(self.which) % drafts.len().max(1);
+        drafts.iter().nth(at).map_or(DraftNo(9_999), |(_, no)| *no)
+    }
+
+    fn channel(self, records: &Records) -> String {
+        let Some(in_force) = records.indexes.in_force() else {
+            return String::new();
+        };
+        let channels = &in_force.profile.channels;
+        match channels.get(usize::from(self.words) % (channels.len() + 1)) {
+            Some(channel) => channel.id.to_string(),
+            None => "pigeon".into(),
+        }
+    }
+
+    fn need(self, records: &Records) -> Need {
+        let Some(in_force) = records.indexes.in_force() else {
+            return need_of(None, self.words);
+        };
+        let mut need = need_of(Some(&in_force.profile), self.words);
+        if self.words % 9 == 0 {
+            need.extra.clear();
+        }
+        if self.words % 13 == 0 {
+            need.service = "flying".into();
+        }
+        need
+    }
+
+    fn sheet(self, records: &Records, request: RequestNo) -> Sheet {
+        let found = records.get::<Request>(request).and_then(|(request, _)| {
+            let profile = records.indexes.pinned(&request.pin)?.profile.clone();
+            Some((profile, records.get::<Person>(request.person)?.0.facts))
+        });
+        let Some((profile, facts)) = found else {
+            return Sheet {
+                kind: "identity".into(),
+                number: String::new(),
+                read: vec![],
+                valid_until: None,
+                remark: String::new(),
+            };
+        };
+        let kind = usize::from(self.words) % (profile.papers.len() + 1);
+        let kind = profile
+            .papers
+            .get(kind)
+            .map_or("passport-to-the-moon".into(), |paper| paper.id.to_string());
+        let mut sheet = read(&profile, &kind, &facts);
+        match self.words % 10 {
+            0 => sheet
+                .read
+                .iter_mut()
+                .for_each(|(_, read)| *read = "غير ذلك".into()),
+            1 => sheet.valid_until = "1440-01-01".parse().ok(),
+            2 => sheet.read.clear(),
+            _ => {}
+        }
+        if self.words % 3 == 0 {
+            sheet.remark = "قبل للضرورة".into();
+        }
+        sheet
+    }
+
+    fn signature(self) -> Signature {
+        match self.words % 4 {
+            0 => Signature::Paper {
+                number: "١٢".into(),
+            },
+            1 => Signature::Thumbprint {
+                witness: "سالم".into(),
+            },
+            2 => Signature::Guardian {
+                name: "والده".into(),
+                deed: "ص 4".into(),
+            },
+            _ => Signature::Paper { number: " ".into() },
+        }
+    }
+}
+
+/// One of the numbers from 1 to the last; now and then the one after it, which nothing has yet.
+fn one_of(which: u16, last: u32) -> u32 {
+    if which % 16 == 0 {
+        last + 1
+    } else {
+        1 + u32::from(which) % last.max(1)
+    }
+}
+
+/// A need that a charity knows.
+pub fn need_of(profile: Option<&Profile>, words: u16) -> Need {
+    let at = usize::from(words);
+    let service = profile.and_then(|profile| {
+        let services = &profile.services;
+        services.get(at % services.len().max(1))
+    });
+    let category = profile.and_then(|profile| {
+        let categories = &profile.categories;
+        categories.get(at % categories.len().max(1))
+    });
+    Need {
+        service: service
+            .map(|service| service.id.to_string())
+            .unwrap_or_default(),
+        category: category
+            .map(|category| category.id.to_string())
+            .unwrap_or_default(),
+        text: format!("يحتاج إلى {}", words % 5),
+        urgency: Urgency::Ordinary,
+        extra: [("rooms".to_owned(), "3".to_owned())].into(),
+    }
+}
+
+/// A paper that says what was stated.
+pub fn read(profile: &Profile, kind: &str, facts: &Facts) -> Sheet {
+    let compared = profile.paper(kind).map(|paper| paper.compare.clone());
+    let as_stated = |field: PaperField| {
+        let stated = facts.stated(field);
+        // What was not stated is read off the paper for the first time.
+        let read = if stated.is_empty() {
+            "5".into()
+        } else {
+            stated
+        };
+        (field.id().to_owned(), read)
+    };
+    Sheet {
+        kind: kind.to_owned(),
+        number: "77".into(),
+        read: compared.into_iter().flatten().map(as_stated).collect(),
+        valid_until: "1460-01-01".parse().ok(),
+        remark: String::new(),
+    }
+}

@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod likeness;
 mod names;
+pub mod papers;
 pub mod slips;
 pub mod traits;
 

@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use super::people::find as find_person;
 use super::{Asked, DESK, Decision, invalid, line, not_found, optional_line, own_fields, text};
-use crate::domain::date::{self, DateAgreement, DateAsWritten};
+use crate::domain::date;
 use crate::domain::declaration::{self, Signature};
-use crate::domain::document::{Agreement, Check, Pair, Paper};
+use crate::domain::document::{Check, Pair, Paper};
 use crate::domain::event::Event;
 use crate::domain::ids::{Entity, PersonNo, RequestNo};
 use crate::domain::person::{Facts, Person};
 use crate::domain::profile::PaperField;
 use crate::domain::request::{Need, Request, Stage};
 use crate::domain::workflow::{Blocked, Case, Missing, Step, Workflow};
-use crate::matching;
+use crate::matching::papers;
 use crate::protocol::{Made, Refusal, Sheet};
 use crate::records::index::InForce;
 use crate::records::{Records, Store};
@@ -201,22 +201,7 @@ pub fn match_paper(records: &Records, asked: &Asked<'_>, no: RequestNo, sheet: &
 
 fn compare(field: PaperField, facts: &Facts, on_paper: String) -> Pair {
     let stated = facts.stated(field);
-    let agreement = match (
-        field,
-        stated.parse::<DateAsWritten>(),
-        on_paper.parse::<DateAsWritten>(),
-    ) {
-        (PaperField::Born, Ok(stated), Ok(on_paper)) => match stated.agreement(on_paper) {
-            DateAgreement::Same => Agreement::Equal,
-            DateAgreement::OneDayApart => Agreement::OneDayApart,
-            DateAgreement::Different => Agreement::Differs,
-        },
-        _ => match matching::agree_text(&stated, &on_paper) {
-            matching::Agreement::Equal => Agreement::Equal,
-            matching::Agreement::EqualAfterFolding => Agreement::Folded,
-            matching::Agreement::Differs => Agreement::Differs,
-        },
-    };
+    let agreement = papers::agreement(field, &stated, &on_paper);
     Pair {
         field: field.id().to_owned(),
         stated,

@@ -1,0 +1,385 @@
+//! Intake (استقبال الطلب) without its screen: which fields each step asks, and which order to the office comes next.
+//!
+//! A step is done when what stands in its fields stands at the office too. So nothing here counts what has been sent:
+//! [`Intake::next_order`] compares the values with what the office last told, and names the next difference. Resuming
+//! after a dropped line, or doing a step over, is the same comparison.
+
+mod fields;
+mod read;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::form::{Field, Form, Values};
+use crate::domain::draft::About;
+use crate::domain::ids::{Entity, PersonNo, Revision};
+use crate::domain::person::Facts;
+use crate::domain::profile::Profile;
+use crate::domain::request::Stage;
+use crate::protocol::query::RequestPage;
+use crate::protocol::{Made, Order};
+
+pub use read::Unread;
+
+/// The steps, in order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Who (rows 1, 22).
+    #[default]
+    Person,
+    /// What for (rows 2, 27).
+    Need,
+    /// The papers, matched (rows 3, 4).
+    Papers,
+    /// The signature (row 5).
+    Declaration,
+    /// What happens next, explained (row 7).
+    Explain,
+    /// Handed in (row 8).
+    Submit,
+}
+
+impl Step {
+    /// All of them.
+    pub const ALL: [Step; 6] = [
+        Step::Person,
+        Step::Need,
+        Step::Papers,
+        Step::Declaration,
+        Step::Explain,
+        Step::Submit,
+    ];
+
+    /// The word for it in drafts and snapshots.
+    pub fn id(self) -> &'static str {
+        match self {
+            Step::Person => "person",
+            Step::Need => "need",
+            Step::Papers => "papers",
+            Step::Declaration => "declaration",
+            Step::Explain => "explain",
+            Step::Submit => "submit",
+        }
+    }
+
+    /// The text key of its name.
+    pub fn text(self) -> &'static str {
+        match self {
+            Step::Person => "step-person",
+            Step::Need => "step-need",
+            Step::Papers => "step-papers",
+            Step::Declaration => "step-declaration",
+            Step::Explain => "step-explain",
+            Step::Submit => "step-submit",
+        }
+    }
+
+    /// The one after it.
+    pub fn next(self) -> Option<Step> {
+        Step::ALL.into_iter().find(|step| *step > self)
+    }
+
+    /// The one before it.
+    pub fn previous(self) -> Option<Step> {
+        Step::ALL.into_iter().rev().find(|step| *step < self)
+    }
+}
+
+/// A request being taken in.
+#[derive(Clone, Debug)]
+pub struct Intake {
+    /// What it is about, as far as known.
+    pub about: About,
+    /// What was typed.
+    pub values: Values,
+    /// The profile in force; once the request is open, the one it is pinned to.
+    pub profile: Arc<Profile>,
+    /// The person as the office has them.
+    pub person: Option<(Facts, Revision)>,
+    /// The request as the office has it.
+    pub page: Option<RequestPage>,
+    /// Files looked at and found to be other people.
+    pub not_the_same: Vec<PersonNo>,
+    /// Today, in the Kingdom.
+    pub today: NaiveDate,
+}
+
+/// What a step needs next.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Next {
+    /// This order, on condition of what was seen.
+    Order(Option<(Entity, Revision)>, Box<Order>),
+    /// Nothing more: on to the next step.
+    Complete,
+    /// A value cannot be read: the field, and the text that says why.
+    Unread(Unread),
+    /// Papers are missing: their kinds.
+    PapersMissing(Vec<String>),
+}
+
+impl Next {
+    fn order(saw: Option<(Entity, Revision)>, order: Order) -> Next {
+        Next::Order(saw, Box::new(order))
+    }
+}
+
+impl Intake {
+    /// One that begins, with what is known of the visitor already.
+    pub fn begin(profile: Arc<Profile>, today: NaiveDate, about: About, name: &str) -> Intake {
+        let named = (!name.is_empty()).then(|| ("name".to_owned(), name.to_owned()));
+        Intake::resume(profile, today, about, named.into_iter().collect())
+    }
+
+    /// One taken up again from its draft.
+    pub fn resume(profile: Arc<Profile>, today: NaiveDate, about: About, values: Values) -> Intake {
+        let mut intake = Intake {
+            about,
+            values,
+            profile,
+            person: None,
+            page: None,
+            not_the_same: Vec::new(),
+            today,
+        };
+        intake.preset();
+        intake
+    }
+
+    /// What most requests have, so that it need not be chosen: the first channel, the only service, no hurry.
+    fn preset(&mut self) {
+        let mut set = |id: &str, value: Option<&str>| {
+            if let Some(value) = value {
+                self.values
+                    .entry(id.to_owned())
+                    .or_insert_with(|| value.to_owned());
+            }
+        };
+        set(
+            "channel",
+            self.profile
+                .channels
+                .first()
+                .map(|channel| channel.id.as_str()),
+        );
+        set("urgency", Some("ordinary"));
+        if let [service] = self.profile.services.as_slice() {
+            set("service", Some(service.id.as_str()));
+        }
+        if let [category] = self.profile.categories.as_slice() {
+            set("category", Some(category.id.as_str()));
+        }
+    }
+
+    /// The office told who it is: what is on file is put in where nothing was typed yet, so that nothing is typed
+    /// twice (row 22).
+    pub fn know_person(&mut self, no: PersonNo, facts: Facts, revision: Revision) {
+        self.about.person = Some(no);
+        for (id, value) in read::values_of(&facts) {
+            self.values.entry(id).or_insert(value);
+        }
+        self.person = Some((facts, revision));
+    }
+
+    /// The office told how the request stands.
+    pub fn know_request(&mut self, page: RequestPage) {
+        self.about.request = Some(page.request.no);
+        self.know_person(
+            page.request.person,
+            page.facts.clone(),
+            page.person_revision,
+        );
+        for (id, value) in read::values_of_request(&page.request) {
+            self.values.entry(id).or_insert(value);
+        }
+        self.page = Some(page);
+    }
+
+    /// What an order made: a file, a request.
+    pub fn made(&mut self, made: &Made) {
+        match made {
+            Made::Person(no) => self.about.person = Some(*no),
+            Made::Request(no) => self.about.request = Some(*no),
+            _ => {}
+        }
+    }
+
+    /// The fields of a step, from what was answered so far.
+    pub fn fields(&self, step: Step) -> Vec<Field> {
+        match step {
+            Step::Person => fields::person(&self.profile, &self.values),
+            Step::Need => fields::need(&self.profile, self.page.is_none()),
+            Step::Papers => fields::papers(self),
+            Step::Declaration => fields::declaration(self),
+            Step::Explain => fields::explain(self),
+            Step::Submit => fields::submit(self),
+        }
+    }
+
+    /// The whole as one form.
+    pub fn form(&self) -> Arc<Form> {
+        Arc::new(Form { label: "screen-intake".into(), steps: fields::steps(self) })
+    }
+
+    /// What a step needs next, with its fields filled in.
+    pub fn next_order(&self, step: Step) -> Next {
+        match step {
+            Step::Person => self.next_of_person(),
+            Step::Need => self.next_of_need(),
+            Step::Papers => self.next_of_papers(),
+            Step::Declaration => self.next_of_declaration(),
+            Step::Explain => self.on_request(
+                |page| page.request.explained.is_none(),
+                |page| Order::Explain(page.request.no),
+            ),
+            Step::Submit => self.on_request(
+                |page| page.request.stage != Stage::Study,
+                |page| Order::Submit(page.request.no),
+            ),
+        }
+    }
+
+    /// Whether a step stands at the office as it should.
+    pub fn is_complete(&self, step: Step) -> bool {
+        match step {
+            Step::Person => self.about.person.is_some() && self.next_order(step) == Next::Complete,
+            _ => self.page.is_some() && self.next_order(step) == Next::Complete,
+        }
+    }
+
+    /// The first step that is not complete: where a draft without a place of its own resumes.
+    pub fn first_incomplete(&self) -> Step {
+        Step::ALL
+            .into_iter()
+            .find(|step| !self.is_complete(*step))
+            .unwrap_or(Step::Submit)
+    }
+
+    fn next_of_person(&self) -> Next {
+        let facts = match read::facts(
+            &self.values,
+            &self.profile,
+            self.person.as_ref().map(|(facts, _)| facts),
+        ) {
+            Ok(facts) => facts,
+            Err(unread) => return Next::Unread(unread),
+        };
+        match (self.about.person, &self.person) {
+            (None, _) => Next::order(
+                None,
+                Order::RegisterPerson {
+                    facts,
+                    not_the_same: self.not_the_same.clone(),
+                },
+            ),
+            (Some(person), Some((on_file, revision))) if *on_file != facts => Next::order(
+                Some((Entity::Person(person), *revision)),
+                Order::CorrectPerson { person, facts },
+            ),
+            _ => Next::Complete,
+        }
+    }
+
+    fn next_of_need(&self) -> Next {
+        let Some(person) = self.about.person else {
+            return Next::Complete;
+        };
+        let value = |id: &str| self.values.get(id).cloned().unwrap_or_default();
+        let need = read::need(&self.values, &self.profile);
+        match &self.page {
+            None => Next::order(
+                None,
+                Order::OpenRequest {
+                    person,
+                    channel: value("channel"),
+                    responsibilities_told: value("responsibilities") == "yes",
+                },
+            ),
+            Some(page) if page.request.need.as_ref() != Some(&need) => Next::order(
+                seen(page),
+                Order::StateNeed {
+                    request: page.request.no,
+                    need,
+                },
+            ),
+            Some(_) => Next::Complete,
+        }
+    }
+
+    fn next_of_papers(&self) -> Next {
+        let Some(page) = &self.page else {
+            return Next::Complete;
+        };
+        let mut missing = Vec::new();
+        for kind in fields::papers_shown(self) {
+            match read::sheet(&self.values, kind) {
+                Some(Ok(sheet))
+                    if page
+                        .request
+                        .paper(&sheet.kind)
+                        .is_some_and(|paper| read::is_same(paper, &sheet)) => {}
+                Some(Ok(sheet)) => {
+                    return Next::order(
+                        seen(page),
+                        Order::MatchPaper {
+                            request: page.request.no,
+                            sheet,
+                        },
+                    );
+                }
+                Some(Err(unread)) => return Next::Unread(unread),
+                None if page
+                    .papers_required
+                    .iter()
+                    .any(|required| kind.id == **required) =>
+                {
+                    missing.push(kind.id.as_str().to_owned());
+                }
+                None => {}
+            }
+        }
+        if missing.is_empty() {
+            Next::Complete
+        } else {
+            Next::PapersMissing(missing)
+        }
+    }
+
+    fn next_of_declaration(&self) -> Next {
+        let Some(page) = &self.page else {
+            return Next::Complete;
+        };
+        let stands = page
+            .request
+            .standing_declaration()
+            .is_some_and(|declaration| declaration.fingerprint == page.fingerprint);
+        if stands {
+            return Next::Complete;
+        }
+        match read::signature(&self.values) {
+            Ok(signature) => Next::order(
+                seen(page),
+                Order::Sign {
+                    request: page.request.no,
+                    signature,
+                },
+            ),
+            Err(unread) => Next::Unread(unread),
+        }
+    }
+
+    fn on_request(
+        &self,
+        lacks: impl Fn(&RequestPage) -> bool,
+        order: impl Fn(&RequestPage) -> Order,
+    ) -> Next {
+        match &self.page {
+            Some(page) if lacks(page) => Next::order(seen(page), order(page)),
+            _ => Next::Complete,
+        }
+    }
+}
+
+fn seen(page: &RequestPage) -> Option<(Entity, Revision)> {
+    Some((Entity::Request(page.request.no), page.revision))
+}

@@ -69,6 +69,7 @@ static PARTS: &[&[Command]] = &[
     update::COMMANDS,
     overlay::COMMANDS,
     form::COMMANDS,
+    screens::intake::COMMANDS,
     screens::keys::COMMANDS,
 ];
 

@@ -8,6 +8,7 @@ pub mod command;
 pub mod condition;
 pub mod draw;
 pub mod form;
+pub mod intake;
 pub mod key;
 pub mod keymap;
 pub mod overlay;

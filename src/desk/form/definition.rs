@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::desk::widget::text_field::Manner;
 use crate::domain::date::DateAsWritten;
+use crate::domain::profile::PaperField;
 use crate::locale::{Arg, Language, Texts};
 
 /// What is written in a form, as text by field id. Fields left empty are not in it.
@@ -79,6 +80,19 @@ pub enum Kind {
     Many(Vec<Choice>),
     /// Yes or no.
     YesNo,
+    /// What a paper says, typed beside what was stated. Enter on an empty one says that the paper says the same.
+    Same {
+        /// What was stated.
+        stated: String,
+        /// The field of the paper, by which the two are held against each other.
+        of: PaperField,
+        /// How it is typed.
+        manner: Manner,
+    },
+    /// A heading over the fields that follow; its label is all of it.
+    Heading,
+    /// Something to be read, over several lines; its label is all of it.
+    Note,
 }
 
 impl Kind {
@@ -93,16 +107,23 @@ impl Kind {
     pub const fn manner(&self) -> Option<Manner> {
         match self {
             Self::Text(manner) => Some(*manner),
+            Self::Same { manner, .. } => Some(*manner),
             Self::Number | Self::Date => Some(Manner::NUMBERS),
-            Self::Choice(_) | Self::Many(_) | Self::YesNo => None,
+            Self::Choice(_) | Self::Many(_) | Self::YesNo | Self::Heading | Self::Note => None,
         }
+    }
+
+    /// Whether the hand ever stands on it.
+    #[must_use]
+    pub const fn takes_focus(&self) -> bool {
+        !matches!(self, Self::Heading | Self::Note)
     }
 
     /// What is wrong with a value by its kind alone.
     fn problem(&self, value: &str) -> Option<Problem> {
         let is_one = |choices: &[Choice], value: &str| choices.iter().any(|one| one.value == value);
         let wrong = match self {
-            Self::Text(_) => false,
+            Self::Text(_) | Self::Same { .. } | Self::Heading | Self::Note => false,
             Self::Number if value.parse::<u64>().is_err() => {
                 return Some(Problem::stops("form-not-a-number"));
             }

@@ -10,7 +10,10 @@ use crate::desk::widget::steps::{self, Standing};
 use crate::desk::widget::text_field::mask;
 use crate::desk::widget::theme::Part;
 use crate::domain::date::{Calendar, DateAsWritten};
+use crate::domain::document::Agreement;
+use crate::domain::profile::PaperField;
 use crate::locale::Texts;
+use crate::matching::papers;
 
 /// From this width on the steps stand in the margin, and above the fields below it.
 const MARGIN_FROM: u16 = 100;
@@ -60,6 +63,7 @@ pub fn draw_fields(running: &Running, desk: &Desk, canvas: &mut Canvas<'_>, area
     let fields: Vec<&Field> = running.fields().collect();
     let label_width = fields
         .iter()
+        .filter(|field| field.kind.takes_focus())
         .map(|field| canvas.width_of(&field.label.said(&desk.texts)))
         .max()
         .unwrap_or(0)
@@ -110,6 +114,14 @@ fn height_of(
     field: &Field,
     width: u16,
 ) -> u16 {
+    match field.kind {
+        Kind::Heading => return 2,
+        Kind::Note => {
+            let rows = canvas.rows_of(&field.label.said(&desk.texts), width);
+            return rows.saturating_add(1);
+        }
+        _ => {}
+    }
     let said = said_below(running, desk, field);
     let below: u16 = said.map_or(0, |(text, _)| canvas.rows_of(&text, width));
     rows_of_value(running, field).saturating_add(below)
@@ -152,6 +164,19 @@ fn draw_field(
 ) {
     let focused = has_focus(running, field);
     let texts = &desk.texts;
+    match field.kind {
+        Kind::Heading => {
+            let place = after(row(area, area.height.saturating_sub(1)), 2);
+            canvas.text(place, &field.label.said(texts), Part::Title);
+            return;
+        }
+        Kind::Note => {
+            let place = first(after(area, 2), area.width.saturating_sub(label_width));
+            canvas.paragraph(place, &field.label.said(texts), Part::Plain);
+            return;
+        }
+        _ => {}
+    }
     let mark = if focused { "▸" } else { " " };
     let mark = if focused && canvas.rtl() { "◂" } else { mark };
     canvas.text(first(area, 1), mark, Part::Plain);
@@ -210,6 +235,32 @@ fn draw_value(
         (Kind::Number, _) => {
             canvas.value(area, value, Part::Plain);
         }
+        (Kind::Same { stated, of, manner }, editor) => {
+            let half = area.width.saturating_sub(4) / 2;
+            let beside = after(area, half + 1);
+            let beside = first(beside, beside.width.saturating_sub(3));
+            canvas.line(
+                first(area, half),
+                stated,
+                manner.base,
+                Align::Start,
+                Part::Quiet,
+            );
+            match editor {
+                Editor::Text(text) if focused => text.draw(canvas, beside, true),
+                _ => {
+                    canvas.line(beside, value, manner.base, Align::Start, Part::Plain);
+                }
+            }
+            let (sign, part) = match agreement_of(*of, stated, value) {
+                None => return,
+                Some(Agreement::Equal) => ("=", Part::Good),
+                Some(Agreement::Folded | Agreement::OneDayApart) => ("≈", Part::Difference),
+                Some(Agreement::Differs) => ("≠", Part::Alarm),
+            };
+            canvas.text(after(area, area.width.saturating_sub(2)), sign, part);
+        }
+        (Kind::Heading | Kind::Note, _) => {}
         (Kind::YesNo, _) => {
             let mut rest = area;
             for (answer, text) in [("yes", texts.get("form-yes")), ("no", texts.get("form-no"))] {
@@ -284,6 +335,11 @@ fn draw_choices(
             canvas.caret(place);
         }
     }
+}
+
+/// How what a paper says stands to what was stated; nothing while nothing was read.
+fn agreement_of(of: PaperField, stated: &str, on_paper: &str) -> Option<Agreement> {
+    (!on_paper.is_empty()).then(|| papers::agreement(of, stated, on_paper))
 }
 
 /// The date in the calendar it was not written in, or nothing while it is no date.

@@ -59,6 +59,10 @@ fn ask(
     out: &mut impl Write,
     left: &mut impl FnMut(FormEvent),
 ) -> io::Result<bool> {
+    if !field.kind.takes_focus() {
+        writeln!(out, "{}", clean_line(&field.label.said(texts)))?;
+        return Ok(true);
+    }
     loop {
         prompt(field, values, texts, out)?;
         let mut line = String::new();
@@ -69,7 +73,11 @@ fn ask(
         let line = line.trim();
         let old = values.get(&field.id).cloned().unwrap_or_default();
         let value = if line.is_empty() {
-            old.clone()
+            match &field.kind {
+                // An empty line beside what was stated says that the paper says the same.
+                Kind::Same { stated, .. } if old.is_empty() => stated.clone(),
+                _ => old.clone(),
+            }
         } else {
             match read(&field.kind, line, texts) {
                 Some(value) => value,
@@ -132,8 +140,21 @@ fn prompt(field: &Field, values: &Values, texts: &Texts, out: &mut impl Write) -
         Kind::Choice(choices) => (choices.as_slice(), "form-plain-choose"),
         Kind::Many(choices) => (choices.as_slice(), "form-plain-many"),
         Kind::YesNo => (yes_no.as_slice(), "form-plain-choose"),
-        Kind::Text(_) | Kind::Number | Kind::Date => (&[][..], ""),
+        Kind::Text(_)
+        | Kind::Number
+        | Kind::Date
+        | Kind::Same { .. }
+        | Kind::Heading
+        | Kind::Note => (&[][..], ""),
     };
+    if let Kind::Same { stated, .. } = &field.kind {
+        writeln!(
+            out,
+            "{}: {stated} — {}",
+            texts.get("same-stated"),
+            texts.get("hint-same")
+        )?;
+    }
     for (number, choice) in choices.iter().enumerate() {
         writeln!(out, "  {}. {}", number + 1, choice.label.said(texts))?;
     }
@@ -177,8 +198,13 @@ fn read(kind: &Kind, line: &str, texts: &Texts) -> Option<String> {
             .map(|choice| choice.value.clone())
     };
     match kind {
-        Kind::Text(manner) if !manner.folds_digits => Some(line.to_owned()),
-        Kind::Text(_) | Kind::Number | Kind::Date => Some(digits::fold(line).into_owned()),
+        Kind::Text(manner) | Kind::Same { manner, .. } if !manner.folds_digits => {
+            Some(line.to_owned())
+        }
+        Kind::Heading | Kind::Note => None,
+        Kind::Text(_) | Kind::Number | Kind::Date | Kind::Same { .. } => {
+            Some(digits::fold(line).into_owned())
+        }
         Kind::Choice(choices) => one(choices, line),
         Kind::YesNo => one(
             &[Choice::new("yes", "form-yes"), Choice::new("no", "form-no")],

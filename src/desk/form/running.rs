@@ -141,6 +141,40 @@ impl Running {
         self.fields().find(|field| field.id == self.focus)
     }
 
+    /// Other fields in the place of these, as some answers bring questions of their own. What is written stays, and so
+    /// does the hand where its field is still there.
+    pub fn redefine(&mut self, form: Arc<Form>) {
+        self.form = form;
+        if self.focused().is_none() {
+            self.focus_first();
+        }
+    }
+
+    /// The same with other values beside: data known from a file.
+    pub fn refill(&mut self, form: Arc<Form>, values: Values) {
+        self.values = values;
+        self.values.retain(|_, value| !value.is_empty());
+        self.redefine(form);
+        let focus = self.focus.clone();
+        self.take_focus(&focus);
+    }
+
+    /// Enter beside what was stated: an empty field says the same, and the hand goes on.
+    pub fn affirm(&mut self) -> Vec<FormEvent> {
+        if let Some(Field {
+            kind: Kind::Same { stated, .. },
+            id,
+            ..
+        }) = self.focused()
+            && self.value(id).is_empty()
+            && !stated.is_empty()
+        {
+            let (id, stated) = (id.clone(), stated.clone());
+            self.keep(&id, stated);
+        }
+        self.next_field()
+    }
+
     /// The step shown, and how it is counted among those that are there.
     #[must_use]
     pub fn step(&self) -> Option<(usize, &Step)> {
@@ -185,6 +219,9 @@ impl Running {
         if let Some(field) = self.focused() {
             snapshot.raise_if(field.kind.manner().is_some(), "typing");
             snapshot.raise_if(field.kind.takes_arrows(), "choosing");
+            let untouched =
+                matches!(field.kind, Kind::Same { .. }) && self.value(&field.id).is_empty();
+            snapshot.raise_if(untouched, "comparing");
         }
         let masks = |field: &Field| field.kind.manner().is_some_and(|manner| manner.masked);
         snapshot.raise_if(self.fields().any(masks), "masked");
@@ -211,7 +248,10 @@ impl Running {
     /// Goes to the field called `id`, in whichever step it is.
     pub fn focus(&mut self, id: &str) -> Option<FormEvent> {
         let step = self.form.steps.iter().position(|step| {
-            step.when.holds(&self.values) && step.visible(&self.values).any(|field| field.id == id)
+            step.when.holds(&self.values)
+                && step
+                    .visible(&self.values)
+                    .any(|field| field.id == id && field.kind.takes_focus())
         })?;
         let left = self.leave();
         self.step = step;
@@ -331,7 +371,8 @@ impl Running {
     }
 
     fn neighbour(&self, on: bool) -> Option<String> {
-        let ids: Vec<&str> = self.fields().map(|field| field.id.as_str()).collect();
+        let stops = self.fields().filter(|field| field.kind.takes_focus());
+        let ids: Vec<&str> = stops.map(|field| field.id.as_str()).collect();
         let here = ids.iter().position(|id| *id == self.focus)?;
         let there = if on { here + 1 } else { here.checked_sub(1)? };
         ids.get(there).map(|id| (*id).to_owned())
@@ -345,7 +386,12 @@ impl Running {
             .collect();
         if let Some(first) = barring.first() {
             let event = FormEvent::Barred(barring.len());
-            self.take_focus(first);
+            if self
+                .fields()
+                .any(|field| field.id == *first && field.kind.takes_focus())
+            {
+                self.take_focus(first);
+            }
             self.visited.extend(barring);
             return Some(event);
         }
@@ -370,10 +416,10 @@ impl Running {
 
     fn focus_first(&mut self) {
         // Where everything is known already, the hand goes to what is missing.
-        let empty = self
-            .fields()
-            .find(|field| !self.values.contains_key(&field.id) && field.required);
-        let first = empty.or_else(|| self.fields().next());
+        let empty = self.fields().find(|field| {
+            !self.values.contains_key(&field.id) && field.required && field.kind.takes_focus()
+        });
+        let first = empty.or_else(|| self.fields().find(|field| field.kind.takes_focus()));
         let id = first.map(|field| field.id.clone()).unwrap_or_default();
         self.take_focus(&id);
     }
@@ -460,7 +506,12 @@ fn pick(kind: &Kind, key: Key, at: &mut usize, old: &str, rtl: bool) -> Option<S
                 old.to_owned()
             })
         }
-        Kind::Text(_) | Kind::Number | Kind::Date => None,
+        Kind::Text(_)
+        | Kind::Number
+        | Kind::Date
+        | Kind::Same { .. }
+        | Kind::Heading
+        | Kind::Note => None,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Intake, Step};
 use super::read;
+use super::{Intake, Step};
 use crate::desk::form::{Choice, Field, Kind, Label, Problem, Step as FormStep, Values, When};
 use crate::desk::widget::text_field::Manner;
 use crate::domain::address::ShortAddress;
@@ -30,7 +30,10 @@ fn may(id: impl Into<String>, label: impl Into<Label>, kind: Kind) -> Field {
 }
 
 fn said(text: &Text) -> Label {
-    Label::Said { ar: text.ar.clone(), en: text.en.clone() }
+    Label::Said {
+        ar: text.ar.clone(),
+        en: text.en.clone(),
+    }
 }
 
 fn choices<'a>(of: impl Iterator<Item = (&'a str, &'a Text)>) -> Kind {
@@ -38,13 +41,21 @@ fn choices<'a>(of: impl Iterator<Item = (&'a str, &'a Text)>) -> Kind {
 }
 
 fn words(of: &[(&str, &'static str)]) -> Kind {
-    Kind::Choice(of.iter().map(|(id, text)| Choice::new(*id, *text)).collect())
+    Kind::Choice(
+        of.iter()
+            .map(|(id, text)| Choice::new(*id, *text))
+            .collect(),
+    )
 }
 
 /// A check that a type of the domain can read a value.
 macro_rules! reads {
     ($type:ty, $problem:literal) => {
-        |text, _| <$type>::parse(text).is_err().then(|| Problem::stops($problem))
+        |text, _| {
+            <$type>::parse(text)
+                .is_err()
+                .then(|| Problem::stops($problem))
+        }
     };
 }
 
@@ -62,10 +73,16 @@ fn own(prefix: &str, field: &OwnField) -> Field {
         FieldKind::Number => Kind::Number,
         FieldKind::Date => Kind::Date,
         FieldKind::YesNo => Kind::YesNo,
-        FieldKind::Choice(of) => choices(of.iter().map(|choice| (choice.id.as_str(), &choice.title))),
+        FieldKind::Choice(of) => {
+            choices(of.iter().map(|choice| (choice.id.as_str(), &choice.title)))
+        }
     };
     let asked = Field::new(format!("{prefix}{}", field.id), said(&field.label), kind);
-    if field.required { asked.required() } else { asked }
+    if field.required {
+        asked.required()
+    } else {
+        asked
+    }
 }
 
 /// Who: what is needed of everybody first, so that PgDn can skip the rest.
@@ -74,7 +91,11 @@ pub fn person(profile: &Profile, values: &Values) -> Vec<Field> {
     let read = IdentityPaper::parse(id);
     let mut fields = vec![
         must("name", "field-name", WORDS)
-            .check(|text, _| PersonName::from_line(text).is_none().then(|| Problem::stops("name-parts")))
+            .check(|text, _| {
+                PersonName::from_line(text)
+                    .is_none()
+                    .then(|| Problem::stops("name-parts"))
+            })
             .hint("hint-name"),
         may("id", "field-id", CODE).hint("hint-id"),
     ];
@@ -89,33 +110,60 @@ pub fn person(profile: &Profile, values: &Values) -> Vec<Field> {
         fields.push(must("no-paper", "field-no-paper", reasons));
     } else if read.is_err() {
         // A number that fails its check is kept as what it claims to be, by the officer's choice, never refused.
-        let kinds = PaperKind::ALL.into_iter().map(|kind| Choice::new(kind.id(), read::paper_kind_text(kind)));
+        let kinds = PaperKind::ALL
+            .into_iter()
+            .map(|kind| Choice::new(kind.id(), read::paper_kind_text(kind)));
         fields.push(must("id-as", "field-id-as", Kind::Choice(kinds.collect())).hint("hint-id-as"));
     }
     fields.extend([
         may("mobile", "field-mobile", CODE).check(reads!(Mobile, "not-a-mobile")),
-        must("sex", "field-sex", words(&[("female", "sex-female"), ("male", "sex-male")])),
+        must(
+            "sex",
+            "field-sex",
+            words(&[("female", "sex-female"), ("male", "sex-male")]),
+        ),
         may("born", "field-born", Kind::Date),
     ]);
     if !matches!(read, Ok(IdentityPaper::NationalId(_))) {
         fields.push(
             must("nationality", "field-nationality", CODE)
-                .check(|text, _| read::country(text).is_none().then(|| Problem::stops("not-a-country")))
+                .check(|text, _| {
+                    read::country(text)
+                        .is_none()
+                        .then(|| Problem::stops("not-a-country"))
+                })
                 .hint("hint-nationality"),
         );
     }
-    fields.push(must("consent", "field-consent", Kind::YesNo).check(yes!("consent-first")).hint("hint-consent"));
-    fields.extend(profile.person_fields.iter().filter(|field| field.required).map(|field| own("person.", field)));
+    fields.push(
+        must("consent", "field-consent", Kind::YesNo)
+            .check(yes!("consent-first"))
+            .hint("hint-consent"),
+    );
+    fields.extend(
+        profile
+            .person_fields
+            .iter()
+            .filter(|field| field.required)
+            .map(|field| own("person.", field)),
+    );
     fields.extend([
         may("household", "field-household", Kind::Number),
         may("income", "field-income", Kind::Number),
         may("city", "field-city", WORDS),
         may("district", "field-district", WORDS),
-        may("short-address", "field-short-address", CODE).check(reads!(ShortAddress, "not-a-short-address")),
+        may("short-address", "field-short-address", CODE)
+            .check(reads!(ShortAddress, "not-a-short-address")),
         may("iban", "field-iban", MASKED).check(reads!(Iban, "not-an-iban")),
         may("email", "field-email", CODE).check(reads!(Email, "not-an-email")),
     ]);
-    fields.extend(profile.person_fields.iter().filter(|field| !field.required).map(|field| own("person.", field)));
+    fields.extend(
+        profile
+            .person_fields
+            .iter()
+            .filter(|field| !field.required)
+            .map(|field| own("person.", field)),
+    );
     fields
 }
 
@@ -130,17 +178,29 @@ pub fn need(profile: &Profile, opening: bool) -> Vec<Field> {
         fields.push(told.check(yes!("responsibilities-first")));
     }
     if opening {
-        let channels = profile.channels.iter().map(|channel| (channel.id.as_str(), &channel.title));
+        let channels = profile
+            .channels
+            .iter()
+            .map(|channel| (channel.id.as_str(), &channel.title));
         fields.push(must("channel", "field-channel", choices(channels)));
     }
-    let services = profile.services.iter().map(|service| (service.id.as_str(), &service.title));
+    let services = profile
+        .services
+        .iter()
+        .map(|service| (service.id.as_str(), &service.title));
     fields.push(must("service", "field-service", choices(services)));
     if !profile.categories.is_empty() {
-        let categories = profile.categories.iter().map(|category| (category.id.as_str(), &category.title));
+        let categories = profile
+            .categories
+            .iter()
+            .map(|category| (category.id.as_str(), &category.title));
         fields.push(must("category", "field-category", choices(categories)));
     }
     fields.push(must("need", "field-need", WORDS));
-    let urgency = words(&[("ordinary", "urgency-ordinary"), ("urgent", "urgency-urgent")]);
+    let urgency = words(&[
+        ("ordinary", "urgency-ordinary"),
+        ("urgent", "urgency-urgent"),
+    ]);
     fields.push(must("urgency", "field-urgency", urgency));
     fields.extend(profile.need_fields.iter().map(|field| own("need.", field)));
     fields
@@ -179,11 +239,16 @@ pub fn paper_field_text(field: PaperField) -> &'static str {
 
 /// The papers, field by field: stated beside what the paper says.
 pub fn papers(intake: &Intake) -> Vec<Field> {
-    let (Some((facts, _)), Some(page)) = (&intake.person, &intake.page) else { return waiting() };
+    let (Some((facts, _)), Some(page)) = (&intake.person, &intake.page) else {
+        return waiting();
+    };
     let mut fields = Vec::new();
     for paper in papers_shown(intake) {
         let id = |part: &str| format!("paper.{}.{part}", paper.id);
-        let needed = page.papers_required.iter().any(|required| paper.id == **required);
+        let needed = page
+            .papers_required
+            .iter()
+            .any(|required| paper.id == **required);
         fields.push(may(id("title"), said(&paper.title), Kind::Heading));
         if !needed {
             fields.push(may(id("brought"), "field-brought", Kind::YesNo));
@@ -196,13 +261,19 @@ pub fn papers(intake: &Intake) -> Vec<Field> {
                 PaperField::Name | PaperField::City => Manner::WORDS,
                 _ => Manner::NUMBERS,
             };
-            let kind = Kind::Same { stated: facts.stated(*field), of: *field, manner };
+            let kind = Kind::Same {
+                stated: facts.stated(*field),
+                of: *field,
+                manner,
+            };
             // Not required one by one: a paper not brought yet is passed over as a whole, and the step says that it
             // is missing.
             fields.push(may(id(field.id()), paper_field_text(*field), kind));
         }
         if paper.expires {
-            fields.push(may(id("valid-until"), "field-valid-until", Kind::Date).hint("hint-valid-until"));
+            fields.push(
+                may(id("valid-until"), "field-valid-until", Kind::Date).hint("hint-valid-until"),
+            );
         }
         if read::needs_remark(intake, paper) {
             fields.push(must(id("remark"), "field-remark", WORDS).hint("hint-remark"));
@@ -221,7 +292,11 @@ pub fn declaration(intake: &Intake) -> Vec<Field> {
     if intake.page.is_none() {
         return waiting();
     }
-    let ways = [("paper", "signed-paper"), ("thumbprint", "signed-thumbprint"), ("guardian", "signed-guardian")];
+    let ways = [
+        ("paper", "signed-paper"),
+        ("thumbprint", "signed-thumbprint"),
+        ("guardian", "signed-guardian"),
+    ];
     let by = |way: &str| When::is("signed-how", way);
     vec![
         may("wording", said(&intake.profile.declaration), Kind::Note),
@@ -239,10 +314,16 @@ pub fn explain(intake: &Intake) -> Vec<Field> {
         return waiting();
     }
     let both = intake.earliest_reply().map(date::both);
-    let both = both.map(|both| format!("{} · {}", both.hijri, both.gregorian)).unwrap_or_default();
+    let both = both
+        .map(|both| format!("{} · {}", both.hijri, both.gregorian))
+        .unwrap_or_default();
     let isolated = crate::arabic::isolate::ltr(&both);
     vec![
-        may("explanation", said(&intake.profile.explanation_with(&isolated, &isolated)), Kind::Note),
+        may(
+            "explanation",
+            said(&intake.profile.explanation_with(&isolated, &isolated)),
+            Kind::Note,
+        ),
         must("explained", "field-explained", Kind::YesNo).check(yes!("explain-first")),
     ]
 }

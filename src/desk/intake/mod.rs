@@ -218,7 +218,10 @@ impl Intake {
 
     /// The whole as one form.
     pub fn form(&self) -> Arc<Form> {
-        Arc::new(Form { label: "screen-intake".into(), steps: fields::steps(self) })
+        Arc::new(Form {
+            label: "screen-intake".into(),
+            steps: fields::steps(self),
+        })
     }
 
     /// What a step needs next, with its fields filled in.

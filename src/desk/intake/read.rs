@@ -1,7 +1,7 @@
 //! From what was typed to what it means, and back.
 
-use crate::desk::form::Values;
 use crate::arabic::digits;
+use crate::desk::form::Values;
 use crate::domain::address::{PostalAddress, ShortAddress};
 use crate::domain::contact::{Email, Iban, Mobile};
 use crate::domain::date::DateAsWritten;
@@ -146,9 +146,10 @@ pub fn facts(values: &Values, profile: &Profile, on_file: Option<&Facts>) -> Res
 fn whole(values: &Values, id: &str) -> Result<Option<u32>, Unread> {
     match get(values, id) {
         "" => Ok(None),
-        text => whole_number(text)
+        text => digits::fold(text)
+            .parse()
             .map(Some)
-            .ok_or_else(|| unread(id, "form-not-a-number")),
+            .map_err(|_| unread(id, "form-not-a-number")),
     }
 }
 

@@ -16,7 +16,8 @@
 //! `selection`; a form returns `&["form"]` and its [`Running`](super::form::Running). Then arrows,
 //! pages, Enter and Tab work without another line.
 
+pub mod intake;
 pub mod keys;
 
 /// The sections of the screens, as their `name` says.
-pub const SECTIONS: &[&str] = &["keys"];
+pub const SECTIONS: &[&str] = &["intake", "keys"];

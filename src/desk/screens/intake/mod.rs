@@ -25,7 +25,6 @@ use crate::desk::words;
 use crate::domain::draft::{About, Draft};
 use crate::domain::ids::{ArrivalNo, DraftNo, Entity, PersonNo};
 use crate::domain::profile::Profile;
-use crate::domain::request::Stage;
 use crate::domain::workflow::Step as Act;
 use crate::protocol::Made;
 use crate::protocol::query::{AlikeLine, Likes};
@@ -35,20 +34,39 @@ const LIKENESS: [&str; 4] = ["name", "id", "mobile", "born"];
 
 /// What works while a request is taken in.
 pub static COMMANDS: &[Command] = &[
-    Command::new("same-as-stated", "command-same-as-stated", |state| state.on(Intake::same)).when(|now| now.is("comparing")),
+    Command::new("same-as-stated", "command-same-as-stated", |state| {
+        state.on(Intake::same)
+    })
+    .when(|now| now.is("comparing")),
     Command::new("set-aside", "command-set-aside", |state| state.desk.close()),
-    Command::new("same-person", "command-same-person", |state| state.on(Intake::ask_same_person))
-        .when(|now| now.is("duplicates")),
-    Command::new("other-person", "command-other-person", |state| state.on(Intake::other_person))
-        .when(|now| now.is("duplicates")),
-    Command::new("await-papers", "command-await-papers", |state| state.on(Intake::await_papers))
-        .when(|now| now.is("papers-missing")),
-    Command::new("refer", "command-refer", |state| state.on(Intake::open_question)).when(|now| now.is("can-refer")),
-    Command::new("send-question", "command-send-question", |state| state.on(Intake::send_question))
-        .when(|now| now.is("asking")),
-    Command::new("drop-question", "command-drop-question", |state| state.on(Intake::drop_question))
-        .when(|now| now.is("asking")),
-    Command::new("drop-draft", "command-drop-draft", |state| state.on(Intake::ask_drop)).when(|now| now.is("draft")),
+    Command::new("same-person", "command-same-person", |state| {
+        state.on(Intake::ask_same_person)
+    })
+    .when(|now| now.is("duplicates")),
+    Command::new("other-person", "command-other-person", |state| {
+        state.on(Intake::other_person)
+    })
+    .when(|now| now.is("duplicates")),
+    Command::new("await-papers", "command-await-papers", |state| {
+        state.on(Intake::await_papers)
+    })
+    .when(|now| now.is("papers-missing")),
+    Command::new("refer", "command-refer", |state| {
+        state.on(Intake::open_question)
+    })
+    .when(|now| now.is("can-refer")),
+    Command::new("send-question", "command-send-question", |state| {
+        state.on(Intake::send_question)
+    })
+    .when(|now| now.is("asking")),
+    Command::new("drop-question", "command-drop-question", |state| {
+        state.on(Intake::drop_question)
+    })
+    .when(|now| now.is("asking")),
+    Command::new("drop-draft", "command-drop-draft", |state| {
+        state.on(Intake::ask_drop)
+    })
+    .when(|now| now.is("draft")),
 ];
 
 /// A request being taken in.
@@ -106,19 +124,30 @@ struct Finished {
 
 /// For someone the desk has only a name of.
 pub fn for_new(arrival: Option<ArrivalNo>, name: &str) -> Box<dyn Screen> {
-    let about = About { arrival, ..About::default() };
+    let about = About {
+        arrival,
+        ..About::default()
+    };
     Box::new(Intake::at(Start::New(about, name.to_owned())))
 }
 
 /// For someone on file.
 pub fn for_person(arrival: Option<ArrivalNo>, person: PersonNo) -> Box<dyn Screen> {
-    let about = About { arrival, person: Some(person), request: None };
+    let about = About {
+        arrival,
+        person: Some(person),
+        request: None,
+    };
     Box::new(Intake::at(Start::New(about, String::new())))
 }
 
 /// Where a request stands at the desk still.
 pub fn for_request(person: PersonNo, request: crate::domain::ids::RequestNo) -> Box<dyn Screen> {
-    let about = About { arrival: None, person: Some(person), request: Some(request) };
+    let about = About {
+        arrival: None,
+        person: Some(person),
+        request: Some(request),
+    };
     Box::new(Intake::at(Start::New(about, String::new())))
 }
 
@@ -159,12 +188,16 @@ impl Intake {
     }
 
     fn is_busy(&self) -> bool {
-        self.waits.iter().any(|(_, wait)| matches!(wait, Wait::Order | Wait::Leaving))
+        self.waits
+            .iter()
+            .any(|(_, wait)| matches!(wait, Wait::Order | Wait::Leaving))
     }
 
     /// Begins, once the profile is known.
     fn begin(&mut self, desk: &mut Desk) {
-        let Some(profile) = desk.profile.clone() else { return };
+        let Some(profile) = desk.profile.clone() else {
+            return;
+        };
         match &self.start {
             Start::Draft(no) => {
                 let no = *no;
@@ -185,7 +218,12 @@ impl Intake {
             None => Running::new(form, case.values.clone()),
         };
         let about = case.about;
-        self.work = Some(Work { case, running, toward: None, sent: None });
+        self.work = Some(Work {
+            case,
+            running,
+            toward: None,
+            sent: None,
+        });
         self.look_up(about, desk);
         self.look_alike(desk);
     }
@@ -201,17 +239,33 @@ impl Intake {
 
     /// Asks who looks like the person being typed. Someone on file is not looked for.
     fn look_alike(&mut self, desk: &mut Desk) {
-        let Some(work) = self.work.as_ref().filter(|work| work.case.about.person.is_none()) else {
+        let Some(work) = self
+            .work
+            .as_ref()
+            .filter(|work| work.case.about.person.is_none())
+        else {
             self.alike.clear();
             return;
         };
         let value = |id: &str| work.running.value(id).trim().to_owned();
-        let traits = Likes { name: value("name"), id: value("id"), mobile: value("mobile"), born: value("born") };
+        let traits = Likes {
+            name: value("name"),
+            id: value("id"),
+            mobile: value("mobile"),
+            born: value("born"),
+        };
         if traits == Likes::default() {
             self.alike.clear();
             return;
         }
-        self.ask(desk, Wait::Alike, Query::Alike { traits, except: None });
+        self.ask(
+            desk,
+            Wait::Alike,
+            Query::Alike {
+                traits,
+                except: None,
+            },
+        );
     }
 
     /// Keeps a field in the draft.
@@ -221,9 +275,18 @@ impl Intake {
         if self.opening_draft.is_some() || self.done.is_some() {
             return;
         }
-        let at = work.running.focused().map(|field| field.id.clone()).unwrap_or_default();
+        let at = work
+            .running
+            .focused()
+            .map(|field| field.id.clone())
+            .unwrap_or_default();
         let changed: Vec<_> = std::mem::take(&mut self.unsaved).into_iter().collect();
-        let order = Order::KeepDraft { draft: self.draft, about: work.case.about, changed, at };
+        let order = Order::KeepDraft {
+            draft: self.draft,
+            about: work.case.about,
+            changed,
+            at,
+        };
         let tag = desk.order(order, None);
         self.waits.push((tag, Wait::Saved));
         self.saved = false;
@@ -237,16 +300,30 @@ impl Intake {
         let Some(work) = &mut self.work else { return };
         work.case.values = work.running.values().clone();
         let form = work.case.form();
-        let ids = |running: &Running| running.fields().map(|field| field.id.clone()).collect::<Vec<_>>();
+        let ids = |running: &Running| {
+            running
+                .fields()
+                .map(|field| field.id.clone())
+                .collect::<Vec<_>>()
+        };
         let before = ids(&work.running);
-        let focus = work.running.focused().map(|field| field.id.clone()).unwrap_or_default();
+        let focus = work
+            .running
+            .focused()
+            .map(|field| field.id.clone())
+            .unwrap_or_default();
         let place = |ids: &[String], id: &str| ids.iter().position(|one| one == id);
-        let on = place(&before, field).zip(place(&before, &focus)).is_some_and(|(from, to)| to == from + 1);
+        let on = place(&before, field)
+            .zip(place(&before, &focus))
+            .is_some_and(|(from, to)| to == from + 1);
         work.running.redefine(form);
         if on {
             // The next field may be another one now than when the hand moved on.
             let after = ids(&work.running);
-            if let Some(next) = place(&after, field).and_then(|at| after.get(at + 1)).filter(|next| **next != focus) {
+            if let Some(next) = place(&after, field)
+                .and_then(|at| after.get(at + 1))
+                .filter(|next| **next != focus)
+            {
                 let next = next.clone();
                 work.running.focus(&next);
             }
@@ -284,13 +361,21 @@ impl Intake {
                 }
                 Next::PapersMissing(kinds) => {
                     work.toward = None;
-                    let names = words::papers(desk, &kinds);
+                    let names: Vec<String> = kinds
+                        .iter()
+                        .map(|kind| words::paper(desk, Some(&work.case.profile), kind))
+                        .collect();
+                    let names = names.join(&desk.say("list-comma"));
                     if let Some(field) = work.case.fields(Step::Papers).iter().find(|field| {
-                        kinds.iter().any(|kind| field.id.starts_with(&format!("paper.{kind}.")) && field.kind.takes_focus())
+                        kinds.iter().any(|kind| {
+                            field.id.starts_with(&format!("paper.{kind}."))
+                                && field.kind.takes_focus()
+                        })
                     }) {
                         work.running.focus(&field.id);
                     }
-                    let said = desk.say_with("papers-missing-say", &[("papers", names.as_str().into())]);
+                    let said =
+                        desk.say_with("papers-missing-say", &[("papers", names.as_str().into())]);
                     desk.warn(said);
                     return;
                 }
@@ -326,7 +411,9 @@ impl Intake {
     }
 
     fn ask_same_person(&mut self, desk: &mut Desk) {
-        let Some(first) = self.alike.first() else { return };
+        let Some(first) = self.alike.first() else {
+            return;
+        };
         let person = first.person.no;
         let title = desk.say("confirm-same-person");
         let body = format!("{} {} · {}", desk.say("file"), person, first.person.name);
@@ -362,8 +449,15 @@ impl Intake {
         self.leave_by(desk, Order::AwaitPapers, "intake-awaits-papers");
     }
 
-    fn leave_by(&mut self, desk: &mut Desk, order: impl FnOnce(crate::domain::ids::RequestNo) -> Order, text: &'static str) {
-        let Some(page) = self.work.as_ref().and_then(|work| work.case.page.as_ref()) else { return };
+    fn leave_by(
+        &mut self,
+        desk: &mut Desk,
+        order: impl FnOnce(crate::domain::ids::RequestNo) -> Order,
+        text: &'static str,
+    ) {
+        let Some(page) = self.work.as_ref().and_then(|work| work.case.page.as_ref()) else {
+            return;
+        };
         let (no, revision) = (page.request.no, page.revision);
         let tag = desk.order(order(no), Some((Entity::Request(no), revision)));
         self.waits.push((tag, Wait::Leaving));
@@ -383,13 +477,23 @@ impl Intake {
     }
 
     fn send_question(&mut self, desk: &mut Desk) {
-        let Some(question) = self.question.as_ref().map(|field| field.text().trim().to_owned()) else { return };
+        let Some(question) = self
+            .question
+            .as_ref()
+            .map(|field| field.text().trim().to_owned())
+        else {
+            return;
+        };
         if question.is_empty() {
             let said = desk.say("form-required");
             desk.warn(said);
             return;
         }
-        self.leave_by(desk, |request| Order::Refer { request, question }, "intake-referred");
+        self.leave_by(
+            desk,
+            |request| Order::Refer { request, question },
+            "intake-referred",
+        );
     }
 
     fn ask_drop(&mut self, desk: &mut Desk) {
@@ -400,19 +504,21 @@ impl Intake {
                 if let Some(draft) = intake.draft.take() {
                     desk.order(Order::DropDraft(draft), None);
                 }
-                intake.done = Some(Finished { text: "intake-dropped" });
+                intake.done = Some(Finished {
+                    text: "intake-dropped",
+                });
                 desk.close();
             });
         }));
     }
 
-    fn page_stage(&self) -> Option<Stage> {
-        Some(self.work.as_ref()?.case.page.as_ref()?.request.stage)
-    }
-
     fn may(&self, act: Act) -> bool {
         let page = self.work.as_ref().and_then(|work| work.case.page.as_ref());
-        page.is_some_and(|page| page.steps.iter().any(|(step, may)| *step == act && may.is_ok()))
+        page.is_some_and(|page| {
+            page.steps
+                .iter()
+                .any(|(step, may)| *step == act && may.is_ok())
+        })
     }
 
     /// What was told of person or request stands in the form where nothing was typed.
@@ -441,7 +547,10 @@ impl Screen for Intake {
         let mut title = desk.say("section-intake");
         if let Some(work) = &self.work {
             if let Some(request) = work.case.about.request {
-                title = format!("{title} {}", crate::arabic::isolate::ltr(&request.to_string()));
+                title = format!(
+                    "{title} {}",
+                    crate::arabic::isolate::ltr(&request.to_string())
+                );
             }
             let name = work.running.value("name");
             if !name.is_empty() {
@@ -465,18 +574,24 @@ impl Screen for Intake {
             snapshot.raise("asking");
             return;
         }
-        let Some(work) = self.work.as_ref().filter(|_| self.done.is_none()) else { return };
+        let Some(work) = self.work.as_ref().filter(|_| self.done.is_none()) else {
+            return;
+        };
         work.running.snapshot(snapshot);
         snapshot.raise_if(self.draft.is_some(), "draft");
         snapshot.raise_if(!self.alike.is_empty(), "duplicates");
-        let papers = work.running.step().is_some_and(|(at, _)| Step::ALL.get(at) == Some(&Step::Papers));
+        let papers = work
+            .running
+            .step()
+            .is_some_and(|(at, _)| Step::ALL.get(at) == Some(&Step::Papers));
         snapshot.raise_if(papers && self.may(Act::AwaitPapers), "papers-missing");
         snapshot.raise_if(self.may(Act::Refer), "can-refer");
     }
 
     fn shown(&mut self, desk: &mut Desk) {
         // What was being waited for when the line was lost is asked again; orders are sent again by their ids.
-        self.waits.retain(|(_, wait)| matches!(wait, Wait::Order | Wait::Saved | Wait::Leaving));
+        self.waits
+            .retain(|(_, wait)| matches!(wait, Wait::Order | Wait::Saved | Wait::Leaving));
         match self.work.as_ref().map(|work| work.case.about) {
             None => self.begin(desk),
             Some(about) => self.look_up(about, desk),
@@ -504,7 +619,11 @@ impl Screen for Intake {
                     self.look_alike(desk);
                 }
             }
-            FormEvent::Left { field, value, changed } => {
+            FormEvent::Left {
+                field,
+                value,
+                changed,
+            } => {
                 self.left(&field, desk);
                 if changed {
                     self.keep(Some((field, value)), desk);
@@ -543,7 +662,9 @@ impl Screen for Intake {
     }
 
     fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {
-        let Some(wait) = self.waits_for(tag) else { return };
+        let Some(wait) = self.waits_for(tag) else {
+            return;
+        };
         let answer = match answer {
             Ok(answer) => answer,
             Err(refusal) => {
@@ -554,14 +675,19 @@ impl Screen for Intake {
         };
         match (wait, answer) {
             (Wait::Draft, Answer::Draft(draft)) => {
-                let Draft { about, values, at, .. } = *draft;
-                let Some(profile) = desk.profile.clone() else { return };
+                let Draft {
+                    about, values, at, ..
+                } = *draft;
+                let Some(profile) = desk.profile.clone() else {
+                    return;
+                };
                 let case = Case::resume(profile, desk.now.date(), about, values);
                 self.take_up(case, Some(&at), desk);
             }
             (Wait::Person, Answer::Person(page)) => {
                 if let Some(work) = &mut self.work {
-                    work.case.know_person(page.person.no, page.person.facts, page.revision);
+                    work.case
+                        .know_person(page.person.no, page.person.facts, page.revision);
                 }
                 self.told(desk);
             }
@@ -577,7 +703,10 @@ impl Screen for Intake {
                     && let Some(work) = &self.work
                 {
                     let known = &work.case.not_the_same;
-                    self.alike = alike.into_iter().filter(|line| !known.contains(&line.person.no)).collect();
+                    self.alike = alike
+                        .into_iter()
+                        .filter(|line| !known.contains(&line.person.no))
+                        .collect();
                 }
             }
             _ => {}
@@ -585,7 +714,9 @@ impl Screen for Intake {
     }
 
     fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
-        let Some(wait) = self.waits_for(tag) else { return };
+        let Some(wait) = self.waits_for(tag) else {
+            return;
+        };
         if self.opening_draft == Some(tag) {
             self.opening_draft = None;
         }
@@ -639,12 +770,19 @@ impl Screen for Intake {
     }
 
     fn notice(&mut self, notice: &Notice, desk: &mut Desk) {
-        let Some(about) = self.work.as_ref().map(|work| work.case.about) else { return };
+        let Some(about) = self.work.as_ref().map(|work| work.case.about) else {
+            return;
+        };
         let ours = |entity: &Entity| {
-            about.request.is_some_and(|no| *entity == Entity::Request(no))
+            about
+                .request
+                .is_some_and(|no| *entity == Entity::Request(no))
                 || about.person.is_some_and(|no| *entity == Entity::Person(no))
         };
-        if !self.is_busy() && self.done.is_none() && (notice.read_afresh || notice.touched.iter().any(ours)) {
+        if !self.is_busy()
+            && self.done.is_none()
+            && (notice.read_afresh || notice.touched.iter().any(ours))
+        {
             self.look_up(about, desk);
         }
     }

@@ -71,6 +71,10 @@ static PARTS: &[&[Command]] = &[
     form::COMMANDS,
     screens::intake::COMMANDS,
     screens::keys::COMMANDS,
+    screens::reception::COMMANDS,
+    screens::find::COMMANDS,
+    screens::enquiries::COMMANDS,
+    screens::calibration::COMMANDS,
 ];
 
 /// The whole table.

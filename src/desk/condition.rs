@@ -29,6 +29,11 @@ pub const FLAGS: &[&str] = &[
     "can-refer",      // a question may be referred
     "asking",         // a question is being written
     "empty",          // there is nothing in the list
+    "adding",         // an arrival is being noted
+    "line",           // the waiting line has the focus
+    "searched",       // what is shown was found for what is typed
+    "enquiring",      // a question is being logged
+    "calibrating",    // it is asked which line reads correctly
 ];
 
 /// The desk as conditions see it.

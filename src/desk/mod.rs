@@ -14,6 +14,7 @@ pub mod keymap;
 pub mod overlay;
 pub mod screen;
 pub mod screens;
+mod standing;
 pub mod state;
 pub mod update;
 pub mod widget;

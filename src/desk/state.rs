@@ -62,6 +62,12 @@ pub enum Effect {
     Copy(String),
     /// Keep the settings.
     Keep(Settings),
+    /// The calibration's answer: Arabic reads right as it is drawn, or the other way. To be remembered
+    /// for this terminal.
+    ReadsRight {
+        /// As it is drawn.
+        as_drawn: bool,
+    },
     /// Draw the whole screen afresh.
     Redraw,
     /// Leave the desk.
@@ -162,6 +168,8 @@ pub struct Desk {
     pub view: Option<Box<DeskView>>,
     /// The profile in force; `None` before it is known.
     pub profile: Option<Arc<Profile>>,
+    /// Whether it is not known what the terminal does with Arabic.
+    pub unsure: bool,
     /// Whether the office answers.
     pub online: bool,
     /// Columns and rows of the terminal.
@@ -187,6 +195,7 @@ impl Desk {
             standing: Standing::default(),
             view: None,
             profile: None,
+            unsure: false,
             online: true,
             size: (80, 24),
             toasts: Vec::new(),

@@ -267,6 +267,7 @@ fn language(state: &mut State) {
     let language = state.desk.texts.language().other();
     state.desk.texts.speak(language);
     state.desk.settings.language = language;
+    state.desk.restate();
     keep_settings(state);
 }
 

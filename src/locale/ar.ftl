@@ -538,3 +538,134 @@ finding-year-off-by-ten = سنة الميلاد بفارق عشر سنوات
 finding-same-day-of-year = اليوم والشهر نفسهما
 finding-born-differs = ميلاد آخر
 finding-sex-differs = الجنس مختلف
+
+## شاشات الاستقبال والبحث والاستفسارات وأول تشغيل
+
+section-reception = الاستقبال
+section-find = البحث
+section-first-run = أول تشغيل
+section-enquiries = الاستفسارات
+section-calibration = ضبط العرض
+section-stranger = غير مسجل
+command-serve = خدمة المراجع
+    .about = نداء المراجع المحدد وخدمته، أو متابعة المسودة المحددة
+command-arrival = حضور
+    .about = تسجيل حضور مراجع: اسمه والغرض من زيارته
+command-arrival-on = متابعة
+    .about = من الاسم إلى الغرض، ثم إلى قائمة الانتظار
+command-arrival-field = الحقل الآخر
+    .about = الانتقال بين الاسم والغرض
+command-arrival-leave = لاحقًا
+    .about = ترك تسجيل الحضور؛ ما كُتب يبقى
+command-other-list = القائمة الأخرى
+    .about = الانتقال بين قائمة الانتظار ومسوداتي
+command-let-go = انصراف
+    .about = إنهاء انتظار المراجع المحدد بعد التأكيد
+command-find = بحث
+    .about = البحث عن مستفيد بالاسم أو الهوية أو الجوال أو رقم الملف أو الطلب
+command-find-open = فتح
+    .about = فتح ملف المستفيد المحدد، أو بدء طلبه إن كان مراجعًا يُخدم
+command-find-new = مستفيد جديد
+    .about = تسجيل مستفيد جديد بالاسم المكتوب
+command-enquiries = استفسار
+    .about = تسجيل استفسار وإجابته، والبحث في الإجابات السابقة
+command-enquiry-on = متابعة
+    .about = من السؤال إلى الإجابة، ثم حفظ الاستفسار
+command-enquiry-field = الحقل الآخر
+    .about = الانتقال بين السؤال والإجابة
+command-enquiry-channel = القناة
+    .about = القناة التالية التي ورد عبرها الاستفسار
+command-enquiry-same = الإجابة نفسها
+    .about = أخذ إجابة الاستفسار المحدد
+command-reads-first = السطر الأول
+    .about = السطر الأول هو المقروء
+command-reads-second = السطر الثاني
+    .about = السطر الثاني هو المقروء
+command-calibrate = ضبط العرض
+    .about = أي السطرين يُقرأ صحيحًا على هذه الطرفية؟
+
+reception-title = الاستقبال
+reception-asking = جارٍ الاتصال بالمكتب…
+reception-today = اليوم: حضر { $arrived } · قُدّم { $submitted } · استفسارات { $enquiries }
+reception-line = قائمة الانتظار
+reception-line-empty = لا أحد في الانتظار. لتسجيل حضور مراجع اضغط F3.
+reception-number = رقم
+reception-since = الانتظار
+reception-name = الاسم
+reception-purpose = الغرض
+reception-with = لدى
+reception-drafts = مسوداتي
+reception-drafts-empty = لا مسودات. كل طلب لم يكتمل يبقى هنا حتى تعود إليه.
+reception-request = الطلب
+reception-touched = آخر حفظ
+reception-unnamed = بلا اسم بعد
+toast-received = سُجل الحضور رقم { $number }
+confirm-call-title = نداء المراجع؟
+confirm-call-body = { $name } الآن لدى { $with }. إن تابعت انتقل إليك.
+confirm-let-go-title = انصراف { $name }؟
+confirm-let-go-body = يخرج من قائمة الانتظار. طلباته ومسوداتها تبقى كما هي.
+
+find-title = بحث
+find-title-for = بحث للمراجع رقم { $number }: { $name }
+find-label = بحث عن
+find-hint = اكتب اسمًا، أو رقم هوية، أو جوالًا، أو رقم ملف أو طلب؛ وتظهر النتائج أثناء الكتابة.
+find-count = { PLURAL($count) ->
+    [zero] لا نتائج
+    [one] نتيجة واحدة
+    [two] نتيجتان
+    [few] { $count } نتائج
+    [many] { $count } نتيجة
+   *[other] { $count } نتيجة
+}
+find-count-more = أول { $count } نتيجة؛ اكتب المزيد
+find-searching = جارٍ البحث…
+find-nobody = لا أحد بهذا الاسم أو الرقم.
+find-add = + مستفيد جديد «{ $name }»
+find-file = الملف
+find-name = الاسم
+find-paper = الهوية
+find-mobile = الجوال
+find-born = الميلاد
+find-requests = الطلبات
+
+enquiries-title = الاستفسارات
+enquiries-today = { PLURAL($count) ->
+    [zero] لا استفسارات اليوم
+    [one] استفسار واحد اليوم
+    [two] استفساران اليوم
+    [few] { $count } استفسارات اليوم
+    [many] { $count } استفسارًا اليوم
+   *[other] { $count } استفسار اليوم
+}
+enquiries-question = السؤال
+enquiries-answer = الإجابة
+enquiries-channel = القناة
+enquiries-by = أجاب
+enquiries-when = متى
+enquiries-empty = لا استفسارات بعد. اكتب السؤال ثم Enter، ثم الإجابة ثم Enter.
+enquiries-none-like = لا استفسار سابقًا بهذه الكلمات.
+toast-logged = سُجل الاستفسار
+
+first-run-title = أول تشغيل
+first-run-welcome = أهلًا بك. اختر الجمعية وعرّف بنفسك ليبدأ المكتب؛ Enter للمتابعة والأسهم للاختيار.
+first-run-language = اللغة
+first-run-arabic = العربية
+first-run-english = English
+first-run-charity = الجمعية
+first-run-charity-hint = سياسة الجمعية تحدد الخطوات والقنوات والمستندات.
+first-run-branch = الفرع
+first-run-name = اسمك
+first-run-name-hint = كما يراه زملاؤك.
+first-run-roles = عملك
+first-run-roles-hint = ستكون مديرًا للنظام أيضًا. مفتاح المسافة يعلّم أو يزيل.
+first-run-reception = الاستقبال
+first-run-researcher = البحث الاجتماعي
+first-run-secretary = أمانة اللجنة
+first-run-supervisor = الإشراف
+
+stranger-title = غير مسجل في هذا المكتب
+stranger-body = هذا المكتب مفتوح، وحسابك ليس ضمن موظفيه. اطلب من مدير النظام أن يضيفك؛ وتفتح هذه الشاشة المكتب من نفسها حين يفعل.
+stranger-uid = رقم مستخدمك: { $uid }
+
+calibration-title = ضبط العرض
+calibration-question = أي السطرين يُقرأ صحيحًا: «أهلا بكم (سلام) 1448»؟

@@ -513,3 +513,128 @@ finding-year-off-by-ten = birth year off by ten
 finding-same-day-of-year = same day and month
 finding-born-differs = another birth date
 finding-sex-differs = another sex
+
+## Reception, find, enquiries, first run
+
+section-reception = reception
+section-find = find
+section-first-run = first run
+section-enquiries = enquiries
+section-calibration = calibration
+section-stranger = not on the staff
+command-serve = serve
+    .about = call the selected visitor and serve them, or go on with the selected draft
+command-arrival = arrival
+    .about = note a visitor's arrival: name and purpose
+command-arrival-on = go on
+    .about = from the name to the purpose, then into the waiting line
+command-arrival-field = other field
+    .about = between name and purpose
+command-arrival-leave = later
+    .about = leave the arrival; what was typed stays
+command-other-list = other list
+    .about = between the waiting line and my drafts
+command-let-go = let go
+    .about = take the selected visitor out of the line, once confirmed
+command-find = find
+    .about = find a beneficiary by name, ID, mobile, file or request number
+command-find-open = open
+    .about = open the selected file, or start the request of the visitor being served
+command-find-new = new person
+    .about = register a new person under the typed name
+command-enquiries = enquiry
+    .about = log an enquiry and its answer, and search earlier answers
+command-enquiry-on = go on
+    .about = from the question to the answer, then into the log
+command-enquiry-field = other field
+    .about = between question and answer
+command-enquiry-channel = channel
+    .about = the next channel the enquiry may have come by
+command-enquiry-same = same answer
+    .about = take the answer of the selected enquiry
+command-reads-first = first line
+    .about = the first line reads correctly
+command-reads-second = second line
+    .about = the second line reads correctly
+command-calibrate = calibrate
+    .about = which of two lines reads correctly on this terminal?
+
+reception-title = Reception
+reception-asking = Asking the office…
+reception-today = Today: { $arrived } arrived · { $submitted } submitted · { $enquiries } enquiries
+reception-line = Waiting line
+reception-line-empty = Nobody is waiting. Press F3 to note an arrival.
+reception-number = no.
+reception-since = waiting
+reception-name = Name
+reception-purpose = Purpose
+reception-with = with
+reception-drafts = My drafts
+reception-drafts-empty = No drafts. Every request that is not complete stays here until you come back to it.
+reception-request = request
+reception-touched = saved
+reception-unnamed = no name yet
+toast-received = arrival { $number } is noted
+confirm-call-title = Call this visitor?
+confirm-call-body = { $name } is with { $with } now. If you go on, they come to you.
+confirm-let-go-title = Let { $name } go?
+confirm-let-go-body = They leave the waiting line. Their requests and drafts stay as they are.
+
+find-title = Find
+find-title-for = Find for visitor { $number }: { $name }
+find-label = Find
+find-hint = Type a name, an ID, a mobile, a file or a request number; results show as you type.
+find-count = { PLURAL($count) ->
+    [zero] nothing found
+    [one] { $count } found
+   *[other] { $count } found
+}
+find-count-more = the first { $count }; type more
+find-searching = searching…
+find-nobody = Nobody of that name or number.
+find-add = + new person “{ $name }”
+find-file = file
+find-name = name
+find-paper = ID
+find-mobile = mobile
+find-born = born
+find-requests = requests
+
+enquiries-title = Enquiries
+enquiries-today = { PLURAL($count) ->
+    [zero] no enquiries today
+    [one] { $count } enquiry today
+   *[other] { $count } enquiries today
+}
+enquiries-question = Question
+enquiries-answer = Answer
+enquiries-channel = Channel
+enquiries-by = answered by
+enquiries-when = when
+enquiries-empty = No enquiries yet. Type the question, Enter, the answer, Enter.
+enquiries-none-like = No earlier enquiry with these words.
+toast-logged = the enquiry is logged
+
+first-run-title = First run
+first-run-welcome = Welcome. Choose the charity and say who you are; Enter goes on, the arrows choose.
+first-run-language = Language
+first-run-arabic = العربية
+first-run-english = English
+first-run-charity = Charity
+first-run-charity-hint = The charity's policy decides steps, channels and papers.
+first-run-branch = Branch
+first-run-name = Your name
+first-run-name-hint = As colleagues see it.
+first-run-roles = Your work
+first-run-roles-hint = You will be the administrator as well. The space bar marks and unmarks.
+first-run-reception = reception
+first-run-researcher = social research
+first-run-secretary = committee secretary
+first-run-supervisor = supervision
+
+stranger-title = Not on the staff of this desk
+stranger-body = This desk is open, and your account is not on its staff. Ask the administrator to add you; this screen opens the desk by itself once they have.
+stranger-uid = Your user number: { $uid }
+
+calibration-title = Calibration
+calibration-question = Which line reads correctly: “أهلا بكم (سلام) 1448”?

@@ -16,8 +16,35 @@
 //! `selection`; a form returns `&["form"]` and its [`Running`](super::form::Running). Then arrows,
 //! pages, Enter and Tab work without another line.
 
+mod asking;
+pub mod calibration;
+mod doors;
+pub mod enquiries;
+pub mod find;
+pub mod first_run;
 pub mod intake;
 pub mod keys;
+pub mod reception;
+pub mod stranger;
+
+use super::screen::Screen;
+use super::state::Desk;
 
 /// The sections of the screens, as their `name` says.
-pub const SECTIONS: &[&str] = &["intake", "keys"];
+pub const SECTIONS: &[&str] = &[
+    "intake",
+    "keys",
+    "reception",
+    "find",
+    "first-run",
+    "enquiries",
+    "calibration",
+    "stranger",
+];
+
+/// The screen one always comes back to. It asks the office what this desk is to whoever sits at it,
+/// and makes way for the first run, or for a word to strangers.
+#[must_use]
+pub fn home(_desk: &Desk) -> Box<dyn Screen> {
+    Box::new(reception::Reception::new())
+}

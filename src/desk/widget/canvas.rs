@@ -158,6 +158,23 @@ impl<'a> Canvas<'a> {
         u16::try_from(width).unwrap_or(u16::MAX)
     }
 
+    /// Writes cells as they are, one a column from the left edge of the screen, whatever the language.
+    pub fn raw(&mut self, area: Rect, cells: &[String]) {
+        let area = area.intersection(self.area());
+        if area.is_empty() {
+            return;
+        }
+        let place = Rect {
+            x: self.buffer.area.x,
+            width: self.buffer.area.width,
+            ..area
+        };
+        let style = self.theme.style(Part::Plain);
+        for (column, cell) in cells.iter().enumerate() {
+            self.put(place, column, cell, 1, style);
+        }
+    }
+
     /// Writes a field's view, with the caret where it has one.
     pub fn field(&mut self, area: Rect, view: &FieldView<'_>, part: Part) {
         let area = area.intersection(self.area());

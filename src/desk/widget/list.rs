@@ -41,6 +41,15 @@ impl Selection {
         }
     }
 
+    /// The same rows with none selected: how a list without the focus is drawn.
+    #[must_use]
+    pub const fn unselected(&self) -> Self {
+        Self {
+            row: usize::MAX,
+            rows: self.rows,
+        }
+    }
+
     /// How many rows there are.
     #[must_use]
     pub const fn rows(&self) -> usize {
@@ -76,9 +85,10 @@ impl Selection {
     /// step down redraws two rows and not all of them.
     #[must_use]
     pub fn top(&self, height: usize) -> usize {
+        let row = self.selected().unwrap_or(0);
         match height {
-            0 => self.row,
-            _ => self.row - self.row % height,
+            0 => row,
+            _ => row - row % height,
         }
     }
 }

@@ -1,0 +1,38 @@
+//! From one screen to another: who opens what, in one place.
+
+use super::intake;
+use crate::desk::state::Desk;
+use crate::desk::words;
+use crate::domain::ids::{ArrivalNo, DraftNo, PersonNo};
+use crate::protocol::Refusal;
+
+/// Takes in a request for someone with a file, over the screen that is seen.
+pub(super) fn intake_for(desk: &mut Desk, arrival: Option<ArrivalNo>, person: PersonNo) {
+    desk.open(intake::for_person(arrival, person));
+}
+
+/// The same in place of the search that found them.
+pub(super) fn intake_found(desk: &mut Desk, arrival: Option<ArrivalNo>, person: PersonNo) {
+    desk.replace(intake::for_person(arrival, person));
+}
+
+/// Registers someone new and takes in their request, in place of the search that found nobody.
+pub(super) fn intake_new(desk: &mut Desk, arrival: Option<ArrivalNo>, name: &str) {
+    desk.replace(intake::for_new(arrival, name));
+}
+
+/// Goes on with a draft.
+pub(super) fn resume(desk: &mut Desk, draft: DraftNo) {
+    desk.open(intake::resume(draft));
+}
+
+/// Opens a person's page.
+pub(super) fn person(desk: &mut Desk, person: PersonNo) {
+    desk.open(intake::for_person(None, person));
+}
+
+/// Says why the office did not do it.
+pub(super) fn refused(desk: &mut Desk, refusal: &Refusal) {
+    let said = words::refusal(desk, refusal);
+    desk.warn(said);
+}

@@ -1,0 +1,205 @@
+//! First run: whoever opens the desk chooses the charity, the language, the branch and what they do.
+//! Everything is filled in but the name, so that it is mostly Enter.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::doors;
+use super::reception::Reception;
+use crate::desk::condition::Snapshot;
+use crate::desk::form::{
+    Choice, Field, Form, FormEvent, Kind, Label, Running, Step, Values, draw as form_draw,
+};
+use crate::desk::screen::Screen;
+use crate::desk::state::{Desk, Effect, Tag};
+use crate::desk::widget::canvas::{Canvas, below};
+use crate::desk::widget::text_field::Manner;
+use crate::desk::widget::theme::Part;
+use crate::domain::profile::{Profile, Text};
+use crate::domain::staff::Role;
+use crate::locale::Language;
+use crate::profiles;
+use crate::protocol::{Done, Order, Refusal};
+
+/// What one may be beside an administrator, who reads everything anyway.
+const WORKING: [Role; 4] = [
+    Role::Reception,
+    Role::SocialResearcher,
+    Role::CommitteeSecretary,
+    Role::Supervisor,
+];
+
+/// The questions of the first run.
+pub struct FirstRun {
+    running: Running,
+    opening: Option<Tag>,
+}
+
+impl FirstRun {
+    /// With what fits most answered already.
+    #[must_use]
+    pub fn new(desk: &Desk) -> Self {
+        let mut values = Values::new();
+        if let Some(profile) = profiles::builtin().first() {
+            values.insert("profile".into(), profile.key.as_str().to_owned());
+            values.insert("branch".into(), profile.charity.city.ar.clone());
+        }
+        values.insert("language".into(), desk.texts.language().tag().to_owned());
+        values.insert("roles".into(), WORKING.map(Role::id).join("\n"));
+        Self {
+            running: Running::new(Arc::new(form()), values),
+            opening: None,
+        }
+    }
+
+    fn profile(&self) -> Option<&'static Profile> {
+        let key = self.running.value("profile");
+        profiles::builtin()
+            .iter()
+            .find(|profile| profile.key.as_str() == key)
+    }
+
+    /// The branch is called after the city, unless it was called something else.
+    fn name_branch(&mut self) {
+        let Some(chosen) = self.profile() else { return };
+        let branch = self.running.value("branch");
+        let proposed = |profile: &Profile| profile.charity.city.ar == branch;
+        if branch.is_empty() || profiles::builtin().iter().any(proposed) {
+            self.running.set("branch", &chosen.charity.city.ar);
+        }
+    }
+
+    fn open(&mut self, desk: &mut Desk) {
+        let Some(source) = profiles::source(self.running.value("profile")) else {
+            return;
+        };
+        if self.opening.is_some() {
+            return;
+        }
+        let roles: BTreeSet<Role> = self
+            .running
+            .value("roles")
+            .split('\n')
+            .filter_map(Role::from_id)
+            .collect();
+        let order = Order::OpenDesk {
+            profile: source.to_owned(),
+            branch: self.running.value("branch").to_owned(),
+            name: self.running.value("name").to_owned(),
+            roles,
+        };
+        self.opening = Some(desk.order(order, None));
+    }
+}
+
+fn said(text: &Text) -> Label {
+    Label::Said {
+        ar: text.ar.clone(),
+        en: text.en.clone(),
+    }
+}
+
+fn form() -> Form {
+    let charities = profiles::builtin()
+        .iter()
+        .map(|profile| Choice::new(profile.key.as_str(), said(&profile.charity.name)))
+        .collect();
+    let languages = vec![
+        Choice::new("ar", "first-run-arabic"),
+        Choice::new("en", "first-run-english"),
+    ];
+    let roles = WORKING
+        .iter()
+        .map(|role| {
+            let label = match role {
+                Role::Reception => "first-run-reception",
+                Role::SocialResearcher => "first-run-researcher",
+                Role::CommitteeSecretary => "first-run-secretary",
+                _ => "first-run-supervisor",
+            };
+            Choice::new(role.id(), label)
+        })
+        .collect();
+    Form {
+        label: "first-run-title".into(),
+        steps: vec![Step::new(
+            "desk",
+            "first-run-title",
+            vec![
+                Field::new("language", "first-run-language", Kind::Choice(languages)).required(),
+                Field::new("profile", "first-run-charity", Kind::Choice(charities))
+                    .required()
+                    .hint("first-run-charity-hint"),
+                Field::new("branch", "first-run-branch", Kind::Text(Manner::WORDS)).required(),
+                Field::new("name", "first-run-name", Kind::Text(Manner::WORDS))
+                    .required()
+                    .hint("first-run-name-hint"),
+                Field::new("roles", "first-run-roles", Kind::Many(roles))
+                    .hint("first-run-roles-hint"),
+            ],
+        )],
+    }
+}
+
+impl Screen for FirstRun {
+    fn name(&self) -> &'static str {
+        "first-run"
+    }
+
+    fn sections(&self) -> &'static [&'static str] {
+        &["form"]
+    }
+
+    fn title(&self, desk: &Desk) -> String {
+        desk.say("first-run-title")
+    }
+
+    fn snapshot(&self, _desk: &Desk, snapshot: &mut Snapshot) {
+        self.running.snapshot(snapshot);
+    }
+
+    fn form(&mut self) -> Option<&mut Running> {
+        Some(&mut self.running)
+    }
+
+    fn form_event(&mut self, event: FormEvent, desk: &mut Desk) {
+        match event {
+            FormEvent::Edited { field, value } if field == "language" => {
+                if let Some(language) = Language::from_tag(&value) {
+                    desk.texts.speak(language);
+                    desk.settings.language = language;
+                    desk.restate();
+                    let settings = desk.settings.clone();
+                    desk.effect(Effect::Keep(settings));
+                }
+            }
+            FormEvent::Edited { field, .. } if field == "profile" => self.name_branch(),
+            FormEvent::Finished => self.open(desk),
+            _ => {}
+        }
+    }
+
+    fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
+        if self.opening != Some(tag) {
+            return;
+        }
+        self.opening = None;
+        match done {
+            // Someone else was quicker: then it is open, and Reception finds out who we are to it.
+            Ok(_) | Err(Refusal::AlreadyOpen) => desk.replace(Box::new(Reception::new())),
+            Err(refusal) => doors::refused(desk, &refusal),
+        }
+    }
+
+    fn draw(&self, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+        let rows = canvas.paragraph(area, &desk.say("first-run-welcome"), Part::Quiet);
+        form_draw::draw(
+            &self.running,
+            desk,
+            canvas,
+            below(area, rows.saturating_add(1)),
+        );
+    }
+}

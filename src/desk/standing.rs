@@ -1,0 +1,76 @@
+//! What the desk knows of itself: which charity, which branch, who works here, how many wait.
+//!
+//! The home screen asks and listens; every other screen reads it here.
+
+use std::sync::Arc;
+
+use super::state::{Desk, Standing};
+use super::words;
+use crate::domain::staff::{Role, Staff};
+use crate::profiles;
+use crate::protocol::DeskView;
+
+impl Desk {
+    /// Takes in how the desk stands.
+    pub fn learn(&mut self, view: Box<DeskView>) {
+        self.view = Some(view);
+        self.restate();
+    }
+
+    /// Takes in the profile in force, from its TOML. One that cannot be read leaves the one before.
+    pub fn learn_profile(&mut self, source: &str) {
+        if let Ok(profile) = profiles::parse("profile", source) {
+            self.profile = Some(Arc::new(profile));
+            self.restate();
+        }
+    }
+
+    /// Me, once the office has said so.
+    #[must_use]
+    pub fn me(&self) -> Option<&Staff> {
+        self.view.as_ref()?.me.as_ref()
+    }
+
+    /// Whether I hold a role.
+    #[must_use]
+    pub fn holds(&self, role: Role) -> bool {
+        self.me().is_some_and(|me| me.roles.contains(&role))
+    }
+
+    /// Says the standing again: something is known that was not, or another language is spoken.
+    pub(crate) fn restate(&mut self) {
+        let Some(view) = &self.view else { return };
+        let charity = self.profile.as_ref().map_or_else(String::new, |profile| {
+            self.texts.pick(&profile.charity.short_name).to_owned()
+        });
+        let me = view.me.as_ref();
+        let mut standing = Standing {
+            charity,
+            branch: me.map_or_else(String::new, |me| words::branch(self, me.branch)),
+            who: me.map_or_else(String::new, |me| me.name.clone()),
+            waiting: view.counts.waiting,
+            reply_due: view.counts.reply_due,
+            ..Standing::default()
+        };
+        let clarifier = self
+            .profile
+            .as_ref()
+            .and_then(|profile| profile.clarifier());
+        let holds = |role| self.holds(role);
+        for (raised, flag) in [
+            (me.is_some() && view.pin.is_some(), "opened"),
+            (
+                holds(Role::Reception) || holds(Role::Supervisor),
+                "reception",
+            ),
+            (holds(Role::Supervisor), "supervisor"),
+            (clarifier.is_some_and(holds), "researcher"),
+            (holds(Role::Administrator), "administrator"),
+        ] {
+            if raised {
+                standing.flags.insert(flag);
+            }
+        }
+        self.standing = standing;
+    }
+}

@@ -1,0 +1,470 @@
+//! The line to the office: questions and commands out, answers and notices in, and what happens when it is lost.
+//!
+//! The desk never waits for it. A thread reads the connection and another finds a new one; all else, and all that is
+//! remembered, is in [`Link`], which the loop alone touches. A command stays with its id until it is answered and goes
+//! out again over a new connection: the office says what happened, and does nothing twice. A question is asked again
+//! by whoever still wants to know.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io;
+use std::net::Shutdown;
+use std::os::unix::net::UnixStream;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use crate::domain::ids::{Entity, Revision};
+use crate::protocol::client::{ClientError, fresh_id};
+use crate::protocol::frame::{self, FrameError, ToDesk, ToOffice};
+use crate::protocol::reach::{Place, ReachError};
+use crate::protocol::{Answer, Command, Done, Notice, Order, Query, Refusal};
+
+/// What comes from the threads, to be given to [`Link::take`].
+#[derive(Debug)]
+pub struct Arrived(Incoming);
+
+#[derive(Debug)]
+enum Incoming {
+    /// Over the connection of that number.
+    Message(u32, Box<ToDesk>),
+    /// That connection is gone.
+    Gone(u32, FrameError),
+    /// There is a new one.
+    Reached(UnixStream),
+    /// There will be none.
+    Hopeless(ReachError),
+}
+
+/// What the line brings.
+#[derive(Debug)]
+pub enum Heard<T> {
+    /// To a question.
+    Answered(T, Result<Answer, Refusal>),
+    /// To a command.
+    Done(T, Result<Done, Refusal>),
+    /// Something changed.
+    Notice(Notice),
+    /// The office is gone; another connection is being sought.
+    Lost,
+    /// It is reached again: whatever is shown must be asked for again.
+    Found,
+    /// It cannot be reached any more by this program.
+    Hopeless(ReachError),
+}
+
+/// How long the office may leave a full line unread before it is given up.
+const WRITE_PATIENCE: Duration = Duration::from_secs(5);
+/// Pauses between two tries to reach the office: the first, and the longest, to which they double.
+const PAUSES: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(2));
+
+/// The line. `T` says what a question or a command was for.
+pub struct Link<T> {
+    place: Place,
+    program: PathBuf,
+    post: Arc<dyn Fn(Arrived) -> bool + Send + Sync>,
+    line: Option<UnixStream>,
+    /// Counts connections, so that a late word about an old one is known for that.
+    connection: u32,
+    seq: u64,
+    questions: HashMap<u64, T>,
+    /// By their number in the order they were given.
+    commands: BTreeMap<u64, (T, Command)>,
+}
+
+impl<T> Link<T> {
+    /// Reaches the office of a place, starting one where none runs. `post` takes what arrives to whoever calls
+    /// [`Link::take`], and says whether anybody still does.
+    pub fn open(
+        place: Place,
+        program: PathBuf,
+        post: impl Fn(Arrived) -> bool + Send + Sync + 'static,
+    ) -> Result<Link<T>, ReachError> {
+        let stream = place.reach(&program)?.into_stream();
+        let mut link = Link {
+            place,
+            program,
+            post: Arc::new(post),
+            line: None,
+            connection: 0,
+            seq: 0,
+            questions: HashMap::new(),
+            commands: BTreeMap::new(),
+        };
+        link.connect(stream).map_err(lost)?;
+        Ok(link)
+    }
+
+    /// Asks. Where the line is lost nothing is asked: [`Heard::Found`] will tell when to.
+    pub fn ask(&mut self, tag: T, query: Query) {
+        if self.line.is_some() {
+            self.seq += 1;
+            self.questions.insert(self.seq, tag);
+            self.send(&ToOffice::Ask {
+                seq: self.seq,
+                query,
+            });
+        }
+    }
+
+    /// Has something done, now or when the office is reached again. What cannot be sent at all is answered at once.
+    pub fn order(
+        &mut self,
+        tag: T,
+        saw: Option<(Entity, Revision)>,
+        order: Order,
+    ) -> Option<Heard<T>> {
+        let Ok(id) = fresh_id() else {
+            return Some(Heard::Done(tag, Err(Refusal::Unreadable)));
+        };
+        let command = Command { id, saw, order };
+        self.seq += 1;
+        let message = ToOffice::Do {
+            seq: self.seq,
+            command: Box::new(command.clone()),
+        };
+        // Too long a one would break every line it is sent over.
+        if frame::pack(&message).is_err() {
+            return Some(Heard::Done(tag, Err(Refusal::Unreadable)));
+        }
+        self.send(&message);
+        self.commands.insert(self.seq, (tag, command));
+        None
+    }
+
+    /// How many commands have no answer yet.
+    pub fn unanswered(&self) -> usize {
+        self.commands.len()
+    }
+
+    /// Takes what arrived.
+    pub fn take(&mut self, arrived: Arrived) -> Option<Heard<T>> {
+        match arrived.0 {
+            Incoming::Message(connection, _) | Incoming::Gone(connection, _)
+                if connection != self.connection || self.line.is_none() =>
+            {
+                None
+            }
+            Incoming::Message(_, message) => match *message {
+                ToDesk::Answer { seq, answer } => {
+                    // An office that is closing has not looked: the question is asked again.
+                    let tag = self.questions.remove(&seq)?;
+                    (!matches!(answer, Err(Refusal::Closing)))
+                        .then_some(Heard::Answered(tag, answer))
+                }
+                // It may even have been done: the next office knows.
+                ToDesk::Done {
+                    done: Err(Refusal::Closing),
+                    ..
+                } => None,
+                ToDesk::Done { seq, done } => {
+                    let (tag, _) = self.commands.remove(&seq)?;
+                    Some(Heard::Done(tag, done))
+                }
+                ToDesk::Notice(notice) => Some(Heard::Notice(notice)),
+            },
+            Incoming::Gone(_, error) => {
+                tracing::warn!(%error, "the office is gone");
+                self.line = None;
+                self.questions.clear();
+                match self.seek() {
+                    Ok(()) => Some(Heard::Lost),
+                    Err(error) => Some(Heard::Hopeless(lost(error))),
+                }
+            }
+            Incoming::Reached(stream) => match self.connect(stream) {
+                Ok(()) => Some(Heard::Found),
+                Err(error) => Some(Heard::Hopeless(lost(error))),
+            },
+            Incoming::Hopeless(error) => Some(Heard::Hopeless(error)),
+        }
+    }
+
+    fn connect(&mut self, stream: UnixStream) -> io::Result<()> {
+        stream.set_write_timeout(Some(WRITE_PATIENCE))?;
+        let reading = stream.try_clone()?;
+        self.connection = self.connection.wrapping_add(1);
+        let (connection, post) = (self.connection, Arc::clone(&self.post));
+        thread::Builder::new()
+            .name("office".into())
+            .spawn(move || read(reading, connection, &*post))?;
+        self.line = Some(stream);
+        self.send(&ToOffice::Watch(true));
+        for (seq, (_, command)) in &self.commands {
+            let message = ToOffice::Do {
+                seq: *seq,
+                command: Box::new(command.clone()),
+            };
+            send(self.line.as_ref(), &message);
+        }
+        Ok(())
+    }
+
+    fn seek(&self) -> io::Result<()> {
+        let (place, program) = (self.place.clone(), self.program.clone());
+        let post = Arc::clone(&self.post);
+        thread::Builder::new()
+            .name("seeking the office".into())
+            .spawn(move || {
+                let mut pause = PAUSES.0;
+                loop {
+                    thread::sleep(pause);
+                    pause = (pause * 2).min(PAUSES.1);
+                    match place.reach(&program) {
+                        Ok(client) => {
+                            post(Arrived(Incoming::Reached(client.into_stream())));
+                            return;
+                        }
+                        Err(error @ ReachError::Client(ClientError::Version { .. })) => {
+                            post(Arrived(Incoming::Hopeless(error)));
+                            return;
+                        }
+                        // It may be starting, or its disk full for a while.
+                        Err(error) => tracing::warn!(%error, "the office is not there yet"),
+                    }
+                }
+            })
+            .map(drop)
+    }
+
+    fn send(&self, message: &ToOffice) {
+        send(self.line.as_ref(), message);
+    }
+}
+
+impl<T> Drop for Link<T> {
+    fn drop(&mut self) {
+        if let Some(line) = &self.line {
+            let _ = line.shutdown(Shutdown::Both);
+        }
+    }
+}
+
+/// Sends over a line. Where that fails the line is shut, which its reader notices and tells.
+fn send(line: Option<&UnixStream>, message: &ToOffice) {
+    let Some(mut line) = line else { return };
+    if let Err(error) = frame::send(&mut line, message) {
+        tracing::warn!(%error, "the office does not take what it is sent");
+        let _ = line.shutdown(Shutdown::Both);
+    }
+}
+
+fn read(stream: UnixStream, connection: u32, post: &dyn Fn(Arrived) -> bool) {
+    let mut stream = io::BufReader::new(stream);
+    loop {
+        match frame::receive(&mut stream) {
+            Ok(message) => {
+                if !post(Arrived(Incoming::Message(connection, Box::new(message)))) {
+                    return;
+                }
+            }
+            Err(error) => {
+                post(Arrived(Incoming::Gone(connection, error)));
+                return;
+            }
+        }
+    }
+}
+
+fn lost(error: io::Error) -> ReachError {
+    ReachError::Client(ClientError::Frame(FrameError::Io(error)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::net::UnixListener;
+    use std::sync::mpsc::{Receiver, channel};
+
+    use super::*;
+    use crate::protocol::command::Made;
+    use crate::protocol::frame::{Greeting, PROTOCOL};
+
+    /// An office that does what a test tells it.
+    struct Office {
+        listener: UnixListener,
+        dir: tempfile::TempDir,
+    }
+
+    impl Office {
+        fn open() -> Office {
+            let dir = tempfile::tempdir().unwrap();
+            let listener = UnixListener::bind(dir.path().join("socket")).unwrap();
+            Office { listener, dir }
+        }
+
+        fn place(&self) -> Place {
+            Place::new(self.dir.path().to_owned(), None).unwrap()
+        }
+
+        /// Lets the next client in.
+        fn greet(&self, protocol: u16) -> UnixStream {
+            use std::io::Write;
+            let (mut stream, _) = self.listener.accept().unwrap();
+            let ours = Greeting {
+                protocol,
+                ..Greeting::ours()
+            };
+            stream.write_all(&ours.to_bytes()).unwrap();
+            Greeting::read(&mut stream).unwrap();
+            stream
+        }
+    }
+
+    fn hear(mut line: &UnixStream) -> ToOffice {
+        frame::receive(&mut line).unwrap()
+    }
+
+    fn is_watched(line: &UnixStream) -> bool {
+        matches!(hear(line), ToOffice::Watch(true))
+    }
+
+    fn command(line: &UnixStream) -> (u64, Command) {
+        match hear(line) {
+            ToOffice::Do { seq, command } => (seq, *command),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn say(mut line: &UnixStream, message: &ToDesk) {
+        frame::send(&mut line, message).unwrap();
+    }
+
+    fn link(office: &Office) -> (Link<&'static str>, Receiver<Arrived>, UnixStream) {
+        let (post, arrived) = channel();
+        let place = office.place();
+        let opening = thread::spawn(move || {
+            Link::open(place, PathBuf::from("/nonexistent"), move |it| {
+                post.send(it).is_ok()
+            })
+            .unwrap()
+        });
+        let line = office.greet(PROTOCOL);
+        let link = opening.join().unwrap();
+        assert!(is_watched(&line));
+        (link, arrived, line)
+    }
+
+    fn done(seq: u64) -> ToDesk {
+        let done = Done {
+            revision: Revision(7),
+            made: Made::Nothing,
+        };
+        ToDesk::Done {
+            seq,
+            done: Ok(done),
+        }
+    }
+
+    fn branch() -> Order {
+        Order::AddBranch {
+            name: "تبوك".into(),
+        }
+    }
+
+    #[test]
+    fn a_lost_command_goes_out_again_with_its_id_and_a_lost_question_does_not() {
+        let office = Office::open();
+        let (mut link, arrived, line) = link(&office);
+        link.ask("line", Query::Line);
+        assert!(link.order("first", None, branch()).is_none());
+        assert!(link.order("second", None, branch()).is_none());
+        assert!(matches!(hear(&line), ToOffice::Ask { .. }));
+        let (first_seq, _) = command(&line);
+        let (_, second) = command(&line);
+        say(&line, &done(first_seq));
+        let heard = link.take(arrived.recv().unwrap());
+        assert!(
+            matches!(heard, Some(Heard::Done("first", Ok(_)))),
+            "{heard:?}"
+        );
+
+        drop(line);
+        assert!(matches!(
+            link.take(arrived.recv().unwrap()),
+            Some(Heard::Lost)
+        ));
+        link.ask("line", Query::Line);
+        assert!(link.order("third", None, branch()).is_none());
+        let line = office.greet(PROTOCOL);
+        assert!(matches!(
+            link.take(arrived.recv().unwrap()),
+            Some(Heard::Found)
+        ));
+        assert!(is_watched(&line));
+        let (seq, again) = command(&line);
+        assert_eq!(again, second);
+        let (third_seq, third) = command(&line);
+        assert_ne!(third.id, second.id);
+        for seq in [seq, third_seq] {
+            say(&line, &done(seq));
+            assert!(matches!(
+                link.take(arrived.recv().unwrap()),
+                Some(Heard::Done(_, Ok(_)))
+            ));
+        }
+        assert_eq!(link.unanswered(), 0);
+    }
+
+    #[test]
+    fn a_closing_office_has_not_answered() {
+        let office = Office::open();
+        let (mut link, arrived, line) = link(&office);
+        link.ask("line", Query::Line);
+        link.order("it", None, branch());
+        let answer = Err(Refusal::Closing);
+        say(&line, &ToDesk::Answer { seq: 1, answer });
+        let done = Err(Refusal::Closing);
+        say(&line, &ToDesk::Done { seq: 2, done });
+        assert!(link.take(arrived.recv().unwrap()).is_none());
+        assert!(link.take(arrived.recv().unwrap()).is_none());
+        assert_eq!(link.unanswered(), 1);
+    }
+
+    #[test]
+    fn notices_and_refusals_come_through_and_a_message_too_long_is_answered_here() {
+        let office = Office::open();
+        let (mut link, arrived, line) = link(&office);
+        let notice = Notice {
+            revision: Revision(3),
+            touched: vec![],
+            read_afresh: true,
+        };
+        say(&line, &ToDesk::Notice(notice.clone()));
+        let heard = link.take(arrived.recv().unwrap());
+        assert!(matches!(heard, Some(Heard::Notice(it)) if it == notice));
+        link.order("refused", None, branch());
+        let (seq, _) = command(&line);
+        let refusal = Err(Refusal::NotOpened);
+        say(&line, &ToDesk::Done { seq, done: refusal });
+        let heard = link.take(arrived.recv().unwrap());
+        assert!(matches!(
+            heard,
+            Some(Heard::Done("refused", Err(Refusal::NotOpened)))
+        ));
+        let name = "x".repeat(frame::FRAME_LIMIT);
+        let heard = link.order("long", None, Order::AddBranch { name });
+        assert!(matches!(
+            heard,
+            Some(Heard::Done("long", Err(Refusal::Unreadable)))
+        ));
+        assert_eq!(link.unanswered(), 0);
+    }
+
+    #[test]
+    fn an_office_that_comes_back_newer_ends_the_search_and_is_named() {
+        let office = Office::open();
+        let (mut link, arrived, line) = link(&office);
+        drop(line);
+        assert!(matches!(
+            link.take(arrived.recv().unwrap()),
+            Some(Heard::Lost)
+        ));
+        office.greet(PROTOCOL + 1);
+        let heard = link.take(arrived.recv().unwrap());
+        let Some(Heard::Hopeless(ReachError::Client(ClientError::Version { older, .. }))) = heard
+        else {
+            panic!("{heard:?}");
+        };
+        assert!(!older);
+    }
+}

@@ -395,7 +395,7 @@ event-people-imported = استُوردت ملفات
 
 section-intake = استقبال طلب
 loading = لحظة…
-file = ملف
+file-word = ملف
 step-person = المستفيد
 step-need = الاحتياج
 step-papers = المستندات

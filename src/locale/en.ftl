@@ -370,7 +370,7 @@ event-people-imported = people imported
 
 section-intake = Intake
 loading = One moment…
-file = file
+file-word = file
 step-person = Person
 step-need = Need
 step-papers = Papers

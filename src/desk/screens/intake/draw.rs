@@ -90,7 +90,7 @@ fn draw_alike(desk: &Desk, canvas: &mut Canvas<'_>, area: Rect, line: &AlikeLine
     let reasons = reasons(desk, &line.likeness);
     let said = format!(
         "! {} {} · {} · {}",
-        desk.say("file"),
+        desk.say("file-word"),
         person.no,
         isolate::auto(&person.name),
         isolate::auto(&reasons),

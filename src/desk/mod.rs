@@ -13,6 +13,7 @@ pub mod key;
 pub mod keymap;
 pub mod link;
 pub mod overlay;
+pub mod plain;
 pub mod screen;
 pub mod screens;
 mod standing;

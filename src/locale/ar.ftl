@@ -669,3 +669,8 @@ stranger-uid = رقم مستخدمك: { $uid }
 
 calibration-title = ضبط العرض
 calibration-question = أي السطرين يُقرأ صحيحًا: «أهلا بكم (سلام) 1448»؟
+plain-not-opened = لم يُفتح هذا المكتب لك بعد: شغّل istiqbal مرة في طرفية، أو اطلب من مدير النظام إضافتك
+plain-resume = استئناف مسودة
+plain-who = الاسم أو رقم الهوية أو الجوال أو رقم الملف
+plain-which = من هو؟
+plain-new-person = شخص جديد

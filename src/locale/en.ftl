@@ -638,3 +638,8 @@ stranger-uid = Your user number: { $uid }
 
 calibration-title = Calibration
 calibration-question = Which line reads correctly: “أهلا بكم (سلام) 1448”?
+plain-not-opened = This desk is not open to you yet: run istiqbal once in a terminal, or have an administrator add you
+plain-resume = Resume the draft
+plain-who = Name, identity, mobile or file number
+plain-which = Who is it?
+plain-new-person = somebody new

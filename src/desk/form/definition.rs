@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::desk::widget::text_field::Manner;
 use crate::domain::date::DateAsWritten;
-use crate::domain::profile::PaperField;
+use crate::domain::profile::{PaperField, Text};
 use crate::locale::{Arg, Language, Texts};
 
 /// What is written in a form, as text by field id. Fields left empty are not in it.
@@ -36,6 +36,12 @@ impl Label {
                 Language::English => en.clone(),
             },
         }
+    }
+}
+
+impl From<Text> for Label {
+    fn from(Text { ar, en }: Text) -> Self {
+        Self::Said { ar, en }
     }
 }
 

@@ -51,7 +51,7 @@ pub fn run_plain(
 }
 
 /// Asks one field until it holds something that does not bar the way; whether input goes on.
-fn ask(
+pub fn ask(
     field: &Field,
     values: &mut Values,
     texts: &Texts,

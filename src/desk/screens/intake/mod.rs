@@ -416,7 +416,12 @@ impl Intake {
         };
         let person = first.person.no;
         let title = desk.say("confirm-same-person");
-        let body = format!("{} {} · {}", desk.say("file-word"), person, first.person.name);
+        let body = format!(
+            "{} {} · {}",
+            desk.say("file-word"),
+            person,
+            first.person.name
+        );
         desk.confirm(Confirmation::new(title, body, move |state: &mut State| {
             state.on(|intake: &mut Intake, desk| intake.is_person(person, desk));
         }));

@@ -139,6 +139,9 @@ pub enum Command {
     /// The charities' profiles: list them, show one, check a file
     #[command(subcommand)]
     Profile(Profile),
+    /// Bring in what a spreadsheet holds
+    #[command(subcommand)]
+    Import(Import),
     /// Check that the journal is whole and that the records are what follows from it
     ///
     /// The first thing found wrong is named, and the exit status is 1. JSON fields: check, ok, entries, detail.
@@ -166,6 +169,28 @@ pub struct Desk {
     /// Take in a request by line prompts, for screen readers and terminals that cannot draw
     #[arg(long)]
     pub plain: bool,
+}
+
+/// What can be brought in.
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// Bring in people from a CSV file, columns by their headings in Arabic or English
+    ///
+    /// Comma, semicolon or tab; UTF-8 or Windows-1256. Good rows are taken; a bad one is named with its line, column
+    /// and reason, and the exit status is then 1. Whoever is on file already, by identity paper, is not added again.
+    /// JSON fields: file, dry_run, rows, added, already, twice, refused, ignored_columns, problems (line, column, row,
+    /// reason).
+    People {
+        /// The file
+        #[arg(value_name = "FILE.csv", value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        /// Only say what would happen
+        #[arg(long)]
+        dry_run: bool,
+        /// How.
+        #[command(flatten)]
+        rows: Rows,
+    },
 }
 
 /// What can be done with profiles.

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::date::DateFailure;
+use super::import::ImportFailure;
 use super::profile::ProfileFailure;
 use super::queue::QueueFailure;
 use super::verify::Finding;
@@ -45,6 +46,9 @@ pub enum Failure {
     /// Something `verify` found wrong.
     #[error(transparent)]
     Verify(#[from] Finding),
+    /// An import.
+    #[error(transparent)]
+    Import(#[from] ImportFailure),
     /// The screens are not there yet.
     #[error("the desk's screens are not built yet")]
     NoDesk,
@@ -59,6 +63,9 @@ pub const FAILED: u8 = 1;
 /// The command line could not be understood.
 pub const USAGE: u8 = 2;
 
+/// Stopped by Ctrl-C, as shells number it.
+pub const INTERRUPTED: u8 = 130;
+
 impl Failure {
     /// The exit status: 2 where the words on the command line make no sense, else 1.
     #[must_use]
@@ -68,6 +75,7 @@ impl Failure {
                 USAGE
             }
             Failure::Profile(ProfileFailure::Unknown { .. }) => USAGE,
+            Failure::Import(ImportFailure::Interrupted { .. }) => INTERRUPTED,
             _ => FAILED,
         }
     }

@@ -9,6 +9,7 @@ mod desk;
 mod docs;
 mod failure;
 mod find;
+mod import;
 mod known;
 mod office;
 mod page;
@@ -30,7 +31,7 @@ pub use failure::Failure;
 pub use session::Session;
 
 use crate::settings::Surroundings;
-use args::{Args, Command, Profile};
+use args::{Args, Command, Import, Profile};
 
 /// Does what the command line says.
 #[must_use]
@@ -94,6 +95,13 @@ fn dispatch(around: &Surroundings, args: Args, to: &mut dyn Write) -> Result<(),
             profile::show(&name, rows.format, session.pick(), to)?;
         }
         Command::Profile(Profile::Check { file }) => profile::check(&file, to)?,
+        Command::Import(Import::People {
+            file,
+            dry_run,
+            rows,
+        }) => {
+            import::people(&session, &file, dry_run, rows.format, to)?;
+        }
         Command::Verify { rows } => verify::run(&session, rows.format, to)?,
         Command::Completions { shell } => docs::completions(shell, to)?,
         Command::Man { dir } => docs::manual(dir.as_deref(), to)?,

@@ -66,6 +66,16 @@ cli-check-wrong = خلل
 cli-check-journal = السجل
 cli-check-derivation = الاشتقاق
 cli-check-records = البيانات
+cli-column-dry-run = تجربة
+cli-column-rows = الصفوف
+cli-column-added = أُضيف
+cli-column-already = مسجل من قبل
+cli-column-twice = مكرر في الملف
+cli-column-refused = لم يؤخذ
+cli-import-dry-run = لم يُغيَّر شيء
+cli-import-windows = { $file } ليس بترميز UTF-8، فقُرئ على أنه Windows-1256
+cli-import-ignored = أعمدة لا تؤخذ: { $columns }
+cli-import-row-refused = ؛ لم يؤخذ الصف
 cli-find-none = لم يُعثر على أحد
 
 ## الأوامر: الاسم القصير لسطر المفاتيح، و about للمساعدة ولوحة الأوامر

@@ -66,6 +66,16 @@ cli-check-wrong = WRONG
 cli-check-journal = journal
 cli-check-derivation = derivation
 cli-check-records = records
+cli-column-dry-run = dry run
+cli-column-rows = rows
+cli-column-added = added
+cli-column-already = on file already
+cli-column-twice = twice in the file
+cli-column-refused = not taken
+cli-import-dry-run = nothing was changed
+cli-import-windows = { $file } is not in UTF-8 and was read as Windows-1256
+cli-import-ignored = columns that are not brought in: { $columns }
+cli-import-row-refused = ; the row was not taken
 cli-find-none = nobody is found
 
 ## Commands: the short name stands in the line of keys, about in help and palette

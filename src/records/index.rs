@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::queues::Queues;
 use super::search::SearchIndex;
 use super::store::AdoptedProfile;
-use super::traits::traits_of;
+use super::traits::{identity_of, traits_of};
 use crate::domain::arrival::{Arrival, Turn};
 use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
@@ -38,7 +38,7 @@ pub struct InForce {
 pub struct Indexes {
     /// Names, identity papers and mobiles.
     pub search: SearchIndex,
-    /// Who has an identity paper; more than one where an officer found that they are not the same.
+    /// Who has an identity, with or without a paper; more than one where an officer found that they are not the same.
     identities: BTreeSet<(Box<str>, PersonNo)>,
     /// Requests by stage.
     pub queues: Queues,
@@ -155,9 +155,8 @@ impl Indexes {
         } else {
             self.search.remove(person.no.0, &traits);
         }
-        if let Some(identity) = person.facts.paper.key() {
-            keep(&mut self.identities, (identity.into(), person.no), enter);
-        }
+        let identity = identity_of(&person.facts);
+        keep(&mut self.identities, (identity.into(), person.no), enter);
     }
 
     pub(super) fn request(&mut self, request: &Request, enter: bool) {
@@ -206,7 +205,7 @@ impl Indexes {
         keep(&mut self.drafts, (draft.owner, draft.no), enter);
     }
 
-    /// Whose files have an identity paper of this key, by number.
+    /// Whose files have this key, by number: see [`identity_of`].
     pub fn holders(&self, key: &str) -> impl Iterator<Item = PersonNo> {
         let from = (Box::from(key), PersonNo(0));
         self.identities

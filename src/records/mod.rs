@@ -34,7 +34,7 @@ use crate::journal::{self, Entry, Journal, JournalError, Position, codec};
 pub use index::Indexes;
 pub use shelf::{Shelf, ShelfError};
 pub use store::{Record, Store};
-pub use traits::{traits_of, traits_of_likes};
+pub use traits::{identity_of, traits_of, traits_of_likes};
 
 /// Changes that gather before they are handed to the store's writer.
 const HAND_OVER_AT: usize = 4_096;

@@ -1,5 +1,6 @@
 //! What matching and search need to know of a person.
 
+use crate::arabic::fold::fold_name;
 use crate::domain::date::{Calendar, DateAsWritten};
 use crate::domain::person::{Facts, Sex};
 use crate::matching::Traits;
@@ -22,6 +23,22 @@ pub fn traits_of(facts: &Facts) -> Traits {
         Some(born) => born_on(traits, born),
         None => traits,
     }
+}
+
+/// The key by which the same person is met again: the identity paper's, or without one folded name, birth and mobile.
+pub fn identity_of(facts: &Facts) -> String {
+    if let Some(paper) = facts.paper.key() {
+        return paper;
+    }
+    let name = fold_name(&facts.name.line());
+    let born = facts.born.map(|born| born.gregorian().to_string());
+    let mobile = facts.mobile.as_ref().map(|mobile| mobile.as_str());
+    // No paper's key has a line in it.
+    format!(
+        "{name}\n{}\n{}",
+        born.unwrap_or_default(),
+        mobile.unwrap_or_default()
+    )
 }
 
 /// Of someone still being typed: what cannot be read yet is left out.

@@ -2,18 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::people::{checked, holders};
+use super::people::checked;
 use super::{Asked, Decision};
-use crate::arabic::fold::fold_name;
 use crate::domain::event::Event;
 use crate::domain::ids::PersonNo;
-use crate::domain::person::{Facts, Person};
+use crate::domain::person::Facts;
 use crate::domain::staff::Role;
 use crate::protocol::{Imported, Made};
-use crate::records::{Records, Store, traits_of};
-
-/// What tells a row without an identity paper from others: folded name, birth, mobile.
-type Marks = (String, Option<chrono::NaiveDate>, Option<String>);
+use crate::records::{Records, identity_of};
 
 /// Brings people in.
 pub fn people(
@@ -25,20 +21,14 @@ pub fn people(
 ) -> Decision {
     asked.needs(&[Role::Administrator, Role::Reception, Role::Supervisor])?;
     let mut last = records.indexes.last.person;
-    let mut papers: HashSet<String> = HashSet::new();
-    let mut marked: HashSet<Marks> = HashSet::new();
+    let mut met: HashSet<String> = HashSet::new();
     let mut events = Vec::new();
     let mut made = Vec::with_capacity(people.len());
     for facts in people {
         let facts = checked(facts)?;
-        let known = match facts.paper.key() {
-            Some(_) => holders(records, &facts).next(),
-            None => unpapered(records, &facts),
-        };
-        let twice = match facts.paper.key() {
-            Some(paper) => !papers.insert(paper),
-            None => !marked.insert(marks(&facts)),
-        };
+        let identity = identity_of(&facts);
+        let known = records.indexes.holders(&identity).next();
+        let twice = !met.insert(identity);
         made.push(match known {
             Some(person) => Imported::Already(person),
             None if twice => Imported::Twice,
@@ -59,32 +49,4 @@ pub fn people(
         events.push(Event::PeopleImported { people, source });
     }
     Ok((events, Made::Imported(made)))
-}
-
-fn marks(facts: &Facts) -> Marks {
-    let born = facts.born.map(|date| date.gregorian());
-    (
-        fold_name(&facts.name.line()),
-        born,
-        facts
-            .mobile
-            .as_ref()
-            .map(|mobile| mobile.as_str().to_owned()),
-    )
-}
-
-/// The file of somebody without a paper: same name, same birth, same mobile, and no paper either.
-fn unpapered(records: &Records, facts: &Facts) -> Option<PersonNo> {
-    let wanted = marks(facts);
-    records
-        .indexes
-        .search
-        .candidates(&traits_of(facts))
-        .into_iter()
-        .map(PersonNo)
-        .find(|no| {
-            records.get::<Person>(*no).is_some_and(|(person, _)| {
-                person.facts.paper.key().is_none() && marks(&person.facts) == wanted
-            })
-        })
 }

@@ -15,7 +15,7 @@ use crate::arabic::{self, Base};
 use crate::locale::Language;
 
 /// 2026-11-21, a Saturday, in Riyadh.
-const NOW: Moment = Moment(1_795_215_600_000);
+pub(super) const NOW: Moment = Moment(1_795_215_600_000);
 
 pub(super) fn desk(language: Language) -> Desk {
     let settings = Settings {

@@ -135,9 +135,14 @@ impl Texts {
     /// Whether both languages have the text `id`.
     #[must_use]
     pub fn has(&self, id: &str) -> bool {
-        Language::ALL
-            .iter()
-            .all(|language| self.format(*language, id, None) != id)
+        let (message, attribute) = parts(id);
+        Language::ALL.iter().all(|language| {
+            let found = self.bundle(*language).get_message(message);
+            found.is_some_and(|message| match attribute {
+                None => message.value().is_some(),
+                Some(name) => message.get_attribute(name).is_some(),
+            })
+        })
     }
 
     fn bundle(&self, language: Language) -> &FluentBundle<FluentResource> {
@@ -149,10 +154,7 @@ impl Texts {
 
     fn format(&self, language: Language, id: &str, args: Option<&FluentArgs<'_>>) -> String {
         let bundle = self.bundle(language);
-        let (message, attribute) = match id.split_once('.') {
-            Some((message, attribute)) => (message, Some(attribute)),
-            None => (id, None),
-        };
+        let (message, attribute) = parts(id);
         let found = bundle.get_message(message);
         let pattern = match attribute {
             None => found.and_then(|message| message.value()),
@@ -168,6 +170,14 @@ impl Texts {
         bundle
             .format_pattern(pattern, args, &mut errors)
             .into_owned()
+    }
+}
+
+/// A message and one of its attributes.
+fn parts(id: &str) -> (&str, Option<&str>) {
+    match id.split_once('.') {
+        Some((message, attribute)) => (message, Some(attribute)),
+        None => (id, None),
     }
 }
 

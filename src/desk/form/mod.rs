@@ -6,8 +6,12 @@
 
 mod definition;
 pub mod draw;
+mod pick;
 pub mod plain;
 mod running;
+
+#[cfg(test)]
+mod tests;
 
 pub use definition::{Check, Choice, Field, Form, Kind, Label, Problem, Step, Values, When};
 pub use running::{FormEvent, Running, Took};

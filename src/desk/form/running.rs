@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::definition::{Choice, Field, Form, Kind, Problem, Step, Values};
+use super::definition::{Field, Form, Kind, Problem, Step, Values};
+use super::pick::pick;
 use crate::desk::condition::Snapshot;
-use crate::desk::key::{Code, Key};
+use crate::desk::key::Key;
 use crate::desk::widget::text_field::{Manner, TextField};
 
 /// What a screen is told of its form.
@@ -144,7 +145,14 @@ impl Running {
     /// Other fields in the place of these, as some answers bring questions of their own. What is written stays, and so
     /// does the hand where its field is still there.
     pub fn redefine(&mut self, form: Arc<Form>) {
+        let step = self.form.steps.get(self.step).map(|step| step.id.clone());
         self.form = form;
+        let mut steps = self.visible_steps();
+        let same = steps.find(|(_, one)| Some(&one.id) == step.as_ref());
+        let same = same.map(|(at, _)| at);
+        drop(steps);
+        let first = self.visible_steps().next().map_or(0, |(at, _)| at);
+        self.step = same.unwrap_or(first);
         if self.focused().is_none() {
             self.focus_first();
         }
@@ -276,7 +284,7 @@ impl Running {
             self.take_focus(&id);
         } else if let Some(event) = self.backward() {
             events.push(event);
-            let last = self.fields().last().map(|field| field.id.clone());
+            let last = self.stops().last().map(|field| field.id.clone());
             if let Some(id) = last {
                 self.take_focus(&id);
             }
@@ -365,14 +373,18 @@ impl Running {
         }
     }
 
+    /// The fields of the step shown that the hand stands on.
+    fn stops(&self) -> impl Iterator<Item = &Field> {
+        self.fields().filter(|field| field.kind.takes_focus())
+    }
+
     fn visible_steps(&self) -> impl Iterator<Item = (usize, &Step)> {
         let steps = self.form.steps.iter().enumerate();
         steps.filter(|(_, step)| step.when.holds(&self.values))
     }
 
     fn neighbour(&self, on: bool) -> Option<String> {
-        let stops = self.fields().filter(|field| field.kind.takes_focus());
-        let ids: Vec<&str> = stops.map(|field| field.id.as_str()).collect();
+        let ids: Vec<&str> = self.stops().map(|field| field.id.as_str()).collect();
         let here = ids.iter().position(|id| *id == self.focus)?;
         let there = if on { here + 1 } else { here.checked_sub(1)? };
         ids.get(there).map(|id| (*id).to_owned())
@@ -386,10 +398,7 @@ impl Running {
             .collect();
         if let Some(first) = barring.first() {
             let event = FormEvent::Barred(barring.len());
-            if self
-                .fields()
-                .any(|field| field.id == *first && field.kind.takes_focus())
-            {
+            if self.stops().any(|field| field.id == *first) {
                 self.take_focus(first);
             }
             self.visited.extend(barring);
@@ -415,11 +424,13 @@ impl Running {
     }
 
     fn focus_first(&mut self) {
-        // Where everything is known already, the hand goes to what is missing.
-        let empty = self.fields().find(|field| {
-            !self.values.contains_key(&field.id) && field.required && field.kind.takes_focus()
-        });
-        let first = empty.or_else(|| self.fields().find(|field| field.kind.takes_focus()));
+        // Where something is known already, the hand goes to what is missing.
+        let is_filled = |field: &Field| self.values.contains_key(&field.id);
+        let is_begun = self.stops().any(is_filled);
+        let empty = self
+            .stops()
+            .find(|field| is_begun && field.required && !is_filled(field));
+        let first = empty.or_else(|| self.stops().next());
         let id = first.map(|field| field.id.clone()).unwrap_or_default();
         self.take_focus(&id);
     }
@@ -444,91 +455,4 @@ impl Running {
         };
         self.before = value;
     }
-}
-
-/// What a key makes of a field where nothing is typed; none if it is no key for it.
-fn pick(kind: &Kind, key: Key, at: &mut usize, old: &str, rtl: bool) -> Option<String> {
-    if key.ctrl || key.alt {
-        return None;
-    }
-    let on = match key.code {
-        Code::Down => Some(true),
-        Code::Up => Some(false),
-        // The next one is where reading goes on.
-        Code::Left => Some(rtl),
-        Code::Right => Some(!rtl),
-        _ => None,
-    };
-    let typed = key.typed();
-    match kind {
-        Kind::YesNo => match (on, typed) {
-            (Some(_), _) if matches!(key.code, Code::Up | Code::Down) => None,
-            (Some(on), _) => Some(if on { "no" } else { "yes" }.to_owned()),
-            (_, Some(' ')) => Some(if old == "yes" { "no" } else { "yes" }.to_owned()),
-            (_, Some('ن' | 'y' | '1')) => Some("yes".to_owned()),
-            (_, Some('ل' | 'n' | '2')) => Some("no".to_owned()),
-            _ => (key.code == Code::Backspace).then(String::new),
-        },
-        Kind::Choice(choices) => {
-            let there = match (on, typed) {
-                // The first arrow takes the first choice, not the second.
-                (Some(true), _) if old.is_empty() => 0,
-                (Some(true), _) => (*at + 1).min(choices.len().saturating_sub(1)),
-                (Some(false), _) => at.saturating_sub(1),
-                (None, Some(' ')) => *at,
-                (None, Some(c)) => nth(c, choices)?,
-                (None, None) => return (key.code == Code::Backspace).then(String::new),
-            };
-            *at = there;
-            choices.get(there).map(|choice| choice.value.clone())
-        }
-        Kind::Many(choices) => {
-            let marks = match (key.code, typed) {
-                (Code::Down, _) => {
-                    *at = (*at + 1).min(choices.len().saturating_sub(1));
-                    false
-                }
-                (Code::Up, _) => {
-                    *at = at.saturating_sub(1);
-                    false
-                }
-                (Code::Left | Code::Right, _) | (_, Some(' ')) => true,
-                (_, Some(c)) => {
-                    *at = nth(c, choices)?;
-                    true
-                }
-                _ => return None,
-            };
-            let here = choices.get(*at)?;
-            Some(if marks {
-                toggled(choices, here, old)
-            } else {
-                old.to_owned()
-            })
-        }
-        Kind::Text(_)
-        | Kind::Number
-        | Kind::Date
-        | Kind::Same { .. }
-        | Kind::Heading
-        | Kind::Note => None,
-    }
-}
-
-/// The choice a digit names.
-fn nth(c: char, choices: &[Choice]) -> Option<usize> {
-    let digit = crate::arabic::digits::fold_char(c).to_digit(10)?;
-    let at = usize::try_from(digit).ok()?.checked_sub(1)?;
-    (at < choices.len()).then_some(at)
-}
-
-/// The marked ones with `here` marked or no longer, in the order of the choices.
-fn toggled(choices: &[Choice], here: &Choice, old: &str) -> String {
-    let marked = |value: &str| old.split('\n').any(|one| one == value);
-    let kept: Vec<&str> = choices
-        .iter()
-        .map(|choice| choice.value.as_str())
-        .filter(|value| marked(value) != (*value == here.value))
-        .collect();
-    kept.join("\n")
 }

@@ -597,6 +597,7 @@ command-calibrate = ضبط العرض
 reception-title = الاستقبال
 reception-asking = جارٍ الاتصال بالمكتب…
 reception-today = اليوم: حضر { $arrived } · قُدّم { $submitted } · استفسارات { $enquiries }
+reception-today-short = حضر { $arrived } · قُدّم { $submitted }
 reception-line = قائمة الانتظار
 reception-line-empty = لا أحد في الانتظار. لتسجيل حضور مراجع اضغط F3.
 reception-number = رقم

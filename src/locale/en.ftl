@@ -572,6 +572,7 @@ command-calibrate = calibrate
 reception-title = Reception
 reception-asking = Asking the office…
 reception-today = Today: { $arrived } arrived · { $submitted } submitted · { $enquiries } enquiries
+reception-today-short = { $arrived } arrived · { $submitted } submitted
 reception-line = Waiting line
 reception-line-empty = Nobody is waiting. Press F3 to note an arrival.
 reception-number = no.

@@ -107,6 +107,8 @@ impl Running {
     pub fn resume(form: Arc<Form>, values: Values, field: &str) -> Self {
         let mut running = Self::new(form, values);
         running.focus(field);
+        // Going there is not having been at the first one.
+        running.visited.clear();
         running
     }
 

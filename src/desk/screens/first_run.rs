@@ -49,7 +49,7 @@ impl FirstRun {
         values.insert("language".into(), desk.texts.language().tag().to_owned());
         values.insert("roles".into(), WORKING.map(Role::id).join("\n"));
         Self {
-            running: Running::new(Arc::new(form()), values),
+            running: Running::resume(Arc::new(form()), values, "language"),
             opening: None,
         }
     }

@@ -48,3 +48,6 @@ pub const SECTIONS: &[&str] = &[
 pub fn home(_desk: &Desk) -> Box<dyn Screen> {
     Box::new(reception::Reception::new())
 }
+
+#[cfg(test)]
+mod tests;

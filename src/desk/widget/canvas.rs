@@ -133,8 +133,18 @@ impl<'a> Canvas<'a> {
 
     /// Writes a sentence in as many rows as it needs and has. Rows taken.
     pub fn paragraph(&mut self, area: Rect, text: &str, part: Part) -> u16 {
+        self.wrapped(area, text, self.base(), part)
+    }
+
+    /// Writes someone's words in as many rows as they need and have, in the direction they have
+    /// themselves. Rows taken.
+    pub fn passage(&mut self, area: Rect, text: &str, part: Part) -> u16 {
+        self.wrapped(area, text, direction_of(text), part)
+    }
+
+    fn wrapped(&mut self, area: Rect, text: &str, base: Base, part: Part) -> u16 {
         let mut rows = 0;
-        for line in arabic::wrap(text, self.base(), usize::from(area.width)) {
+        for line in arabic::wrap(text, base, usize::from(area.width)) {
             if rows == area.height {
                 break;
             }

@@ -82,7 +82,7 @@ pub fn draw_status(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
     }
     let counts = counts.join("  ");
     let width = canvas.width_of(&counts);
-    if width > 0 && width + 4 <= rest.width {
+    if width > 0 && width + 16 <= rest.width {
         canvas.text_at_end(rest, &counts, Part::Title);
         rest = first(rest, rest.width.saturating_sub(width + 2));
     }

@@ -82,7 +82,7 @@ fn draw_list(screen: &Enquiries, desk: &Desk, canvas: &mut Canvas<'_>, area: Rec
             (&enquiry.question, Part::Title),
             (&enquiry.answer, Part::Plain),
         ] {
-            let rows = canvas.paragraph(place, text, part);
+            let rows = canvas.passage(place, text, part);
             place = below(place, rows);
         }
     }

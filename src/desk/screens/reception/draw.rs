@@ -22,8 +22,13 @@ pub(super) fn today(desk: &Desk) -> String {
         return String::new();
     };
     let counts = &view.counts;
+    let said = if desk.size.0 < 80 {
+        "reception-today-short"
+    } else {
+        "reception-today"
+    };
     desk.say_with(
-        "reception-today",
+        said,
         &[
             ("arrived", counts.arrived_today.into()),
             ("submitted", counts.submitted_today.into()),

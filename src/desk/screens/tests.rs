@@ -1,0 +1,618 @@
+//! The screens a desk opens on, from outside: keys and answers in, orders and pictures out.
+
+use std::collections::BTreeSet;
+
+use crate::desk::state::{Action, Effect, State, Tag};
+use crate::desk::tests::{desk, press, seen};
+use crate::desk::update::{begin, update};
+use crate::domain::arrival::{Arrival, Turn, Visitor};
+use crate::domain::enquiry::Enquiry;
+use crate::domain::ids::{
+    ArrivalNo, BranchNo, DraftNo, EnquiryNo, Entity, PersonNo, RequestNo, Revision, StaffNo,
+};
+use crate::domain::moment::{Act, Moment};
+use crate::domain::request::Pin;
+use crate::domain::staff::{Branch, Role, Staff};
+use crate::locale::Language;
+use crate::profiles;
+use crate::protocol::query::{DraftLine, LineRow};
+use crate::protocol::{
+    Answer, Counts, DeskView, Done, Made, Notice, Order, PersonLine, Query, Refusal,
+};
+
+/// 2026-11-21 in the morning, as the desk of the tests has it.
+const NOW: Moment = Moment(1_795_215_600_000);
+const MINUTE: i64 = 60_000;
+
+/// An office that answers from what it is given, and remembers what it was told.
+struct Office {
+    view: DeskView,
+    line: Vec<LineRow>,
+    drafts: Vec<DraftLine>,
+    enquiries: Vec<Enquiry>,
+    found: Vec<PersonLine>,
+    made: Made,
+    asked: Vec<Query>,
+    told: Vec<Order>,
+}
+
+fn staff(no: u32, name: &str, roles: &[Role]) -> Staff {
+    Staff {
+        no: StaffNo(no),
+        name: name.to_owned(),
+        uid: 1000 + no,
+        roles: roles.iter().copied().collect(),
+        branch: BranchNo(1),
+    }
+}
+
+fn arrival(no: u32, name: &str, minutes: i64, purpose: &str, turn: Turn) -> LineRow {
+    let at = Moment(NOW.0 - minutes * MINUTE);
+    LineRow {
+        arrival: Arrival {
+            no: ArrivalNo(no),
+            visitor: Visitor::Named(name.to_owned()),
+            purpose: purpose.to_owned(),
+            branch: BranchNo(1),
+            arrived: Act { by: StaffNo(1), at },
+            turn,
+        },
+        name: name.to_owned(),
+    }
+}
+
+fn person(no: u32, name: &str, requests: u16) -> PersonLine {
+    PersonLine {
+        no: PersonNo(no),
+        name: name.to_owned(),
+        paper: "••••••4451".to_owned(),
+        mobile: "••••••4567".to_owned(),
+        born: "1410-03-02".to_owned(),
+        branch: BranchNo(1),
+        requests,
+    }
+}
+
+impl Office {
+    /// A working morning at Wethaq.
+    fn working() -> Self {
+        let salma = staff(
+            1,
+            "سلمى القحطاني",
+            &[Role::Reception, Role::SocialResearcher],
+        );
+        let huda = staff(2, "هدى العنزي", &[Role::Reception]);
+        let draft = |no, name: &str, request| DraftLine {
+            no: DraftNo(no),
+            name: name.to_owned(),
+            request,
+            at: "mobile".to_owned(),
+            touched: Moment(NOW.0 - 40 * MINUTE),
+        };
+        let enquiry = |no, question: &str, answer: &str| Enquiry {
+            no: EnquiryNo(no),
+            question: question.to_owned(),
+            answer: answer.to_owned(),
+            channel: "phone".to_owned(),
+            person: None,
+            branch: BranchNo(1),
+            logged: Act {
+                by: StaffNo(1),
+                at: Moment(NOW.0 - 90 * MINUTE),
+            },
+        };
+        Self {
+            view: DeskView {
+                me: Some(salma.clone()),
+                pin: Some(Pin {
+                    profile: "wethaq".to_owned(),
+                    version: 1,
+                }),
+                staff: vec![salma, huda],
+                branches: vec![Branch {
+                    no: BranchNo(1),
+                    name: "تبوك".to_owned(),
+                }],
+                counts: Counts {
+                    waiting: 3,
+                    reply_due: 2,
+                    arrived_today: 12,
+                    submitted_today: 5,
+                    enquiries_today: 3,
+                    ..Counts::default()
+                },
+                now: NOW,
+                revision: Revision(9),
+            },
+            line: vec![
+                arrival(
+                    4,
+                    "هيا بنت عبدالله القحطاني",
+                    25,
+                    "إرشاد أسري",
+                    Turn::With(StaffNo(2), NOW),
+                ),
+                arrival(5, "نورة سعد الحربي", 12, "طلب مساعدة", Turn::Waiting),
+                arrival(6, "Maria Santos", 3, "", Turn::Waiting),
+                arrival(
+                    7,
+                    "عبدالرحمن بن عبدالعزيز بن عبدالمحسن الشمري العنزي",
+                    0,
+                    "استفسار عن خدمة التأهيل لما قبل الزواج ومواعيدها",
+                    Turn::Waiting,
+                ),
+            ],
+            drafts: vec![
+                draft(31, "فهد العتيبي", None),
+                draft(
+                    32,
+                    "",
+                    Some(RequestNo {
+                        year: 1448,
+                        serial: 42,
+                    }),
+                ),
+            ],
+            enquiries: vec![
+                enquiry(
+                    1,
+                    "ما المستندات المطلوبة للإرشاد الأسري؟",
+                    "الهوية الوطنية وسجل الأسرة.",
+                ),
+                enquiry(
+                    2,
+                    "متى يأتي الرد على الطلب؟",
+                    "بعد أسبوعين على الأقل من تقديمه.",
+                ),
+            ],
+            found: vec![
+                person(318, "نورة سعد الحربي", 1),
+                person(402, "نورة بنت سعيد العمري", 0),
+            ],
+            made: Made::Nothing,
+            asked: Vec::new(),
+            told: Vec::new(),
+        }
+    }
+
+    fn answer(&self, query: &Query) -> Result<Answer, Refusal> {
+        let known = self.view.me.is_some();
+        Ok(match query {
+            Query::Desk => Answer::Desk(Box::new(self.view.clone())),
+            Query::Profile(pin) => Answer::Profile(profiles::source(&pin.profile).unwrap().into()),
+            _ if !known => return Err(Refusal::NotStaff { uid: 1007 }),
+            Query::Line => Answer::Line(self.line.clone()),
+            Query::Drafts => Answer::Drafts(self.drafts.clone()),
+            Query::Enquiries { .. } => Answer::Enquiries(self.enquiries.clone()),
+            Query::Find { .. } => Answer::Found(self.found.clone()),
+            _ => return Err(Refusal::Unreadable),
+        })
+    }
+
+    /// Does and tells what a desk wants, until it wants nothing more.
+    fn serve(&mut self, state: &mut State, mut effects: Vec<Effect>) {
+        while !effects.is_empty() {
+            let mut next = Vec::new();
+            for effect in effects {
+                next.extend(match effect {
+                    Effect::Ask(tag, query) => {
+                        let answer = self.answer(&query);
+                        self.asked.push(query);
+                        update(state, Action::Answer(tag, answer))
+                    }
+                    Effect::Do(tag, order, _) => {
+                        if matches!(*order, Order::OpenDesk { .. }) {
+                            self.view = Office::working().view;
+                        }
+                        self.told.push(*order);
+                        let done = Done {
+                            revision: Revision(10),
+                            made: self.made.clone(),
+                        };
+                        update(state, Action::Done(tag, Ok(done)))
+                    }
+                    _ => Vec::new(),
+                });
+            }
+            effects = next;
+        }
+    }
+
+    fn open(&mut self, language: Language) -> State {
+        let desk = desk(language);
+        let home = super::home(&desk);
+        let mut state = State::new(desk, home);
+        update(&mut state, Action::Resize(80, 24));
+        let effects = begin(&mut state);
+        self.serve(&mut state, effects);
+        state
+    }
+
+    fn press(&mut self, state: &mut State, keys: &str) {
+        for key in keys.split_whitespace() {
+            let effects = press(state, key);
+            self.serve(state, effects);
+        }
+    }
+
+    fn write(&mut self, state: &mut State, text: &str) {
+        for c in text.chars() {
+            let key = crate::desk::key::Key::char(c);
+            let effects = update(state, Action::Key(key));
+            self.serve(state, effects);
+        }
+    }
+
+    fn unopened() -> Self {
+        let mut office = Self::working();
+        office.view.me = None;
+        office.view.pin = None;
+        office.view.staff.clear();
+        office.view.branches.clear();
+        office
+    }
+
+    fn strange() -> Self {
+        let mut office = Self::working();
+        office.view.me = None;
+        office.view.staff.clear();
+        office.view.branches.clear();
+        office
+    }
+}
+
+fn top(state: &State) -> &'static str {
+    state.top().unwrap().name()
+}
+
+fn notice(entity: Entity) -> Action {
+    Action::Notice(Notice {
+        revision: Revision(11),
+        touched: vec![entity],
+        read_afresh: false,
+    })
+}
+
+#[test]
+fn home_is_what_the_desk_is_to_whoever_sits_at_it() {
+    for (mut office, wanted) in [
+        (Office::unopened(), "first-run"),
+        (Office::strange(), "stranger"),
+        (Office::working(), "reception"),
+    ] {
+        assert_eq!(top(&office.open(Language::Arabic)), wanted);
+    }
+    let mut office = Office::working();
+    let state = office.open(Language::Arabic);
+    let standing = &state.desk.standing;
+    assert_eq!(standing.charity, "وثاق");
+    assert_eq!(standing.branch, "تبوك");
+    assert_eq!(standing.waiting, 3);
+    let flags: Vec<&str> = standing.flags.iter().copied().collect();
+    // Wethaq's clarifications go to the social researcher.
+    assert_eq!(flags, ["opened", "reception", "researcher"]);
+}
+
+#[test]
+fn the_status_line_speaks_the_language_of_the_desk() {
+    let mut state = Office::working().open(Language::Arabic);
+    press(&mut state, "F7");
+    assert_eq!(state.desk.standing.charity, "Wethaq");
+}
+
+#[test]
+fn first_run_is_mostly_enter() {
+    let mut office = Office::unopened();
+    let mut state = office.open(Language::Arabic);
+    office.press(&mut state, "Enter Down Enter Enter");
+    office.write(&mut state, "سلمى");
+    office.press(&mut state, "Enter Enter");
+    let [
+        Order::OpenDesk {
+            profile,
+            branch,
+            name,
+            roles,
+        },
+    ] = &office.told[..]
+    else {
+        panic!("{:?}", office.told.len());
+    };
+    assert_eq!(profile, profiles::source("wethaq").unwrap());
+    assert_eq!(
+        branch, "تبوك",
+        "the branch is called after the charity's city"
+    );
+    assert_eq!(name, "سلمى");
+    let all: BTreeSet<Role> = Role::ALL.into_iter().collect();
+    let not_chosen: Vec<_> = all.difference(roles).copied().collect();
+    assert_eq!(not_chosen, [Role::Administrator, Role::Auditor]);
+    assert_eq!(top(&state), "reception");
+}
+
+#[test]
+fn first_run_switches_the_language_at_once() {
+    let mut office = Office::unopened();
+    let mut state = office.open(Language::Arabic);
+    press(&mut state, "Down");
+    assert_eq!(state.desk.texts.language(), Language::English);
+}
+
+#[test]
+fn a_branch_named_by_hand_keeps_its_name() {
+    let mut office = Office::unopened();
+    let mut state = office.open(Language::Arabic);
+    office.press(&mut state, "Enter Enter Ctrl+u");
+    office.write(&mut state, "الرئيسي");
+    office.press(&mut state, "Up Down Enter Down Up");
+    assert!(seen(&state, 80, 24).iter().any(|line| {
+        line.contains(crate::arabic::lay_out("الرئيسي", crate::arabic::Base::Rtl).as_str())
+    }));
+}
+
+#[test]
+fn a_stranger_comes_in_as_soon_as_they_are_added() {
+    let mut office = Office::strange();
+    let mut state = office.open(Language::English);
+    assert!(seen(&state, 80, 24).concat().contains("1007"));
+    office.view = Office::working().view;
+    let effects = update(&mut state, notice(Entity::Staff(StaffNo(1))));
+    office.serve(&mut state, effects);
+    assert_eq!(top(&state), "reception");
+}
+
+#[test]
+fn an_arrival_is_noted_in_two_enters_beyond_its_words() {
+    let mut office = Office::working();
+    let mut state = office.open(Language::Arabic);
+    office.made = Made::Arrival(ArrivalNo(8));
+    office.press(&mut state, "F3 Enter");
+    office.write(&mut state, "نورة");
+    // Esc leaves it, and what was typed is there again.
+    office.press(&mut state, "Esc F3 Enter");
+    office.write(&mut state, "مساعدة");
+    office.press(&mut state, "Enter");
+    assert_eq!(
+        office.told,
+        [Order::ReceiveVisitor {
+            visitor: Visitor::Named("نورة".to_owned()),
+            purpose: "مساعدة".to_owned(),
+        }]
+    );
+    assert!(!state.snapshot().is("adding"));
+}
+
+#[test]
+fn the_next_visitor_is_one_key_away() {
+    let mut office = Office::working();
+    let mut state = office.open(Language::Arabic);
+    office.press(&mut state, "Enter");
+    // Not whoever came first: they stand at a counter already.
+    assert_eq!(office.told, [Order::CallVisitor(ArrivalNo(5))]);
+    assert_eq!(top(&state), "find");
+    let last = office.asked.last().unwrap();
+    assert!(matches!(last, Query::Find { text, .. } if text == "نورة سعد الحربي"));
+    office.press(&mut state, "Enter");
+    assert_eq!(top(&state), "intake");
+    office.press(&mut state, "Esc");
+    assert_eq!(top(&state), "reception");
+}
+
+#[test]
+fn whoever_is_with_a_colleague_is_taken_over_only_after_a_yes() {
+    let mut office = Office::working();
+    let mut state = office.open(Language::Arabic);
+    office.press(&mut state, "Down Down Down Enter");
+    assert!(office.told.is_empty());
+    office.press(&mut state, "Enter");
+    assert_eq!(office.told, [Order::CallVisitor(ArrivalNo(4))]);
+}
+
+#[test]
+fn a_visitor_goes_only_after_a_yes() {
+    let mut office = Office::working();
+    let mut state = office.open(Language::Arabic);
+    office.press(&mut state, "F9 Esc");
+    assert!(office.told.is_empty());
+    office.press(&mut state, "F9 Enter");
+    assert_eq!(office.told, [Order::LetVisitorGo(ArrivalNo(5))]);
+}
+
+#[test]
+fn a_draft_is_resumed_from_the_other_list() {
+    let mut office = Office::working();
+    let mut state = office.open(Language::Arabic);
+    office.press(&mut state, "Tab Enter");
+    assert_eq!(top(&state), "intake");
+    let opened = |query: &Query| *query == Query::Draft(DraftNo(31));
+    assert!(office.asked.iter().any(opened));
+}
+
+#[test]
+fn the_hand_stays_on_the_visitor_when_the_line_moves() {
+    let mut office = Office::working();
+    let mut state = office.open(Language::Arabic);
+    office.press(&mut state, "Down Down");
+    office.line.remove(1);
+    let effects = update(&mut state, notice(Entity::Arrival(ArrivalNo(5))));
+    office.serve(&mut state, effects);
+    office.press(&mut state, "Enter");
+    assert_eq!(office.told, [Order::CallVisitor(ArrivalNo(7))]);
+}
+
+#[test]
+fn a_burst_of_notices_is_answered_twice_at_most() {
+    let mut state = Office::working().open(Language::Arabic);
+    let of_line = |effects: Vec<Effect>| -> Vec<Tag> {
+        let lines = effects.into_iter().filter_map(|effect| match effect {
+            Effect::Ask(tag, Query::Line) => Some(tag),
+            _ => None,
+        });
+        lines.collect()
+    };
+    let burst = (0..20).flat_map(|no| update(&mut state, notice(Entity::Arrival(ArrivalNo(no)))));
+    let asked = of_line(burst.collect());
+    assert_eq!(asked.len(), 1);
+    let answer = |tag| Action::Answer(tag, Ok(Answer::Line(Vec::new())));
+    let again = of_line(update(&mut state, answer(asked[0])));
+    assert_eq!(again.len(), 1);
+    assert!(of_line(update(&mut state, answer(again[0]))).is_empty());
+}
+
+#[test]
+fn only_the_answer_to_the_last_letter_counts() {
+    let mut office = Office::working();
+    let mut state = office.open(Language::Arabic);
+    office.press(&mut state, "F2");
+    assert!(!state.snapshot().is("searched"), "nothing is typed yet");
+    let tags: Vec<Tag> = press(&mut state, "ن و")
+        .into_iter()
+        .filter_map(|effect| match effect {
+            Effect::Ask(tag, Query::Find { .. }) => Some(tag),
+            _ => None,
+        })
+        .collect();
+    let [first, second] = tags[..] else {
+        panic!("{tags:?}");
+    };
+    let found = |no| Ok(Answer::Found(vec![person(no, "نورة", 0)]));
+    update(&mut state, Action::Answer(first, found(1)));
+    assert!(press(&mut state, "Enter").is_empty());
+    assert_eq!(
+        top(&state),
+        "find",
+        "rows of an earlier letter are not opened"
+    );
+    update(&mut state, Action::Answer(second, found(2)));
+    assert!(state.snapshot().is("searched"));
+}
+
+#[test]
+fn someone_new_comes_after_a_search() {
+    let mut office = Office::working();
+    office.found.clear();
+    let mut state = office.open(Language::Arabic);
+    office.press(&mut state, "F2 Enter");
+    assert_eq!(top(&state), "find");
+    office.write(&mut state, "هند");
+    office.press(&mut state, "Enter");
+    assert_eq!(top(&state), "intake");
+}
+
+#[test]
+fn an_enquiry_is_logged_in_two_keys() {
+    let mut office = Office::working();
+    let mut state = office.open(Language::Arabic);
+    office.press(&mut state, "F5");
+    office.write(&mut state, "أين الفرع؟");
+    office.press(&mut state, "Enter Enter");
+    assert!(office.told.is_empty(), "not without an answer");
+    office.write(&mut state, "في تبوك");
+    office.press(&mut state, "F4 Enter");
+    assert_eq!(
+        office.told,
+        [Order::LogEnquiry {
+            question: "أين الفرع؟".to_owned(),
+            answer: "في تبوك".to_owned(),
+            channel: "phone".to_owned(),
+            person: None,
+        }]
+    );
+}
+
+#[test]
+fn an_earlier_answer_serves_again() {
+    let mut office = Office::working();
+    let mut state = office.open(Language::Arabic);
+    office.press(&mut state, "F5");
+    office.write(&mut state, "الرد");
+    office.press(&mut state, "F6 Enter");
+    assert!(
+        matches!(&office.told[..], [Order::LogEnquiry { question, answer, .. }]
+            if question == "الرد" && answer.starts_with("بعد أسبوعين"))
+    );
+}
+
+#[test]
+fn calibration_is_asked_where_the_terminal_did_not_say() {
+    for (key, as_drawn) in [("F2", true), ("F3", false)] {
+        let mut desk = desk(Language::Arabic);
+        desk.unsure = true;
+        let home = super::home(&desk);
+        let mut state = State::new(desk, home);
+        assert!(begin(&mut state).is_empty());
+        assert_eq!(top(&state), "calibration");
+        let effects = press(&mut state, key);
+        assert!(effects.contains(&Effect::ReadsRight { as_drawn }));
+        assert_eq!(top(&state), "reception");
+    }
+}
+
+/// Every screen with something on it, by name.
+fn scenes(language: Language) -> Vec<(&'static str, State)> {
+    let played = |mut office: Office, keys: &[&str]| {
+        let mut state = office.open(language);
+        for keys in keys {
+            if keys.is_ascii() {
+                office.press(&mut state, keys);
+            } else {
+                office.write(&mut state, keys);
+            }
+        }
+        state
+    };
+    let mut empty = Office::working();
+    empty.line.clear();
+    empty.drafts.clear();
+    let mut calibrating = played(Office::working(), &[]);
+    let screen = Box::new(super::calibration::Calibration);
+    calibrating.desk.open(screen);
+    update(&mut calibrating, Action::Resize(80, 24));
+    vec![
+        ("reception", played(Office::working(), &[])),
+        ("reception-drafts", played(Office::working(), &["Tab"])),
+        ("reception-empty", played(empty, &[])),
+        (
+            "arrival",
+            played(Office::working(), &["F3", "نورة سعد", "Enter"]),
+        ),
+        (
+            "find",
+            played(Office::working(), &["F2", "نورة", "Down Down"]),
+        ),
+        ("find-serving", played(Office::working(), &["Enter"])),
+        ("enquiries", played(Office::working(), &["F5", "الطلب"])),
+        ("first-run", played(Office::unopened(), &["Enter"])),
+        ("stranger", played(Office::strange(), &[])),
+        ("calibration", calibrating),
+    ]
+}
+
+#[test]
+fn every_screen_is_drawn_as_reviewed() {
+    for language in Language::ALL {
+        for (name, mut state) in scenes(language) {
+            let drawn: Vec<String> = [(60, 20), (80, 24), (120, 36)]
+                .into_iter()
+                .flat_map(|(width, height)| {
+                    update(&mut state, Action::Resize(width, height));
+                    seen(&state, width, height)
+                })
+                .map(|line| format!("|{line}|"))
+                .collect();
+            let name = format!("{name}-{}", language.tag());
+            insta::assert_snapshot!(name, drawn.join("\n"));
+        }
+    }
+}
+
+#[test]
+fn no_size_panics() {
+    for (_, state) in scenes(Language::Arabic) {
+        for width in (0..130).step_by(9).chain(58..62) {
+            for height in (0..40).step_by(3).chain(19..22) {
+                seen(&state, width, height);
+            }
+        }
+    }
+}

@@ -169,6 +169,14 @@ impl Running {
         self.take_focus(&focus);
     }
 
+    /// Goes to a step, counted among those that are there, to the first field that lacks something.
+    pub fn go_to_step(&mut self, count: usize) {
+        let at = self.visible_steps().nth(count).map(|(at, _)| at);
+        if let Some(at) = at {
+            self.go_to(at);
+        }
+    }
+
     /// Enter beside what was stated: an empty field says the same, and the hand goes on.
     pub fn affirm(&mut self) -> Vec<FormEvent> {
         if let Some(Field {

@@ -79,6 +79,8 @@ pub struct Intake {
     opening_draft: Option<Tag>,
     unsaved: BTreeMap<String, String>,
     saved: bool,
+    /// Nothing has been typed or told yet.
+    fresh: bool,
     waits: Vec<(Tag, Wait)>,
     alike: Vec<AlikeLine>,
     question: Option<TextField>,
@@ -169,6 +171,7 @@ impl Intake {
             opening_draft: None,
             unsaved: BTreeMap::new(),
             saved: draft.is_some(),
+            fresh: draft.is_none(),
             waits: Vec::new(),
             alike: Vec::new(),
             question: None,
@@ -215,6 +218,8 @@ impl Intake {
         let form = case.form();
         let running = match at {
             Some(at) => Running::resume(form, case.values.clone(), at),
+            // The identity number finds whoever is on file already: it comes right after the name.
+            None if case.values.contains_key("name") => Running::resume(form, case.values.clone(), "id"),
             None => Running::new(form, case.values.clone()),
         };
         let about = case.about;
@@ -535,6 +540,12 @@ impl Intake {
         }
         let form = work.case.form();
         work.running.refill(form, work.case.values.clone());
+        if std::mem::take(&mut self.fresh) && work.case.about.person.is_some() {
+            // Somebody on file with nothing missing: straight to what they come for.
+            let first = work.case.first_incomplete();
+            let at = Step::ALL.iter().position(|step| *step == first).unwrap_or(0);
+            work.running.go_to_step(at);
+        }
         self.advance(desk);
     }
 }

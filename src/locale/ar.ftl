@@ -172,7 +172,7 @@ list-position = { $row } من { $rows }
 ## النموذج
 
 form-required = مطلوب
-form-not-a-date = ليس تاريخًا: يُكتب مثل 1446/06/01 أو 2024-12-02
+form-not-a-date = ليس تاريخًا: يُكتب مثل ⁦1446/06/01⁩ أو ⁦2024-12-02⁩
 form-not-a-number = يُكتب عددًا
 form-not-a-choice = ليس من الخيارات
 form-yes = نعم
@@ -473,7 +473,7 @@ same-on-paper = في الوثيقة
 note-waiting = بانتظار المكتب…
 note-submit = اكتمل الطلب. بعد رفعه تُثبت صلاحية المستندات على تاريخ اليوم.
 name-parts = اكتب الاسم الأول واسم العائلة على الأقل
-not-a-mobile = ليس رقم جوال: اكتبه هكذا 05xxxxxxxx أو بمفتاح الدولة
+not-a-mobile = ليس رقم جوال: اكتبه هكذا ⁦05xxxxxxxx⁩ أو بمفتاح الدولة
 not-a-country = حرفان لاتينيان، مثل SA
 not-a-short-address = العنوان المختصر أربعة أحرف وأربعة أرقام، مثل RRRD2929
 not-an-iban = ليس آيبان صحيحًا؛ راجع الأرقام

@@ -5,7 +5,7 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, first};
 use super::theme::Part;
 use crate::arabic::caret::{letter_after, letter_before};
 use crate::arabic::{Base, clean_line, digits, lay_out};
@@ -163,21 +163,24 @@ impl TextField {
     /// Draws it, with the caret if it has the focus.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, focused: bool) {
         let (shown, caret) = self.shown();
-        let line = lay_out(&shown, self.manner.base).with_digits(canvas.digits());
-        let view = line.field(usize::from(area.width), focused.then_some(caret), 0);
+        let base = self.manner.base;
+        let line = lay_out(&shown, base).with_digits(canvas.digits());
         let part = if focused { Part::Focus } else { Part::Plain };
-        // A field without focus stands where the screen's reading starts.
-        if focused || (self.manner.base == Base::Rtl) == canvas.rtl() {
-            canvas.field(area, &view, part);
-        } else {
-            canvas.line(
-                area,
-                &shown,
-                self.manner.base,
-                super::canvas::Align::Start,
-                part,
-            );
+        let against = (base == Base::Rtl) != canvas.rtl();
+        if against && !focused {
+            canvas.line(area, &shown, base, super::canvas::Align::Start, part);
+            return;
         }
+        // A number in an Arabic screen is typed from its own side and stands where the screen's reading starts.
+        let place = if against {
+            canvas.paint(area, part);
+            let columns = u16::try_from(line.width()).unwrap_or(u16::MAX);
+            first(area, columns.saturating_add(1))
+        } else {
+            area
+        };
+        let view = line.field(usize::from(place.width), focused.then_some(caret), 0);
+        canvas.field(place, &view, part);
     }
 
     /// The text as it may be seen, and the caret in it.

@@ -280,6 +280,10 @@ impl Intake {
         if self.opening_draft.is_some() || self.done.is_some() {
             return;
         }
+        if self.draft.is_none() {
+            // The first time, what was known before anything was typed goes in too.
+            self.unsaved.extend(work.running.values().clone());
+        }
         let at = work
             .running
             .focused()
@@ -556,7 +560,7 @@ impl Screen for Intake {
     }
 
     fn sections(&self) -> &'static [&'static str] {
-        &["form"]
+        if self.done.is_some() { &[] } else { &["form"] }
     }
 
     fn title(&self, desk: &Desk) -> String {

@@ -14,6 +14,7 @@ use super::condition::{BadCondition, Condition, Snapshot};
 use super::key::{Code, Key, NoSuchKey};
 use super::screens;
 use crate::arabic::Layout;
+use crate::locale::Texts;
 
 const FUNCTION_KEYS: &str = include_str!("../../keymaps/function-keys.toml");
 const VIM: &str = include_str!("../../keymaps/vim.toml");
@@ -80,6 +81,30 @@ pub enum Wrong {
     /// The same key under the same condition twice in one list.
     #[error("{0} is bound twice here")]
     Twice(Key),
+}
+
+impl BadKeymap {
+    /// What is wrong with `file`, for whoever wrote it.
+    #[must_use]
+    pub fn said(&self, file: &str, texts: &Texts) -> String {
+        let (id, what) = match &self.what {
+            Wrong::Shape(what) => ("keymap-shape", what.clone()),
+            Wrong::Section(name) => ("keymap-section", name.clone()),
+            Wrong::Key(NoSuchKey(name)) => ("keymap-key", name.clone()),
+            Wrong::TypesTwo(key) => ("keymap-types-two", key.to_string()),
+            Wrong::Command(id) => ("keymap-command", id.clone()),
+            Wrong::Condition(BadCondition::Unknown(name)) => ("keymap-condition", name.clone()),
+            Wrong::Condition(BadCondition::Malformed(at)) => ("keymap-condition-shape", at.clone()),
+            Wrong::Twice(key) => ("keymap-twice", key.to_string()),
+        };
+        let what = texts.with(id, &[("what", what.into())]);
+        let args = [
+            ("file", file.into()),
+            ("line", self.line.into()),
+            ("what", what.into()),
+        ];
+        texts.with("toast-keymap-bad", &args)
+    }
 }
 
 #[derive(Deserialize)]
@@ -266,6 +291,7 @@ fn read_binding(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::Language;
 
     fn section(name: &str, lines: &str) -> String {
         format!("[{name}]\n{lines}\n")
@@ -412,6 +438,13 @@ mod tests {
         ] {
             let error = Keymap::function_keys().with(file).unwrap_err();
             assert_eq!(error.line, line, "{file}: {error}");
+            for language in Language::ALL {
+                let said = error.said("k.toml", &Texts::new(language));
+                assert!(
+                    said.contains("k.toml") && !said.contains("keymap-"),
+                    "{said}"
+                );
+            }
             if let Some(what) = what {
                 assert_eq!(error.what, what, "{file}");
             }

@@ -25,6 +25,11 @@ pub(super) static COMMANDS: &[Command] = &[
         state.overlay = None;
     })
     .when(|now| now.is("overlay")),
+    Command::new("choose", "command-choose", accept).when(|now| now.is("selected")),
+    Command::new("close", "command-close", |state| {
+        state.overlay = None;
+    })
+    .when(|now| now.is("overlay")),
 ];
 
 /// What lies over a screen.

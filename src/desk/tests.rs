@@ -84,12 +84,30 @@ fn the_frame_says_where_one_is_and_which_keys_work() {
     assert!(keys.contains(&format!("{} Esc", arabic("رجوع"))), "{keys}");
 }
 
+/// Names in Arabic, one after the other from the left.
+fn names(names: [&str; 3]) -> String {
+    names.map(|name| laid(name, Base::Rtl)).join(" · ")
+}
+
+#[test]
+fn a_narrow_status_line_keeps_who_works_here() {
+    let state = keys_screen(Language::Arabic);
+    let status = &seen(&state, 60, 20)[0];
+    let arabic = |text: &str| laid(text, Base::Rtl);
+    assert!(
+        status.ends_with(&format!("{} ", arabic("تبوك · سلمى"))),
+        "{status}"
+    );
+    assert!(status.contains(&arabic("3 منتظرين")), "{status}");
+    assert!(!status.contains('…'), "{status}");
+}
+
 #[test]
 fn english_is_the_mirror_image() {
     let state = keys_screen(Language::English);
     let lines = seen(&state, 80, 24);
     assert!(
-        lines[0].starts_with(&format!(" {}", laid("وثاق · تبوك · سلمى", Base::Ltr))),
+        lines[0].starts_with(&format!(" {}", names(["وثاق", "تبوك", "سلمى"]))),
         "{}",
         lines[0]
     );
@@ -189,6 +207,8 @@ fn the_palette_finds_a_command_by_either_name() {
             .contains("no command of that name")
     );
     press(&mut state, "Enter");
+    assert!(state.overlay().is_some(), "nothing to run, nothing closed");
+    press(&mut state, "Esc");
     assert!(state.overlay().is_none());
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Hit, after, below, first, row, upper};
 use super::theme::Part;
-use crate::arabic::isolate::ltr;
+use crate::arabic::isolate::{auto, ltr};
 use crate::desk::command::Command;
 use crate::desk::key::{Code, Key};
 use crate::desk::state::{Desk, Toast};
@@ -87,16 +87,18 @@ pub fn draw_status(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
         rest = first(rest, rest.width.saturating_sub(width + 2));
     }
     let known = [&standing.charity, &standing.branch, &standing.who];
-    let known: Vec<&str> = known
-        .iter()
-        .map(|one| one.as_str())
+    let known: Vec<String> = known
+        .into_iter()
         .filter(|one| !one.is_empty())
+        .map(|one| auto(one))
         .collect();
-    let said = if known.is_empty() {
-        desk.say("frame-program")
-    } else {
-        known.join(" · ")
-    };
+    // Who works here matters most, for it is what goes on record; the charity is known to all.
+    let said = (0..known.len())
+        .filter_map(|from| known.get(from..))
+        .map(|names| names.join(" · "))
+        .find(|names| canvas.width_of(names) <= rest.width)
+        .or_else(|| known.last().cloned())
+        .unwrap_or_else(|| desk.say("frame-program"));
     canvas.text(rest, &said, Part::Plain);
 }
 

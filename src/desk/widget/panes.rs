@@ -42,3 +42,31 @@ pub fn split(canvas: &mut Canvas<'_>, area: Rect) -> Panes {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::Buffer;
+
+    use super::*;
+    use crate::arabic::Digits;
+    use crate::desk::widget::theme::Theme;
+
+    #[test]
+    fn the_detail_folds_with_the_room() {
+        for (width, height, detail) in [
+            (120, 33, Some(Rect::new(75, 0, 45, 33))),
+            (80, 21, Some(Rect::new(0, 17, 80, 4))),
+            (60, 13, None),
+            (0, 0, None),
+        ] {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+            let mut canvas = Canvas::new(&mut buffer, true, Digits::Western, Theme::Palette);
+            let panes = split(&mut canvas, Rect::new(0, 0, width, height));
+            assert_eq!(panes.detail, detail, "{width}×{height}");
+            let rows = detail
+                .filter(|_| width < BESIDE_FROM)
+                .map_or(0, |_| DETAIL_ROWS + 1);
+            assert_eq!(panes.list.height, height - rows);
+        }
+    }
+}

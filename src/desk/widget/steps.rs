@@ -80,3 +80,53 @@ fn place_of(steps: &[(String, Standing)]) -> usize {
         .position(|(_, standing)| *standing == Standing::Here);
     here.unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::buffer::Buffer;
+
+    use super::*;
+    use crate::arabic::Digits;
+    use crate::desk::widget::theme::Theme;
+
+    fn steps() -> Vec<(String, Standing)> {
+        vec![
+            ("Person".into(), Standing::Done),
+            ("Need".into(), Standing::Done),
+            ("Papers".into(), Standing::Here),
+            ("Declaration".into(), Standing::Open),
+        ]
+    }
+
+    fn across(width: u16) -> String {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
+        let mut canvas = Canvas::new(&mut buffer, false, Digits::Western, Theme::Palette);
+        let area = canvas.area();
+        draw_across(&mut canvas, area, &steps());
+        let cells = buffer.content().iter().map(|cell| cell.symbol());
+        cells.collect::<String>().trim_end().to_owned()
+    }
+
+    #[test]
+    fn steps_behind_fold_first() {
+        assert_eq!(
+            across(60),
+            "1 Person ✓  2 Need ✓  3 Papers ●  4 Declaration"
+        );
+        assert_eq!(across(40), "1 ✓  2 ✓  3 Papers ●  4 Declaration");
+        assert_eq!(across(24), "1 ✓  2 ✓  3 Papers ●  4");
+    }
+
+    proptest! {
+        #[test]
+        fn any_steps_anywhere(width in 0u16..50, height in 0u16..6, name in "\\PC{0,12}", rtl: bool) {
+            let steps = vec![(name, Standing::Here); 9];
+            let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+            let mut canvas = Canvas::new(&mut buffer, rtl, Digits::Western, Theme::Palette);
+            let area = canvas.area();
+            draw_across(&mut canvas, area, &steps);
+            draw_down(&mut canvas, area, &steps);
+        }
+    }
+}

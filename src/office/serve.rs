@@ -397,7 +397,11 @@ async fn next_notice(notices: &mut Option<broadcast::Receiver<Notice>>) -> Optio
         None => std::future::pending().await,
         Some(receiver) => match receiver.recv().await {
             Ok(notice) => Some(notice),
-            Err(broadcast::error::RecvError::Lagged(_)) => None,
+            Err(broadcast::error::RecvError::Lagged(_)) => {
+                // What still waits is older than what will be read now.
+                *receiver = receiver.resubscribe();
+                None
+            }
             Err(broadcast::error::RecvError::Closed) => std::future::pending().await,
         },
     }

@@ -370,7 +370,7 @@ impl Writer {
         })
     }
 
-    /// Writes what was gathered, then answers, then tells.
+    /// Writes what was gathered, then tells, then answers: who has an answer will not be told of what came before it.
     fn settle(&mut self, gathered: Gathered) -> Result<(), WriterError> {
         let Gathered {
             group,
@@ -386,13 +386,6 @@ impl Writer {
             }
             return Err(error);
         }
-        for (answer, id, done) in answers {
-            if let Ok(done) = &done {
-                self.remember(id, done.clone());
-            }
-            // Whoever asked may be gone; it is done all the same.
-            let _ = answer.send(done);
-        }
         touched.sort_unstable();
         touched.dedup();
         if !touched.is_empty() {
@@ -403,6 +396,13 @@ impl Writer {
                 read_afresh,
             };
             let _ = self.notices.send(notice);
+        }
+        for (answer, id, done) in answers {
+            if let Ok(done) = &done {
+                self.remember(id, done.clone());
+            }
+            // Whoever asked may be gone; it is done all the same.
+            let _ = answer.send(done);
         }
         Ok(())
     }

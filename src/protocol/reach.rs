@@ -159,19 +159,9 @@ impl Place {
 
     /// Connects to the office, starting `program office` where none runs.
     pub fn reach(&self, program: &Path) -> Result<Client, ReachError> {
-        let mut attempts = 0;
-        loop {
-            attempts += 1;
-            match self.reach_running() {
-                Ok(Some(client)) => return Ok(client),
-                Ok(None) if attempts < ATTEMPTS => {}
-                // An office that was just leaving: the next one will be there.
-                Err(ReachError::Client(error)) if error.is_lost() && attempts < ATTEMPTS => {
-                    thread::sleep(BETWEEN_ATTEMPTS);
-                    continue;
-                }
-                Ok(None) => return Err(self.wrong_socket(io::ErrorKind::NotFound.into())),
-                Err(error) => return Err(error),
+        for _ in 0..ATTEMPTS {
+            if let Some(client) = self.reach_running()? {
+                return Ok(client);
             }
             self.prepare()?;
             let lock = self.lock_start()?;
@@ -180,13 +170,24 @@ impl Place {
             }
             drop(lock);
         }
+        Err(self.wrong_socket(io::ErrorKind::NotFound.into()))
     }
 
     /// Connects to the office where one runs; `None` where none does.
     pub fn reach_running(&self) -> Result<Option<Client>, ReachError> {
-        match self.connect()? {
-            Some(stream) => Ok(Some(Client::greet(stream)?)),
-            None => Ok(None),
+        let mut attempts = 0;
+        loop {
+            let Some(stream) = self.connect()? else {
+                return Ok(None);
+            };
+            attempts += 1;
+            match Client::greet(stream) {
+                // An office that was just leaving. Soon nobody listens, or the next one does.
+                Err(error) if error.is_lost() && attempts < ATTEMPTS => {
+                    thread::sleep(BETWEEN_ATTEMPTS);
+                }
+                greeted => return Ok(Some(greeted?)),
+            }
         }
     }
 

@@ -21,7 +21,7 @@ fn worked() -> (MemoryJournal, tempfile::TempDir) {
     for act in acts(300..301).new_tree(&mut runner).unwrap().current() {
         let order = act.order(&desk.records);
         let _ = desk.order(act.uid, &order);
-        if desk.records.head().0 % 50 == 0 {
+        if desk.records.head().0.is_multiple_of(50) {
             desk.records.checkpoint().unwrap();
         }
     }

@@ -79,7 +79,7 @@ proptest! {
         for (at, act) in acts.into_iter().enumerate() {
             let order = act.order(&desk.records);
             let _ = desk.order(act.uid, &order);
-            if at % 7 == 0 {
+            if at.is_multiple_of(7) {
                 desk.records.hand_over(true).unwrap();
             }
             if let Some((after, mut handed)) = next && at % 40 == after {

@@ -73,7 +73,7 @@ impl Act {
                 roles: self.roles(),
             },
             3 => Order::ReceiveVisitor {
-                visitor: if self.words % 2 == 0 {
+                visitor: if self.words.is_multiple_of(2) {
                     Visitor::Known(person)
                 } else {
                     Visitor::Named(format!("زائر {words}"))
@@ -86,11 +86,11 @@ impl Act {
                 question: format!("سؤال {words}"),
                 answer: "نعم".into(),
                 channel: self.channel(records),
-                person: (self.words % 3 == 0).then_some(person),
+                person: (self.words.is_multiple_of(3)).then_some(person),
             },
             7..=8 => Order::RegisterPerson {
                 facts: self.facts(),
-                not_the_same: if self.words % 4 == 0 {
+                not_the_same: if self.words.is_multiple_of(4) {
                     vec![person]
                 } else {
                     vec![]
@@ -107,7 +107,7 @@ impl Act {
             12..=14 => Order::OpenRequest {
                 person,
                 channel: self.channel(records),
-                responsibilities_told: self.words % 5 > 0,
+                responsibilities_told: !self.words.is_multiple_of(5),
             },
             15..=18 => Order::StateNeed {
                 request,
@@ -132,15 +132,15 @@ impl Act {
                 answer: format!("معناه {words}"),
             },
             47..=52 => Order::Submit(request),
-            53 if self.words % 3 == 0 => Order::Withdraw {
+            53 if self.words.is_multiple_of(3) => Order::Withdraw {
                 request,
                 because: "لم يعد يحتاج".into(),
             },
             53..=54 => Order::Take(request),
             55..=57 => Order::KeepDraft {
-                draft: (self.words % 3 > 0).then(|| self.draft(records)),
+                draft: (!self.words.is_multiple_of(3)).then(|| self.draft(records)),
                 about: About {
-                    request: (self.words % 2 == 0).then_some(request),
+                    request: (self.words.is_multiple_of(2)).then_some(request),
                     ..About::default()
                 },
                 changed: vec![(format!("field-{}", self.words % 7), words.to_string())],
@@ -152,7 +152,7 @@ impl Act {
                     .map(|more| somebody(words % 30 + more))
                     .collect(),
                 source: [7; 32],
-                dry_run: self.words % 7 == 0,
+                dry_run: self.words.is_multiple_of(7),
             },
         }
     }
@@ -177,7 +177,7 @@ impl Act {
         let required = profile.papers_required(&need.service, &need.category, household);
         if let Some(kind) = required
             .iter()
-            .find(|kind| request.paper(kind).is_none() || self.words % 32 == 0)
+            .find(|kind| request.paper(kind).is_none() || self.words.is_multiple_of(32))
         {
             let mut sheet = read(profile, kind, &facts);
             sheet.remark = "قبل".into();
@@ -202,8 +202,8 @@ impl Act {
 
     fn facts(self) -> Facts {
         let mut facts = somebody(u32::from(self.words % 40));
-        facts.consent = self.words % 16 > 0;
-        if self.words % 11 == 0 {
+        facts.consent = !self.words.is_multiple_of(16);
+        if self.words.is_multiple_of(11) {
             facts.extra.clear();
         }
         facts
@@ -268,10 +268,10 @@ impl Act {
             return need_of(None, self.words);
         };
         let mut need = need_of(Some(&in_force.profile), self.words);
-        if self.words % 9 == 0 {
+        if self.words.is_multiple_of(9) {
             need.extra.clear();
         }
-        if self.words % 13 == 0 {
+        if self.words.is_multiple_of(13) {
             need.service = "flying".into();
         }
         need
@@ -306,7 +306,7 @@ impl Act {
             2 => sheet.read.clear(),
             _ => {}
         }
-        if self.words % 3 == 0 {
+        if self.words.is_multiple_of(3) {
             sheet.remark = "قبل للضرورة".into();
         }
         sheet
@@ -331,7 +331,7 @@ impl Act {
 
 /// One of the numbers from 1 to the last; now and then the one after it, which nothing has yet.
 fn one_of(which: u16, last: u32) -> u32 {
-    if which % 16 == 0 {
+    if which.is_multiple_of(16) {
         last + 1
     } else {
         1 + u32::from(which) % last.max(1)

@@ -114,6 +114,9 @@ pub struct Settings {
     pub digits: Option<Digits>,
     /// A keymap that ships with the program: `function-keys` or `vim`.
     pub keys: Option<String>,
+    /// Whether a desk may be stopped from outside and continued. Not unless said: where it stands in for the login shell,
+    /// its user would be left with nothing.
+    pub suspend: Option<bool>,
 }
 
 fn absolute<'de, D: Deserializer<'de>>(from: D) -> Result<Option<PathBuf>, D::Error> {
@@ -211,6 +214,7 @@ impl Settings {
             text: self.text.or(other.text),
             digits: self.digits.or(other.digits),
             keys: self.keys.or(other.keys),
+            suspend: self.suspend.or(other.suspend),
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::locale::Language;
         2  the command line could not be understood\n\n\
         FILES\n  \
         $XDG_DATA_HOME/istiqbal               journal and records, unless --data says otherwise\n  \
-        $XDG_CONFIG_HOME/istiqbal/settings.toml  data, socket, language, text, digits, keys\n  \
+        $XDG_CONFIG_HOME/istiqbal/settings.toml  data, socket, language, text, digits, keys, suspend\n  \
         /etc/xdg/istiqbal/settings.toml          the same for everyone on this machine"
 )]
 pub struct Args {

@@ -1,9 +1,79 @@
-//! `istiqbal [desk]`: the screens.
+//! `istiqbal [desk]`: the screens, or their questions as plain lines.
+
+use std::path::PathBuf;
+use std::{fs, io};
 
 use super::args::Desk;
 use super::{Failure, Session};
+use crate::desk::keymap::Keymap;
+use crate::desk::memory::Memory;
+use crate::desk::plain;
+use crate::desk::run::{Options, run as run_desk};
+use crate::desk::state::{Desk as Shared, Settings};
+use crate::desk::widget::theme::Theme;
+use crate::office::writer::now;
 
 /// Opens a desk and stays until its user leaves.
-pub fn run(_session: &Session<'_>, _options: Desk) -> Result<(), Failure> {
-    Err(Failure::NoDesk)
+pub fn run(session: &Session<'_>, options: Desk) -> Result<(), Failure> {
+    let (keymap, warning) = keymap(session);
+    let theme = match session.around.var("NO_COLOR") {
+        Some(_) => Theme::Plain,
+        None => Theme::default(),
+    };
+    let settings = Settings {
+        language: session.language(),
+        digits: session.settings.digits.unwrap_or_default(),
+        theme,
+    };
+    if options.plain {
+        let desk = Shared::new(settings, keymap, now());
+        let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
+        plain::run(&mut session.client()?, &desk, &mut input, &mut out)?;
+        return Ok(());
+    }
+    let memory = session
+        .around
+        .state_place()
+        .map(|place| place.join("desk.toml"));
+    let mut memory = memory.map(Memory::read).unwrap_or_default();
+    if session.is_language_given() {
+        memory.forget_language();
+    }
+    let text = |bytes: &std::ffi::OsStr| bytes.to_string_lossy().into_owned();
+    Ok(run_desk(Options {
+        place: session.place()?,
+        program: session.around.program.clone(),
+        settings,
+        keymap,
+        warning,
+        memory,
+        term: session.around.var("TERM").map(text),
+        text: session.settings.text.unwrap_or_default(),
+        may_stop: session.settings.suspend.unwrap_or(false),
+    })?)
+}
+
+/// The keymap of the settings with the user's own file laid over it, and what is wrong with that file.
+fn keymap(session: &Session<'_>) -> (Keymap, Option<String>) {
+    let preset = session.settings.keys.as_deref().unwrap_or("function-keys");
+    let (base, warning) = match Keymap::preset(preset) {
+        Some(keymap) => (keymap, None),
+        None => (
+            Keymap::function_keys(),
+            Some(format!("keys = {preset:?}: function-keys, vim")),
+        ),
+    };
+    let own: Option<PathBuf> = session
+        .around
+        .config_place()
+        .map(|place| place.join("keymap.toml"));
+    let Some((path, file)) =
+        own.and_then(|path| Some((path.clone(), fs::read_to_string(path).ok()?)))
+    else {
+        return (base, warning);
+    };
+    match base.with(&file) {
+        Ok(keymap) => (keymap, warning),
+        Err(error) => (base, Some(format!("{}: {error}", path.display()))),
+    }
 }

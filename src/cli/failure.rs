@@ -7,6 +7,8 @@ use super::import::ImportFailure;
 use super::profile::ProfileFailure;
 use super::queue::QueueFailure;
 use super::verify::Finding;
+use crate::desk::plain::PlainError;
+use crate::desk::run::DeskError;
 use crate::domain::ids::NotANumber;
 use crate::office::OfficeError;
 use crate::protocol::ClientError;
@@ -49,9 +51,12 @@ pub enum Failure {
     /// An import.
     #[error(transparent)]
     Import(#[from] ImportFailure),
-    /// The screens are not there yet.
-    #[error("the desk's screens are not built yet")]
-    NoDesk,
+    /// The desk.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// The desk in lines.
+    #[error(transparent)]
+    Plain(#[from] PlainError),
     /// The output is closed or full.
     #[error("the output cannot be written: {0}")]
     Output(#[from] io::Error),

@@ -53,6 +53,12 @@ impl<'a> Session<'a> {
         self.texts.language()
     }
 
+    /// Whether the command line chose the language.
+    #[must_use]
+    pub(super) fn is_language_given(&self) -> bool {
+        self.global.lang.is_some()
+    }
+
     /// Picks a profile's text in the language spoken.
     #[must_use]
     pub fn pick(&self) -> Pick {

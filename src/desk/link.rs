@@ -1,11 +1,10 @@
 //! The line to the office: questions and commands out, answers and notices in, and what happens when it is lost.
 //!
 //! The desk never waits for it. A thread reads the connection and another finds a new one; all else, and all that is
-//! remembered, is in [`Link`], which the loop alone touches. A command stays with its id until it is answered and goes
-//! out again over a new connection: the office says what happened, and does nothing twice. A question is asked again
-//! by whoever still wants to know.
+//! remembered, is in [`Link`], which the loop alone touches. What has no answer yet goes out again over a new connection,
+//! commands with the id they had: the office says what happened, and does nothing twice.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io;
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
@@ -47,7 +46,7 @@ pub enum Heard<T> {
     Notice(Notice),
     /// The office is gone; another connection is being sought.
     Lost,
-    /// It is reached again: whatever is shown must be asked for again.
+    /// It is reached again. Things may have changed meanwhile: what is shown must be asked for again.
     Found,
     /// It cannot be reached any more by this program.
     Hopeless(ReachError),
@@ -67,8 +66,9 @@ pub struct Link<T> {
     /// Counts connections, so that a late word about an old one is known for that.
     connection: u32,
     seq: u64,
-    questions: HashMap<u64, T>,
-    /// By their number in the order they were given.
+    /// By their number, in the order they were asked.
+    questions: BTreeMap<u64, (T, Query)>,
+    /// By their number, in the order they were given.
     commands: BTreeMap<u64, (T, Command)>,
 }
 
@@ -88,23 +88,21 @@ impl<T> Link<T> {
             line: None,
             connection: 0,
             seq: 0,
-            questions: HashMap::new(),
+            questions: BTreeMap::new(),
             commands: BTreeMap::new(),
         };
         link.connect(stream).map_err(lost)?;
         Ok(link)
     }
 
-    /// Asks. Where the line is lost nothing is asked: [`Heard::Found`] will tell when to.
+    /// Asks, now or when the office is reached again.
     pub fn ask(&mut self, tag: T, query: Query) {
-        if self.line.is_some() {
-            self.seq += 1;
-            self.questions.insert(self.seq, tag);
-            self.send(&ToOffice::Ask {
-                seq: self.seq,
-                query,
-            });
-        }
+        self.seq += 1;
+        self.send(&ToOffice::Ask {
+            seq: self.seq,
+            query: query.clone(),
+        });
+        self.questions.insert(self.seq, (tag, query));
     }
 
     /// Has something done, now or when the office is reached again. What cannot be sent at all is answered at once.
@@ -146,17 +144,20 @@ impl<T> Link<T> {
                 None
             }
             Incoming::Message(_, message) => match *message {
-                ToDesk::Answer { seq, answer } => {
-                    // An office that is closing has not looked: the question is asked again.
-                    let tag = self.questions.remove(&seq)?;
-                    (!matches!(answer, Err(Refusal::Closing)))
-                        .then_some(Heard::Answered(tag, answer))
+                // An office that is closing has not looked, and what it says it did not do may have been done: the
+                // next one knows.
+                ToDesk::Answer {
+                    answer: Err(Refusal::Closing),
+                    ..
                 }
-                // It may even have been done: the next office knows.
-                ToDesk::Done {
+                | ToDesk::Done {
                     done: Err(Refusal::Closing),
                     ..
                 } => None,
+                ToDesk::Answer { seq, answer } => {
+                    let (tag, _) = self.questions.remove(&seq)?;
+                    Some(Heard::Answered(tag, answer))
+                }
                 ToDesk::Done { seq, done } => {
                     let (tag, _) = self.commands.remove(&seq)?;
                     Some(Heard::Done(tag, done))
@@ -166,7 +167,6 @@ impl<T> Link<T> {
             Incoming::Gone(_, error) => {
                 tracing::warn!(%error, "the office is gone");
                 self.line = None;
-                self.questions.clear();
                 match self.seek() {
                     Ok(()) => Some(Heard::Lost),
                     Err(error) => Some(Heard::Hopeless(lost(error))),
@@ -195,7 +195,13 @@ impl<T> Link<T> {
                 seq: *seq,
                 command: Box::new(command.clone()),
             };
-            send(self.line.as_ref(), &message);
+            self.send(&message);
+        }
+        for (seq, (_, query)) in &self.questions {
+            self.send(&ToOffice::Ask {
+                seq: *seq,
+                query: query.clone(),
+            });
         }
         Ok(())
     }
@@ -362,10 +368,10 @@ mod tests {
     }
 
     #[test]
-    fn a_lost_command_goes_out_again_with_its_id_and_a_lost_question_does_not() {
+    fn what_was_lost_goes_out_again_and_a_command_keeps_its_id() {
         let office = Office::open();
         let (mut link, arrived, line) = link(&office);
-        link.ask("line", Query::Line);
+        link.ask("drafts", Query::Drafts);
         assert!(link.order("first", None, branch()).is_none());
         assert!(link.order("second", None, branch()).is_none());
         assert!(matches!(hear(&line), ToOffice::Ask { .. }));
@@ -395,6 +401,19 @@ mod tests {
         assert_eq!(again, second);
         let (third_seq, third) = command(&line);
         assert_ne!(third.id, second.id);
+        for _ in ["line", "drafts"] {
+            let ToOffice::Ask { seq, query } = hear(&line) else {
+                panic!("nothing is asked");
+            };
+            let (tag, answer) = match query {
+                Query::Line => ("line", Answer::Line(vec![])),
+                _ => ("drafts", Answer::Drafts(vec![])),
+            };
+            let answer = Ok(answer);
+            say(&line, &ToDesk::Answer { seq, answer });
+            let heard = link.take(arrived.recv().unwrap());
+            assert!(matches!(heard, Some(Heard::Answered(it, Ok(_))) if it == tag));
+        }
         for seq in [seq, third_seq] {
             say(&line, &done(seq));
             assert!(matches!(

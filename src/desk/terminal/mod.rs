@@ -19,6 +19,7 @@ use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetat
 
 use crate::arabic::terminal::{Plan, QUERY, Replies, plan};
 use crate::arabic::{TextMode, TextSetting};
+use crate::desk::memory::Memory;
 use paint::{Order, Painter};
 
 /// Why there is no terminal to draw on.
@@ -46,8 +47,6 @@ pub enum TerminalError {
 pub struct Setup {
     /// In which order text is written.
     pub text: TextSetting,
-    /// What was chosen on this terminal before, by its calibration row.
-    pub remembered: Option<TextMode>,
     /// Whether clicks and the wheel are heard. The terminal's own selection then needs Shift.
     pub mouse: bool,
 }
@@ -56,6 +55,10 @@ pub struct Setup {
 #[derive(Debug)]
 pub struct Terminal {
     setup: Setup,
+    /// What was chosen before, by calibration.
+    memory: Memory,
+    /// What `TERM` calls it.
+    term: String,
     painter: Painter,
     replies: Vec<u8>,
     plan: Plan,
@@ -87,7 +90,11 @@ const LONGEST_COPY: usize = 48 << 10;
 
 impl Terminal {
     /// Takes the terminal, called `term`, and asks it what it is.
-    pub fn enter(term: Option<&str>, setup: Setup) -> Result<Terminal, TerminalError> {
+    pub fn enter(
+        term: Option<&str>,
+        setup: Setup,
+        memory: Memory,
+    ) -> Result<Terminal, TerminalError> {
         for (is_terminal, input) in [
             (io::stdin().is_terminal(), true),
             (io::stdout().is_terminal(), false),
@@ -101,9 +108,11 @@ impl Terminal {
                 term: term.to_owned(),
             });
         }
-        let plan = plan(&Replies::default(), setup.text, setup.remembered);
+        let plan = plan(&Replies::default(), setup.text, None);
         let mut terminal = Terminal {
             setup,
+            memory,
+            term: term.unwrap_or_default().to_owned(),
             painter: Painter::new(order(&plan)),
             replies: Vec::new(),
             plan,
@@ -149,23 +158,36 @@ impl Terminal {
         Replies::parse(&self.replies).is_complete
     }
 
-    /// Takes an answer of the terminal; whether it is drawn on otherwise from now on.
-    pub fn replied(&mut self, reply: &[u8]) -> io::Result<bool> {
+    /// What it calls itself, without its version; else what `TERM` calls it.
+    pub fn name(&self) -> String {
+        let replies = Replies::parse(&self.replies);
+        if replies.is_putty {
+            return "PuTTY".to_owned();
+        }
+        let name = replies.name.unwrap_or_default();
+        let end = name.find(|c: char| !c.is_ascii_alphabetic());
+        match name.get(..end.unwrap_or(name.len())) {
+            Some(name) if !name.is_empty() => name.to_owned(),
+            _ => self.term.clone(),
+        }
+    }
+
+    /// Takes an answer of the terminal, and draws on it by that from now on.
+    pub fn replied(&mut self, reply: &[u8]) -> io::Result<()> {
         self.replies.extend(reply);
-        let before = self.plan;
-        let replies = Replies::parse(&self.replies);
-        self.replan(plan(&replies, self.setup.text, self.setup.remembered))?;
-        Ok(before != self.plan)
+        self.replan()
     }
 
-    /// Writes text otherwise from now on, as was just chosen by its calibration row.
-    pub fn choose(&mut self, mode: TextMode) -> io::Result<()> {
-        self.setup.remembered = Some(mode);
-        let replies = Replies::parse(&self.replies);
-        self.replan(plan(&replies, self.setup.text, self.setup.remembered))
+    /// Draws by what is remembered from now on.
+    pub fn remember(&mut self, memory: Memory) -> io::Result<()> {
+        self.memory = memory;
+        self.replan()
     }
 
-    fn replan(&mut self, plan: Plan) -> io::Result<()> {
+    fn replan(&mut self) -> io::Result<()> {
+        let replies = Replies::parse(&self.replies);
+        let remembered = self.memory.text_on(&self.name());
+        let plan = plan(&replies, self.setup.text, remembered);
         if (plan.enter, plan.leave) != (self.plan.enter, self.plan.leave) {
             // The next frame clears the screen: only lines written after that are as told.
             write_all(&[self.plan.leave, plan.enter].concat())?;
@@ -188,6 +210,10 @@ impl Terminal {
 
     /// Shows a frame, with the cursor at `caret`.
     pub fn draw(&mut self, frame: &Buffer, caret: Option<Position>) -> io::Result<()> {
+        // A thread that panicked may have given it back a moment ago.
+        if lock().is_none() {
+            return Ok(());
+        }
         write_all(self.painter.paint(frame, caret))
     }
 

@@ -1,0 +1,413 @@
+//! The loop: what happens in, the state changed, one frame out, and what must happen outside done.
+//!
+//! Everything arrives over one channel, and the loop sleeps on it until the clock shows another minute. A frame is drawn
+//! once all that has arrived is taken in, and costs nothing where it looks like the one before.
+
+use std::collections::VecDeque;
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use chrono::Utc;
+use ratatui::buffer::Buffer;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::{Handle, Signals};
+
+use super::draw::draw;
+use super::key::{Code, Key};
+use super::keymap::Keymap;
+use super::link::{Arrived, Heard, Link};
+use super::memory::Memory;
+use super::screens;
+use super::state::{Action, Desk, Effect, Settings, State, Tag};
+use super::terminal::input::Event;
+use super::terminal::keyboard::Keyboard;
+use super::terminal::{self, Setup, Terminal, TerminalError};
+use super::update::{begin, update};
+use super::widget::canvas::Drawn;
+use super::wire::Moment;
+use crate::arabic::{TextMode, TextSetting};
+use crate::protocol::reach::{Place, ReachError};
+
+/// How a desk is run.
+#[derive(Debug)]
+pub struct Options {
+    /// Whose office it talks to.
+    pub place: Place,
+    /// The program's own file, for starting an office.
+    pub program: PathBuf,
+    /// What it looks like at first.
+    pub settings: Settings,
+    /// The keys.
+    pub keymap: Keymap,
+    /// Something to say as soon as it is open.
+    pub warning: Option<String>,
+    /// What was chosen before.
+    pub memory: Memory,
+    /// The terminal's name, as `TERM` has it.
+    pub term: Option<String>,
+    /// In which order text is written.
+    pub text: TextSetting,
+    /// Whether it may be stopped from outside and continued: not where there is no shell to come back from.
+    pub may_stop: bool,
+}
+
+/// Why a desk was not opened, or not left as it should be.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The terminal.
+    #[error(transparent)]
+    Terminal(#[from] TerminalError),
+    /// The office.
+    #[error(transparent)]
+    Reach(#[from] ReachError),
+    /// Anything of the system's.
+    #[error("the desk could not be opened: {0}")]
+    Io(#[from] io::Error),
+    /// A thread of the desk met a defect; it has been told.
+    #[error("the desk stopped because of a defect; what was saved is kept")]
+    Defect,
+    /// The office did not say that it has the last of what was done.
+    #[error(
+        "the office did not confirm the last {commands} of what was done; open the desk again and look"
+    )]
+    Unconfirmed {
+        /// How many commands.
+        commands: usize,
+    },
+}
+
+/// How long the terminal may take to say what it is, before the first frame is drawn without.
+const ANSWER_PATIENCE: Duration = Duration::from_millis(25);
+/// How long the office may take for the last of what was done.
+const PARTING_PATIENCE: Duration = Duration::from_secs(3);
+const MINUTE: i64 = 60_000;
+
+enum Input {
+    /// From the terminal; `None` when it is gone.
+    Terminal(Option<Event>),
+    Office(Arrived),
+    Signal(i32),
+    /// Some thread panicked; the terminal is given back already.
+    Defect,
+}
+
+/// Opens a desk and stays until its user leaves.
+///
+/// # Errors
+/// Why it was not opened, or why it ended otherwise than it should.
+pub fn run(options: Options) -> Result<(), DeskError> {
+    let (post, inputs) = channel();
+    let to_loop = |wrap: fn(Arrived) -> Input| {
+        let post: Sender<Input> = post.clone();
+        move |arrived| post.send(wrap(arrived)).is_ok()
+    };
+    // Before the terminal is taken: what goes wrong here is told in lines.
+    let link = Link::open(
+        options.place.clone(),
+        options.program.clone(),
+        to_loop(Input::Office),
+    )?;
+    let setup = Setup {
+        text: options.text,
+        mouse: true,
+    };
+    let on_defect = post.clone();
+    terminal::restore_on_panic(move || drop(on_defect.send(Input::Defect)));
+    let terminal = Terminal::enter(options.term.as_deref(), setup, options.memory.clone())?;
+    let signals = listen(post.clone())?;
+    let keyboard = Keyboard::listen(move |event| drop(post.send(Input::Terminal(event))))?;
+    let mut desk = Desk::new(options.memory.over(options.settings), options.keymap, now());
+    if let Some(warning) = options.warning {
+        desk.warn(warning);
+    }
+    let home = screens::home(&desk);
+    let mut running = Running {
+        state: State::new(desk, home),
+        link,
+        terminal: Some(terminal),
+        memory: options.memory,
+        may_stop: options.may_stop,
+        frame: Buffer::default(),
+        drawn: Drawn::default(),
+        leaving: None,
+    };
+    running.wait_for_answers(&inputs);
+    let outcome = running.stay(&inputs);
+    // The terminal first, so that nobody waits for the office in front of a dead screen.
+    drop(keyboard);
+    drop(running.terminal.take());
+    let outcome = outcome.and_then(|()| running.part(&inputs));
+    signals.close();
+    outcome
+}
+
+fn listen(post: Sender<Input>) -> io::Result<Handle> {
+    let mut signals = Signals::new([SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGTSTP, SIGCONT])?;
+    let handle = signals.handle();
+    thread::Builder::new()
+        .name("signals".into())
+        .spawn(move || {
+            for signal in signals.forever() {
+                if post.send(Input::Signal(signal)).is_err() {
+                    return;
+                }
+            }
+        })?;
+    Ok(handle)
+}
+
+fn now() -> Moment {
+    Moment(Utc::now().timestamp_millis())
+}
+
+/// How long until the clock shows another minute.
+fn rest_of_minute(now: Moment) -> Duration {
+    let rest = MINUTE - now.0.rem_euclid(MINUTE);
+    Duration::from_millis(u64::try_from(rest).unwrap_or(0))
+}
+
+/// How the stay ends.
+#[derive(Debug)]
+enum Leaving {
+    /// As the user wants it, or the system.
+    Quietly,
+    With(DeskError),
+}
+
+struct Running {
+    state: State,
+    link: Link<Tag>,
+    /// `None` once it is given back.
+    terminal: Option<Terminal>,
+    memory: Memory,
+    may_stop: bool,
+    frame: Buffer,
+    drawn: Drawn,
+    leaving: Option<Leaving>,
+}
+
+impl Running {
+    /// Gives the terminal a moment to say what it is, so that the first frame is drawn as it needs it. What is typed
+    /// meanwhile is kept, and what the terminal says later is heard as well.
+    fn wait_for_answers(&mut self, inputs: &Receiver<Input>) {
+        let deadline = Instant::now() + ANSWER_PATIENCE;
+        let mut early = Vec::new();
+        while !self.terminal.as_ref().is_none_or(Terminal::has_answered) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match inputs.recv_timeout(left) {
+                Ok(Input::Terminal(Some(Event::Reply(reply)))) => self.replied(&reply),
+                Ok(other) => early.push(other),
+                Err(_) => break,
+            }
+        }
+        self.resize();
+        let effects = begin(&mut self.state);
+        self.perform(effects);
+        for input in early {
+            self.take(input);
+        }
+    }
+
+    fn stay(&mut self, inputs: &Receiver<Input>) -> Result<(), DeskError> {
+        self.draw();
+        loop {
+            match self.leaving.take() {
+                None => {}
+                Some(Leaving::Quietly) => return Ok(()),
+                Some(Leaving::With(error)) => return Err(error),
+            }
+            let mut input = match inputs.recv_timeout(rest_of_minute(self.state.desk.now)) {
+                Ok(input) => Some(input),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.act(Action::Tick(now()));
+                    None
+                }
+                // The loop holds what sends, in the link.
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            };
+            while let Some(one) = input.take() {
+                self.take(one);
+                input = inputs.try_recv().ok();
+            }
+            self.draw();
+        }
+    }
+
+    /// Waits until the office has all that was done. Answers may ask for more to be done, as the next part of a draft.
+    fn part(&mut self, inputs: &Receiver<Input>) -> Result<(), DeskError> {
+        let deadline = Instant::now() + PARTING_PATIENCE;
+        while self.link.unanswered() > 0 {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match inputs.recv_timeout(left) {
+                Ok(input @ Input::Office(_)) => self.take(input),
+                Ok(_) => {}
+                Err(_) => {
+                    let commands = self.link.unanswered();
+                    return Err(DeskError::Unconfirmed { commands });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, input: Input) {
+        match input {
+            Input::Terminal(Some(Event::Key(event))) => {
+                if let Some(key) = Key::from_event(&event) {
+                    self.act(Action::Key(key));
+                }
+            }
+            Input::Terminal(Some(Event::Paste(text))) => self.act(Action::Paste(text)),
+            Input::Terminal(Some(Event::Click { column, row })) => {
+                if let Some(hit) = self.drawn.hit(column, row).cloned() {
+                    self.act(Action::Click(hit));
+                }
+            }
+            Input::Terminal(Some(Event::Scroll { down })) => {
+                let code = if down { Code::Down } else { Code::Up };
+                self.act(Action::Key(Key::plain(code)));
+            }
+            Input::Terminal(Some(Event::Reply(reply))) => self.replied(&reply),
+            Input::Terminal(None) | Input::Signal(SIGHUP | SIGTERM | SIGINT) => {
+                self.act(Action::Hangup);
+                self.leave(Leaving::Quietly);
+            }
+            Input::Signal(SIGWINCH) => self.resize(),
+            Input::Signal(SIGTSTP) if self.may_stop => self.on_terminal(Terminal::suspend),
+            Input::Signal(SIGCONT) => {
+                self.on_terminal(Terminal::retake);
+                self.resize();
+            }
+            Input::Signal(_) => {}
+            Input::Office(arrived) => {
+                if let Some(heard) = self.link.take(arrived) {
+                    self.hear(heard);
+                }
+            }
+            Input::Defect => self.leave(Leaving::With(DeskError::Defect)),
+        }
+    }
+
+    fn hear(&mut self, heard: Heard<Tag>) {
+        match heard {
+            Heard::Answered(tag, answer) => self.act(Action::Answer(tag, answer)),
+            Heard::Done(tag, done) => self.act(Action::Done(tag, done)),
+            Heard::Notice(notice) => self.act(Action::Notice(notice)),
+            Heard::Lost => self.act(Action::Disconnected),
+            Heard::Found => self.act(Action::Reconnected),
+            Heard::Hopeless(error) => self.leave(Leaving::With(error.into())),
+        }
+    }
+
+    fn leave(&mut self, how: Leaving) {
+        self.leaving.get_or_insert(how);
+    }
+
+    fn act(&mut self, action: Action) {
+        let effects = update(&mut self.state, action);
+        self.perform(effects);
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let mut effects = VecDeque::from(effects);
+        while let Some(effect) = effects.pop_front() {
+            match effect {
+                Effect::Ask(tag, query) => self.link.ask(tag, query),
+                Effect::Do(tag, order, saw) => {
+                    if let Some(Heard::Done(tag, done)) = self.link.order(tag, saw, *order) {
+                        effects.extend(update(&mut self.state, Action::Done(tag, done)));
+                    }
+                }
+                Effect::Copy(text) => self.on_terminal(|terminal| terminal.copy(&text).map(drop)),
+                Effect::Keep(settings) => {
+                    if let Err(error) = self.memory.keep(&settings) {
+                        tracing::warn!(%error, "the settings are not kept");
+                    }
+                }
+                Effect::ReadsRight { as_drawn } => self.reads_right(as_drawn),
+                Effect::Redraw => self.on_terminal(|terminal| {
+                    terminal.forget();
+                    Ok(())
+                }),
+                Effect::Leave => self.leave(Leaving::Quietly),
+            }
+        }
+    }
+
+    fn reads_right(&mut self, as_drawn: bool) {
+        let Some(terminal) = &mut self.terminal else {
+            return;
+        };
+        let mode = match (terminal.plan().mode, as_drawn) {
+            (mode, true) => mode,
+            (TextMode::Visual, false) => TextMode::Logical,
+            (TextMode::Logical, false) => TextMode::Visual,
+        };
+        let name = terminal.name();
+        if let Err(error) = self.memory.keep_text(&name, mode) {
+            tracing::warn!(%error, "what was chosen for this terminal is not kept");
+        }
+        let memory = self.memory.clone();
+        self.on_terminal(|terminal| terminal.remember(memory));
+    }
+
+    fn replied(&mut self, reply: &[u8]) {
+        self.on_terminal(|terminal| terminal.replied(reply));
+        if let Some(terminal) = &self.terminal {
+            self.state.desk.unsure = terminal.has_answered() && !terminal.plan().is_sure;
+        }
+    }
+
+    fn resize(&mut self) {
+        if let Some(terminal) = &self.terminal {
+            let area = terminal.area();
+            self.frame.resize(area);
+            self.act(Action::Resize(area.width, area.height));
+        }
+    }
+
+    fn draw(&mut self) {
+        if self.leaving.is_some() {
+            return;
+        }
+        self.frame.reset();
+        self.drawn = draw(&self.state, &mut self.frame);
+        let (frame, caret) = (std::mem::take(&mut self.frame), self.drawn.caret);
+        self.on_terminal(|terminal| terminal.draw(&frame, caret));
+        self.frame = frame;
+    }
+
+    /// Does something with the terminal. One that does not take it is gone: the desk is left as on a hangup.
+    fn on_terminal(&mut self, f: impl FnOnce(&mut Terminal) -> io::Result<()>) {
+        let Some(terminal) = &mut self.terminal else {
+            return;
+        };
+        if let Err(error) = f(terminal) {
+            tracing::warn!(%error, "the terminal is gone");
+            self.terminal = None;
+            self.act(Action::Hangup);
+            self.leave(Leaving::Quietly);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clock_is_waited_for_and_no_longer() {
+        for (now, rest) in [
+            (0, 60_000),
+            (1, 59_999),
+            (59_999, 1),
+            (60_000, 60_000),
+            (-1, 1),
+        ] {
+            assert_eq!(rest_of_minute(Moment(now)), Duration::from_millis(rest));
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! From one screen to another: who opens what, in one place.
 
 use super::intake;
+use crate::desk::form::Values;
 use crate::desk::state::Desk;
 use crate::desk::words;
 use crate::domain::ids::{ArrivalNo, DraftNo, PersonNo};
@@ -17,8 +18,8 @@ pub(super) fn intake_found(desk: &mut Desk, arrival: Option<ArrivalNo>, person: 
 }
 
 /// Registers someone new and takes in their request, in place of the search that found nobody.
-pub(super) fn intake_new(desk: &mut Desk, arrival: Option<ArrivalNo>, name: &str) {
-    desk.replace(intake::for_new(arrival, name));
+pub(super) fn intake_new(desk: &mut Desk, arrival: Option<ArrivalNo>, known: Values) {
+    desk.replace(intake::for_new(arrival, known));
 }
 
 /// Goes on with a draft.

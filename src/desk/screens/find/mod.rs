@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::doors;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
+use crate::desk::form::Values;
 use crate::desk::screen::Screen;
 use crate::desk::state::{Desk, Tag};
 use crate::desk::widget::canvas::{Canvas, Hit, after, below, row, upper};
@@ -15,6 +16,8 @@ use crate::desk::widget::list::Selection;
 use crate::desk::widget::table::{self, Column, TableCell};
 use crate::desk::widget::text_field::{Manner, TextField};
 use crate::desk::widget::theme::Part;
+use crate::domain::contact::Mobile;
+use crate::domain::identity::IdentityPaper;
 use crate::domain::ids::{ArrivalNo, Entity};
 use crate::locale::Arg;
 use crate::protocol::{Answer, Notice, PersonLine, Query, Refusal};
@@ -116,14 +119,31 @@ impl Find {
     }
 
     fn register(&mut self, desk: &mut Desk) {
-        // A number that found nobody is no name.
-        let name = if self.typed().chars().any(char::is_alphabetic) {
-            self.typed()
-        } else {
-            &self.called
-        };
-        doors::intake_new(desk, self.arrival, name);
+        let known = known(self.typed(), &self.called);
+        doors::intake_new(desk, self.arrival, known);
     }
+}
+
+/// What is known of someone new: what was typed to look for them, and the name they were called by. A
+/// number that found nobody is no name, and is not typed twice either.
+fn known(typed: &str, called: &str) -> Values {
+    let mut known = Values::new();
+    let mut know = |field: &str, value: &str| {
+        if !value.is_empty() {
+            known.insert(field.to_owned(), value.to_owned());
+        }
+    };
+    if typed.chars().any(char::is_alphabetic) {
+        know("name", typed);
+    } else {
+        know("name", called);
+        if Mobile::parse(typed).is_ok() {
+            know("mobile", typed);
+        } else if IdentityPaper::parse(typed).is_ok() {
+            know("id", typed);
+        }
+    }
+    known
 }
 
 impl Screen for Find {
@@ -276,5 +296,34 @@ impl Find {
         };
         canvas.text(place, &said, part);
         canvas.zone(place, Hit::Row(new_at));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::known;
+
+    #[test]
+    fn what_was_looked_for_is_not_typed_twice() {
+        for (typed, called, wanted) in [
+            ("نورة سعد", "", &[("name", "نورة سعد")][..]),
+            ("نورة سعد", "نورة", &[("name", "نورة سعد")]),
+            (
+                "0501234567",
+                "نورة",
+                &[("mobile", "0501234567"), ("name", "نورة")],
+            ),
+            ("٠٥٠١٢٣٤٥٦٧", "", &[("mobile", "٠٥٠١٢٣٤٥٦٧")]),
+            ("1000000008", "", &[("id", "1000000008")]),
+            // A file's number that is nobody's says nothing of anyone.
+            ("318", "", &[]),
+        ] {
+            let known = known(typed, called);
+            let known: Vec<_> = known
+                .iter()
+                .map(|(id, text)| (id.as_str(), text.as_str()))
+                .collect();
+            assert_eq!(known, wanted, "{typed}");
+        }
     }
 }

@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
-use crate::desk::form::{FormEvent, Running};
+use crate::desk::form::{FormEvent, Running, Values};
 use crate::desk::intake::{Intake as Case, Next, Step};
 use crate::desk::key::Key;
 use crate::desk::overlay::Confirmation;
@@ -91,7 +91,7 @@ pub struct Intake {
 
 /// Where it begins.
 enum Start {
-    New(About, String),
+    New(About, Values),
     Draft(DraftNo),
 }
 
@@ -124,13 +124,13 @@ struct Finished {
     text: &'static str,
 }
 
-/// For someone the desk has only a name of.
-pub fn for_new(arrival: Option<ArrivalNo>, name: &str) -> Box<dyn Screen> {
+/// For someone new, with what is known of them by the form's fields: what was typed to look for them.
+pub fn for_new(arrival: Option<ArrivalNo>, known: Values) -> Box<dyn Screen> {
     let about = About {
         arrival,
         ..About::default()
     };
-    Box::new(Intake::at(Start::New(about, name.to_owned())))
+    Box::new(Intake::at(Start::New(about, known)))
 }
 
 /// For someone on file.
@@ -140,7 +140,7 @@ pub fn for_person(arrival: Option<ArrivalNo>, person: PersonNo) -> Box<dyn Scree
         person: Some(person),
         request: None,
     };
-    Box::new(Intake::at(Start::New(about, String::new())))
+    Box::new(Intake::at(Start::New(about, Values::new())))
 }
 
 /// Where a request stands at the desk still.
@@ -150,7 +150,7 @@ pub fn for_request(person: PersonNo, request: crate::domain::ids::RequestNo) -> 
         person: Some(person),
         request: Some(request),
     };
-    Box::new(Intake::at(Start::New(about, String::new())))
+    Box::new(Intake::at(Start::New(about, Values::new())))
 }
 
 /// Where a draft was left.
@@ -206,9 +206,8 @@ impl Intake {
                 let no = *no;
                 self.ask(desk, Wait::Draft, Query::Draft(no));
             }
-            Start::New(about, name) => {
-                let (about, name) = (*about, name.clone());
-                let case = Case::begin(profile, desk.now.date(), about, &name);
+            Start::New(about, known) => {
+                let case = Case::resume(profile, desk.now.date(), *about, known.clone());
                 self.take_up(case, None, desk);
             }
         }

@@ -75,6 +75,10 @@ static PARTS: &[&[Command]] = &[
     screens::find::COMMANDS,
     screens::enquiries::COMMANDS,
     screens::calibration::COMMANDS,
+    screens::person::COMMANDS,
+    screens::queues::COMMANDS,
+    screens::referrals::COMMANDS,
+    screens::request::COMMANDS,
 ];
 
 /// The whole table.

@@ -34,6 +34,9 @@ pub const FLAGS: &[&str] = &[
     "searched",       // what is shown was found for what is typed
     "enquiring",      // a question is being logged
     "calibrating",    // it is asked which line reads correctly
+    "can-go-on",      // the request is at the desk still, and may be gone on with
+    "can-withdraw",   // the request may be withdrawn
+    "can-take",       // the request is with a colleague and may be taken over
 ];
 
 /// The desk as conditions see it.

@@ -54,7 +54,11 @@ impl House {
             .env_remove("XDG_CONFIG_HOME")
             .output()
             .unwrap();
-        assert!(out.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&out.stderr));
+        assert!(
+            out.status.success(),
+            "{arguments:?}: {}",
+            String::from_utf8_lossy(&out.stderr)
+        );
         String::from_utf8(out.stdout).unwrap()
     }
 }
@@ -83,11 +87,26 @@ pub struct Driven {
 
 impl Driven {
     fn new(client: Client, language: Language) -> Driven {
-        let settings = Settings { language, ..Settings::default() };
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis();
-        let desk = Desk::new(settings, Keymap::function_keys(), Moment(i64::try_from(now).unwrap()));
+        let settings = Settings {
+            language,
+            ..Settings::default()
+        };
+        let now = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap()
+            .as_millis();
+        let desk = Desk::new(
+            settings,
+            Keymap::function_keys(),
+            Moment(i64::try_from(now).unwrap()),
+        );
         let home = screens::home(&desk);
-        let mut driven = Driven { state: State::new(desk, home), client, keys: 0, size: (120, 36) };
+        let mut driven = Driven {
+            state: State::new(desk, home),
+            client,
+            keys: 0,
+            size: (120, 36),
+        };
         driven.client.watch().unwrap();
         let effects = update::begin(&mut driven.state);
         driven.settle(effects);
@@ -113,14 +132,20 @@ impl Driven {
                 let action = match effect {
                     Effect::Ask(tag, query) => Action::Answer(tag, refused(self.client.ask(query))),
                     Effect::Do(tag, order, saw) => {
-                        let command = Command { id: fresh_id().unwrap(), saw, order: *order };
+                        let command = Command {
+                            id: fresh_id().unwrap(),
+                            saw,
+                            order: *order,
+                        };
                         Action::Done(tag, refused(self.client.command(command)))
                     }
                     _ => continue,
                 };
                 effects.extend(update::update(&mut self.state, action));
             }
-            let Some(notice) = self.client.notices.pop() else { return };
+            let Some(notice) = self.client.notices.pop() else {
+                return;
+            };
             self.client.notices.clear();
             effects.extend(update::update(&mut self.state, Action::Notice(notice)));
         }
@@ -138,7 +163,12 @@ impl Driven {
     /// Types data, which does not count.
     pub fn type_in(&mut self, text: &str) -> &mut Driven {
         for c in text.chars() {
-            self.act(Action::Key(Key { code: Code::Char(c), ctrl: false, alt: false, shift: false }));
+            self.act(Action::Key(Key {
+                code: Code::Char(c),
+                ctrl: false,
+                alt: false,
+                shift: false,
+            }));
         }
         self
     }
@@ -155,8 +185,17 @@ impl Driven {
         let (columns, rows) = self.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
         draw::draw(&self.state, &mut buffer);
-        let row = |y| (0..columns).map(|x| buffer[(x, y)].symbol()).collect::<String>();
-        (0..rows).map(row).map(|row| row.trim_end().to_owned()).filter(|row| !row.trim_matches([' ', '│']).is_empty()).collect::<Vec<_>>().join("\n")
+        let row = |y| {
+            (0..columns)
+                .map(|x| buffer[(x, y)].symbol())
+                .collect::<String>()
+        };
+        (0..rows)
+            .map(row)
+            .map(|row| row.trim_end().to_owned())
+            .filter(|row| !row.trim_matches([' ', '│']).is_empty())
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     /// The section of the screen that is seen.
@@ -169,7 +208,12 @@ impl Driven {
     pub fn comes(&mut self, words: &str) -> &mut Driven {
         let since = Instant::now();
         while !self.shows(words) {
-            assert!(since.elapsed() < PATIENCE, "«{words}» never came on {}:\n{}", self.screen(), self.seen());
+            assert!(
+                since.elapsed() < PATIENCE,
+                "«{words}» never came on {}:\n{}",
+                self.screen(),
+                self.seen()
+            );
             self.hear();
         }
         self
@@ -184,7 +228,12 @@ impl Driven {
 
     #[track_caller]
     pub fn sees(&mut self, words: &str) -> &mut Driven {
-        assert!(self.shows(words), "«{words}» is not seen on {}:\n{}", self.screen(), self.seen());
+        assert!(
+            self.shows(words),
+            "«{words}» is not seen on {}:\n{}",
+            self.screen(),
+            self.seen()
+        );
         self
     }
 

@@ -38,24 +38,37 @@ fn receive_and_register(desk: &mut Driven) {
 fn state_need(desk: &mut Driven, charity: &str) {
     if charity == "wethaq" {
         // Responsibilities told, the channel as it stands, service and category by their number.
-        desk.type_in("1").press("Enter Enter").type_in("2").press("Enter").type_in("2").press("Enter");
+        desk.type_in("1")
+            .press("Enter Enter")
+            .type_in("2")
+            .press("Enter")
+            .type_in("2")
+            .press("Enter");
     }
     desk.type_in("عون في إيجار البيت").press("PgDn");
 }
 
 fn match_papers(desk: &mut Driven) {
     // The paper says the same, three times; then the date on it.
-    desk.press("Enter Enter Enter").type_in("1455/1/15").press("PgDn");
+    desk.press("Enter Enter Enter")
+        .type_in("1455/1/15")
+        .press("PgDn");
 }
 
 fn sign_explain_submit(desk: &mut Driven) {
-    desk.type_in("1").press("Enter").type_in("77").press("Enter");
+    desk.type_in("1")
+        .press("Enter")
+        .type_in("77")
+        .press("Enter");
     desk.type_in("1").press("Enter");
     desk.type_in("1").press("Enter");
 }
 
 fn page(desk: &mut Driven, serial: u32) -> RequestPage {
-    let year = match desk.ask(Query::Find { text: NAME.to_owned(), limit: 1 }) {
+    let year = match desk.ask(Query::Find {
+        text: NAME.to_owned(),
+        limit: 1,
+    }) {
         Answer::Found(found) => match desk.ask(Query::Person(found[0].no)) {
             Answer::Person(page) => page.person.requests[0].year,
             other => panic!("{other:?}"),
@@ -95,17 +108,29 @@ fn an_unknown_visitor_is_received_registered_and_submitted_at_every_charity() {
         match_papers(&mut desk);
         sign_explain_submit(&mut desk);
         desk.sees("رُفع الطلب للدراسة");
-        println!("{charity}: {} keys beside the data, first request", desk.keys);
+        println!(
+            "{charity}: {} keys beside the data, first request",
+            desk.keys
+        );
         let first = page(&mut desk, 1);
         assert_eq!(first.request.stage, Stage::Study, "{charity}");
         assert_eq!(first.request.pin.profile, charity);
         let submission = first.request.submission.expect("submitted");
         let days = (submission.reply_not_before - submission.act.at.date()).num_days();
         match charity {
-            "rahma" | "qader" => assert!((29..=30).contains(&days), "{charity}: one Hijri month, {days} days"),
+            "rahma" | "qader" => assert!(
+                (29..=30).contains(&days),
+                "{charity}: one Hijri month, {days} days"
+            ),
             _ => assert_eq!(days, 14, "{charity}: two weeks"),
         }
-        assert!(submission.checks.iter().all(|check| check.kind == "identity"), "{charity}");
+        assert!(
+            submission
+                .checks
+                .iter()
+                .all(|check| check.kind == "identity"),
+            "{charity}"
+        );
 
         // The same person comes again: nothing that is known is typed twice.
         desk.press("Enter").is_at("reception");
@@ -120,7 +145,10 @@ fn an_unknown_visitor_is_received_registered_and_submitted_at_every_charity() {
         match_papers(&mut desk);
         sign_explain_submit(&mut desk);
         desk.sees("رُفع الطلب للدراسة");
-        println!("{charity}: {} keys beside the data, second request", desk.keys);
+        println!(
+            "{charity}: {} keys beside the data, second request",
+            desk.keys
+        );
         let second = page(&mut desk, 2);
         assert_eq!(second.request.stage, Stage::Study, "{charity}");
         assert_eq!(second.facts, first.facts, "{charity}");
@@ -147,7 +175,14 @@ fn a_closed_terminal_resumes_at_the_same_field() {
     desk.type_in("1410/3/2").press("Enter");
     desk.type_in("1").press("PgDn");
     state_need(&mut desk, "eman");
-    assert_eq!(page(&mut desk, 1).facts.born.map(|born| born.to_string()).as_deref(), Some("1410-03-02"));
+    assert_eq!(
+        page(&mut desk, 1)
+            .facts
+            .born
+            .map(|born| born.to_string())
+            .as_deref(),
+        Some("1410-03-02")
+    );
 }
 
 #[test]
@@ -158,7 +193,11 @@ fn papers_not_brought_leave_the_request_waiting_and_it_is_taken_up_again() {
     receive_and_register(&mut desk);
     state_need(&mut desk, "rahma");
     desk.press("PgDn").sees("وثيقة الهوية");
-    assert_eq!(page(&mut desk, 1).request.stage, Stage::Intake, "no step forward while a paper is missing");
+    assert_eq!(
+        page(&mut desk, 1).request.stage,
+        Stage::Intake,
+        "no step forward while a paper is missing"
+    );
     desk.press("F5").sees("الطلب بانتظار المستندات");
     assert_eq!(page(&mut desk, 1).request.stage, Stage::PapersMissing);
     desk.press("Enter").is_at("reception");
@@ -172,15 +211,29 @@ fn a_difference_needs_a_reason_and_an_edit_voids_the_signature() {
     receive_and_register(&mut desk);
     state_need(&mut desk, "qader");
     // Another name on the paper.
-    desk.type_in("هند سعد الحربي").press("Enter Enter Enter").type_in("1455/1/15").press("Enter");
+    desk.type_in("هند سعد الحربي")
+        .press("Enter Enter Enter")
+        .type_in("1455/1/15")
+        .press("Enter");
     desk.press("PgDn").sees("سبب القبول مع ذلك");
     desk.type_in("خطأ في الإصدار، روجع مع الأصل").press("PgDn");
-    desk.type_in("1").press("Enter").type_in("77").press("Enter");
+    desk.type_in("1")
+        .press("Enter")
+        .type_in("77")
+        .press("Enter");
     let signed = page(&mut desk, 1);
     assert!(signed.request.standing_declaration().is_some());
     // Back to the need, which is part of what was signed.
-    desk.press("PgUp PgUp PgUp Enter").type_in(" والماء").press("PgDn");
+    desk.press("PgUp PgUp PgUp Enter")
+        .type_in(" والماء")
+        .press("PgDn");
     let edited = page(&mut desk, 1);
-    assert!(edited.request.standing_declaration().is_none(), "an edited field voids the signature");
-    assert!(edited.request.declaration.is_some(), "and what was signed stays on record");
+    assert!(
+        edited.request.standing_declaration().is_none(),
+        "an edited field voids the signature"
+    );
+    assert!(
+        edited.request.declaration.is_some(),
+        "and what was signed stays on record"
+    );
 }

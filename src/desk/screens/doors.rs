@@ -1,6 +1,7 @@
 //! From one screen to another: who opens what, in one place.
 
 use super::intake;
+use super::person::Person;
 use crate::desk::form::Values;
 use crate::desk::state::Desk;
 use crate::desk::words;
@@ -29,7 +30,7 @@ pub(super) fn resume(desk: &mut Desk, draft: DraftNo) {
 
 /// Opens a person's page.
 pub(super) fn person(desk: &mut Desk, person: PersonNo) {
-    desk.open(intake::for_person(None, person));
+    desk.open(Box::new(Person::new(person)));
 }
 
 /// Says why the office did not do it.

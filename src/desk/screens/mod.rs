@@ -24,7 +24,13 @@ pub mod find;
 pub mod first_run;
 pub mod intake;
 pub mod keys;
+#[cfg(test)]
+mod made_up;
+pub mod person;
+pub mod queues;
 pub mod reception;
+pub mod referrals;
+pub mod request;
 pub mod stranger;
 
 use super::screen::Screen;
@@ -40,6 +46,10 @@ pub const SECTIONS: &[&str] = &[
     "enquiries",
     "calibration",
     "stranger",
+    "person",
+    "queues",
+    "referrals",
+    "request",
 ];
 
 /// The screen one always comes back to. It asks the office what this desk is to whoever sits at it,

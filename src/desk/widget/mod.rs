@@ -4,6 +4,7 @@ pub mod canvas;
 pub mod frame;
 pub mod list;
 pub mod panes;
+pub mod sheet;
 pub mod steps;
 pub mod table;
 pub mod text_field;

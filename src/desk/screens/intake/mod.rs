@@ -218,7 +218,9 @@ impl Intake {
         let running = match at {
             Some(at) => Running::resume(form, case.values.clone(), at),
             // The identity number finds whoever is on file already: it comes right after the name.
-            None if case.values.contains_key("name") => Running::resume(form, case.values.clone(), "id"),
+            None if case.values.contains_key("name") => {
+                Running::resume(form, case.values.clone(), "id")
+            }
             None => Running::new(form, case.values.clone()),
         };
         let about = case.about;
@@ -546,7 +548,10 @@ impl Intake {
         if std::mem::take(&mut self.fresh) && work.case.about.person.is_some() {
             // Somebody on file with nothing missing: straight to what they come for.
             let first = work.case.first_incomplete();
-            let at = Step::ALL.iter().position(|step| *step == first).unwrap_or(0);
+            let at = Step::ALL
+                .iter()
+                .position(|step| *step == first)
+                .unwrap_or(0);
             work.running.go_to_step(at);
         }
         self.advance(desk);

@@ -1,0 +1,294 @@
+//! A person's page: what is stated of them, and their requests, latest first.
+
+use ratatui::layout::Rect;
+
+use super::request::Request;
+use crate::arabic::isolate::auto;
+use crate::desk::command::Command;
+use crate::desk::condition::Snapshot;
+use crate::desk::screen::Screen;
+use crate::desk::state::{Desk, Tag};
+use crate::desk::widget::canvas::{Canvas, after, below, first, upper};
+use crate::desk::widget::list::Selection;
+use crate::desk::widget::sheet::Sheet;
+use crate::desk::widget::table::{self, Column, TableCell};
+use crate::desk::widget::theme::Part;
+use crate::desk::words;
+use crate::domain::ids::{Entity, PersonNo};
+use crate::domain::person::Facts;
+use crate::protocol::query::PersonPage;
+use crate::protocol::{Answer, Notice, Query, Refusal};
+
+/// From this width on the facts stand beside the requests.
+const BESIDE_FROM: u16 = 110;
+/// Rows that the requests keep at the least.
+const LIST: u16 = 6;
+
+/// What this screen can do.
+pub static COMMANDS: &[Command] = &[
+    Command::new("person-open", "command-person-open", |state| {
+        state.on::<Person>(Person::open);
+    })
+    .when(|now| now.is("selected")),
+    Command::new("person-request", "command-person-request", |state| {
+        state.on::<Person>(|person, desk| {
+            desk.open(super::intake::for_person(None, person.no));
+        });
+    })
+    .when(|now| now.is("reception")),
+    Command::new("person-reveal", "command-person-reveal", |state| {
+        state.on::<Person>(|person, _| person.revealed = !person.revealed);
+    })
+    .when(|now| now.is("masked")),
+];
+
+/// A person's page.
+pub struct Person {
+    no: PersonNo,
+    page: Option<Box<PersonPage>>,
+    refused: Option<Refusal>,
+    asked: Option<Tag>,
+    again: bool,
+    revealed: bool,
+    selection: Selection,
+}
+
+impl Person {
+    /// The page of a file.
+    #[must_use]
+    pub fn new(no: PersonNo) -> Self {
+        Self {
+            no,
+            page: None,
+            refused: None,
+            asked: None,
+            again: false,
+            revealed: false,
+            selection: Selection::default(),
+        }
+    }
+
+    fn ask(&mut self, desk: &mut Desk) {
+        if self.asked.is_some() {
+            self.again = true;
+        } else {
+            self.asked = Some(desk.ask(Query::Person(self.no)));
+        }
+    }
+
+    fn open(&mut self, desk: &mut Desk) {
+        let page = self.page.as_ref();
+        let row = page.and_then(|page| page.requests.get(self.selection.selected()?));
+        if let Some(row) = row {
+            desk.open(Box::new(Request::new(row.request)));
+        }
+    }
+
+    fn facts(&self, desk: &Desk, page: &PersonPage) -> Sheet {
+        let mut sheet = Sheet::new();
+        let mut value = |id: &str, text: Option<String>| {
+            let label = desk.say(&format!("fact-{id}"));
+            sheet.value(label, &text.unwrap_or_default(), Part::Plain);
+        };
+        let Facts {
+            sex,
+            born,
+            nationality,
+            paper,
+            mobile,
+            email,
+            iban,
+            home,
+            household,
+            consent,
+            extra,
+            ..
+        } = &page.person.facts;
+        let seen = self.revealed;
+        value(
+            "id",
+            if seen {
+                paper.number().map(str::to_owned)
+            } else {
+                paper.masked()
+            },
+        );
+        value(
+            "mobile",
+            mobile.as_ref().map(|mobile| match seen {
+                true => mobile.local(),
+                false => mobile.masked(),
+            }),
+        );
+        value("sex", sex.map(|sex| desk.say(&format!("sex-{}", sex.id()))));
+        value("nationality", Some(nationality.clone()));
+        value(
+            "city",
+            home.city.as_ref().map(|city| city.as_str().to_owned()),
+        );
+        value(
+            "district",
+            home.district
+                .as_ref()
+                .map(|district| district.as_str().to_owned()),
+        );
+        value("household", household.size.map(|size| size.to_string()));
+        value(
+            "income",
+            household.monthly_income.map(|income| income.to_string()),
+        );
+        value(
+            "iban",
+            iban.as_ref().map(|iban| match seen {
+                true => iban.grouped(),
+                false => iban.masked(),
+            }),
+        );
+        value(
+            "email",
+            email.as_ref().map(|email| match seen {
+                true => email.as_str().to_owned(),
+                false => email.masked(),
+            }),
+        );
+        if let Some(born) = born {
+            let label = desk.say("fact-born");
+            sheet.fact(label, words::written_date(desk, *born), Part::Plain);
+        }
+        for (id, text) in extra {
+            let label = words::field(desk, desk.profile.as_deref(), id);
+            sheet.value(label, text, Part::Plain);
+        }
+        if !consent {
+            sheet.said(desk.say("person-no-consent"), Part::Alarm);
+        }
+        sheet.fact(
+            desk.say("fact-registered"),
+            format!(
+                "{} · {}",
+                words::act(desk, page.person.registered),
+                auto(&words::branch(desk, page.person.branch))
+            ),
+            Part::Quiet,
+        );
+        sheet
+    }
+
+    fn draw_requests(&self, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect, page: &PersonPage) {
+        if page.requests.is_empty() {
+            canvas.paragraph(area, &desk.say("person-no-requests"), Part::Quiet);
+            return;
+        }
+        let columns = [
+            Column::new(desk.say("queues-column-number"), 10),
+            Column::new(desk.say("fact-service"), 14).grow(1),
+            Column::new(desk.say("person-column-stage"), 16),
+            Column::new(desk.say("queues-column-since"), 12).fold(1),
+        ];
+        let profile = desk.profile.as_deref();
+        table::draw(canvas, area, &columns, &self.selection, true, |at| {
+            let Some(row) = page.requests.get(at) else {
+                return Vec::new();
+            };
+            vec![
+                TableCell::value(row.request.to_string()),
+                TableCell::said(words::service(desk, profile, &row.service)),
+                TableCell::said(words::stage(desk, row.stage)),
+                TableCell::said(words::age(desk, row.since)),
+            ]
+        });
+    }
+}
+
+impl Screen for Person {
+    fn name(&self) -> &'static str {
+        "person"
+    }
+
+    fn sections(&self) -> &'static [&'static str] {
+        &["list"]
+    }
+
+    fn title(&self, desk: &Desk) -> String {
+        let title = words::entity(desk, Entity::Person(self.no));
+        match &self.page {
+            Some(page) => format!("{title} · {}", words::value(&page.person.facts.name.line())),
+            None => title,
+        }
+    }
+
+    fn snapshot(&self, _desk: &Desk, snapshot: &mut Snapshot) {
+        snapshot.raise_if(self.page.is_some(), "masked");
+        snapshot.raise_if(self.selection.selected().is_some(), "selected");
+    }
+
+    fn shown(&mut self, desk: &mut Desk) {
+        self.asked = None;
+        self.ask(desk);
+    }
+
+    fn selection(&mut self) -> Option<&mut Selection> {
+        Some(&mut self.selection)
+    }
+
+    fn picked(&mut self, desk: &mut Desk) {
+        self.open(desk);
+    }
+
+    fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {
+        if self.asked != Some(tag) {
+            return;
+        }
+        self.asked = None;
+        match answer {
+            Ok(Answer::Person(page)) => {
+                self.refused = None;
+                self.selection.set_rows(page.requests.len());
+                self.page = Some(page);
+            }
+            Ok(_) => {}
+            Err(refusal) => self.refused = Some(refusal),
+        }
+        if std::mem::take(&mut self.again) {
+            self.ask(desk);
+        }
+    }
+
+    fn notice(&mut self, notice: &Notice, desk: &mut Desk) {
+        let requests = self.page.as_ref().map(|page| &page.person.requests);
+        let touches = |one: &Entity| match one {
+            Entity::Person(no) => *no == self.no,
+            Entity::Request(no) => requests.is_some_and(|requests| requests.contains(no)),
+            _ => false,
+        };
+        if notice.read_afresh || notice.touched.iter().any(touches) {
+            self.ask(desk);
+        }
+    }
+
+    fn draw(&self, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+        let Some(page) = &self.page else {
+            if let Some(refusal) = &self.refused {
+                canvas.paragraph(below(area, 1), &words::refusal(desk, refusal), Part::Alarm);
+            }
+            return;
+        };
+        let facts = self.facts(desk, page);
+        if area.width >= BESIDE_FROM {
+            let half = area.width / 2;
+            facts.draw(canvas, first(area, half), 0);
+            canvas.divider(first(after(area, half + 1), 1));
+            self.draw_requests(desk, canvas, after(area, half + 3), page);
+        } else {
+            let most = area.height.saturating_sub(LIST + 1);
+            let rows = facts.rows(desk.rtl(), area.width).min(usize::from(most));
+            let rows = u16::try_from(rows).unwrap_or(most);
+            facts.draw(canvas, upper(area, rows), 0);
+            canvas.rule(upper(below(area, rows), 1));
+            self.draw_requests(desk, canvas, below(area, rows + 1), page);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

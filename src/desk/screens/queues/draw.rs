@@ -1,0 +1,185 @@
+//! How the queues look: the stages with their counts, the rows, and what is known of the row under the hand.
+
+use ratatui::layout::Rect;
+
+use super::Queues;
+use crate::desk::state::Desk;
+use crate::desk::widget::canvas::{Canvas, after, below, first, row, upper};
+use crate::desk::widget::panes;
+use crate::desk::widget::sheet::Sheet;
+use crate::desk::widget::table::{self, Column, TableCell};
+use crate::desk::widget::theme::Part;
+use crate::desk::words;
+use crate::domain::request::{Stage, Urgency};
+use crate::protocol::query::QueueRow;
+
+/// From this width on the stages stand beside the rows, else above them.
+const STAGES_FROM: u16 = 96;
+const STAGES: u16 = 22;
+/// From this width on a date is shown in both calendars.
+const BOTH_CALENDARS_FROM: u16 = 92;
+
+pub(super) fn draw(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+    let area = if area.width >= STAGES_FROM {
+        draw_stages(queues, desk, canvas, first(area, STAGES - 1));
+        canvas.divider(first(after(area, STAGES), 1));
+        after(area, STAGES + 2)
+    } else {
+        draw_stage_line(queues, desk, canvas, upper(area, 1));
+        below(area, 1)
+    };
+    let panes = panes::split(canvas, area);
+    let list = match &queues.jump {
+        Some(field) => {
+            let label = desk.say("queues-jump");
+            let taken = canvas.text(upper(panes.list, 1), &label, Part::Title);
+            field.draw(
+                canvas,
+                first(after(upper(panes.list, 1), taken + 2), 12),
+                true,
+            );
+            below(panes.list, 1)
+        }
+        None => panes.list,
+    };
+    if queues.known && queues.selection.rows() == 0 {
+        let id = if queues.mine || queues.branch.is_some() || queues.service.is_some() {
+            "queues-empty-filtered"
+        } else {
+            "queues-empty"
+        };
+        canvas.paragraph(below(list, 1), &desk.say(id), Part::Quiet);
+        return;
+    }
+    draw_rows(queues, desk, canvas, list);
+    if let (Some(area), Some(row)) = (panes.detail, queues.selected_row()) {
+        detail(desk, row).draw(canvas, area, 0);
+    }
+}
+
+/// A stage in a word, for four of them stand in a row.
+fn name(desk: &Desk, stage: Stage) -> String {
+    desk.say(&format!("queue-{}", stage.id()))
+}
+
+fn count(desk: &Desk, stage: Stage) -> String {
+    let counts = desk.view.as_ref().map(|view| &view.counts.stages);
+    counts.map_or_else(String::new, |counts| {
+        counts.get(&stage).copied().unwrap_or(0).to_string()
+    })
+}
+
+fn draw_stages(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+    for (at, stage) in (0u16..).zip(Stage::QUEUES) {
+        let line = row(area, at);
+        canvas.text(line, &name(desk, stage), Part::Plain);
+        canvas.text_at_end(line, &count(desk, stage), Part::Quiet);
+        if stage == queues.stage {
+            canvas.paint(line, Part::Selected);
+        }
+    }
+}
+
+fn draw_stage_line(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+    let mut left = area;
+    for stage in Stage::QUEUES {
+        let said = format!("{} {}", name(desk, stage), count(desk, stage));
+        let part = if stage == queues.stage {
+            Part::Selected
+        } else {
+            Part::Quiet
+        };
+        let taken = canvas.text(left, said.trim_end(), part);
+        left = after(left, taken + 2);
+    }
+}
+
+fn draw_rows(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+    let wide = area.width >= BOTH_CALENDARS_FROM;
+    let studied = queues.stage == Stage::Study;
+    let mut columns = vec![
+        Column::new(desk.say("queues-column-number"), 10),
+        Column::new(String::new(), 1),
+        Column::new(desk.say("queues-column-name"), 13).grow(2),
+        Column::new(desk.say("queues-column-since"), 12),
+        Column::new(desk.say("fact-service"), 14).grow(1).fold(2),
+        Column::new(desk.say("queues-column-with"), 10).fold(1),
+    ];
+    if studied {
+        let width = if wide { 31 } else { 12 };
+        columns.insert(4, Column::new(desk.say("queues-column-reply"), width));
+    }
+    let profile = desk.profile.as_deref();
+    table::draw(
+        canvas,
+        area,
+        &columns,
+        &queues.selection,
+        queues.jump.is_none(),
+        |at| {
+            let Some(row) = queues.row(at) else {
+                return vec![TableCell::said("…").like(Part::Quiet)];
+            };
+            let urgent = row.urgency == Urgency::Urgent;
+            let mut cells = vec![
+                TableCell::value(row.request.to_string()),
+                TableCell::said(if urgent { "!" } else { "" }).like(Part::Alarm),
+                TableCell::value(row.name.as_str()),
+                TableCell::said(words::age(desk, row.since)),
+                TableCell::said(words::service(desk, profile, &row.service)),
+                TableCell::value(words::staff(desk, row.officer)),
+            ];
+            if studied {
+                cells.insert(4, reply(desk, row, wide));
+            }
+            cells
+        },
+    );
+}
+
+fn reply(desk: &Desk, row: &QueueRow, wide: bool) -> TableCell {
+    let Some(date) = row.reply_not_before else {
+        return TableCell::said("–");
+    };
+    let reached = date <= desk.now.date();
+    let mark = if reached { "● " } else { "" };
+    let said = if wide {
+        words::both_dates(desk, date)
+    } else {
+        crate::arabic::isolate::ltr(&words::hijri_date(date))
+    };
+    TableCell::said(format!("{mark}{said}")).like(if reached { Part::Alarm } else { Part::Plain })
+}
+
+/// What is known of a row: the question that waits, and what is next.
+fn detail(desk: &Desk, row: &QueueRow) -> Sheet {
+    let mut sheet = Sheet::new();
+    sheet.said(
+        format!(
+            "{} · {}",
+            words::value(&row.request.to_string()),
+            words::value(&row.name)
+        ),
+        Part::Title,
+    );
+    if !row.question.is_empty() {
+        sheet.value(desk.say("fact-question"), &row.question, Part::Plain);
+    }
+    sheet.fact(desk.say("request-next"), next(desk, row), Part::Plain);
+    if let Some(date) = row.reply_not_before {
+        sheet.fact(
+            desk.say("request-reply-not-before"),
+            words::both_dates(desk, date),
+            Part::Plain,
+        );
+    }
+    let branch = words::branch(desk, row.branch);
+    sheet.value(desk.say("fact-branch"), &branch, Part::Plain);
+    sheet
+}
+
+fn next(desk: &Desk, row: &QueueRow) -> String {
+    let profile = desk.profile.as_deref();
+    let officer = words::staff(desk, row.officer);
+    super::super::request::next_of_stage(desk, profile, row.stage, &officer, row.reply_not_before)
+}

@@ -1,0 +1,429 @@
+//! The referrals (الإحالات): questions that wait for the social researcher or the supervisor, as the profile says, and
+//! the answer being written to one of them. It is not the study of the request (policy row 6).
+
+use ratatui::layout::Rect;
+
+use super::request::Request;
+use crate::desk::command::Command;
+use crate::desk::condition::Snapshot;
+use crate::desk::screen::Screen;
+use crate::desk::state::{Desk, Tag};
+use crate::desk::widget::canvas::{Canvas, after, below, row, upper};
+use crate::desk::widget::list::Selection;
+use crate::desk::widget::sheet::Sheet;
+use crate::desk::widget::table::{self, Column, TableCell};
+use crate::desk::widget::text_field::{Manner, TextField};
+use crate::desk::widget::theme::Part;
+use crate::desk::words;
+use crate::domain::ids::{Entity, RequestNo};
+use crate::domain::request::Stage;
+use crate::protocol::query::{QueueOrder, QueueQuery, QueueRow, RequestPage};
+use crate::protocol::{Answer, Done, Notice, Order, Query, Refusal};
+
+/// Rows asked for: more questions than these wait for nobody's eye.
+const ROWS: u16 = 200;
+
+/// What this screen can do.
+pub static COMMANDS: &[Command] = &[
+    Command::new("referrals", "command-referrals", |state| {
+        state.desk.open(Box::new(Referrals::new()));
+    })
+    .when(|now| now.is("researcher")),
+    Command::new("referral-answer", "command-referral-answer", |state| {
+        state.on::<Referrals>(Referrals::open);
+    })
+    .when(|now| now.is("selected") && !now.is("typing")),
+    Command::new("referral-send", "command-referral-send", |state| {
+        state.on::<Referrals>(Referrals::send);
+    })
+    .when(|now| now.is("typing")),
+    Command::new("referral-leave", "command-referral-leave", |state| {
+        state.on::<Referrals>(|referrals, _| referrals.close());
+    })
+    .when(|now| now.is("typing"))
+    .quiet(),
+    Command::new("referral-request", "command-referral-request", |state| {
+        state.on::<Referrals>(|referrals, desk| {
+            if let Some(no) = referrals.under_hand() {
+                desk.open(Box::new(Request::new(no)));
+            }
+        });
+    })
+    .when(|now| now.is("selected")),
+];
+
+/// An answer being written. What is typed stays with its question while others are looked at.
+struct Answering {
+    no: RequestNo,
+    page: Option<Box<RequestPage>>,
+    field: TextField,
+}
+
+/// The questions that wait, and the answer being written.
+pub struct Referrals {
+    rows: Vec<QueueRow>,
+    selection: Selection,
+    held: Option<RequestNo>,
+    asked: Option<Tag>,
+    again: bool,
+    known: bool,
+    page_asked: Option<Tag>,
+    told: Option<(Tag, RequestNo)>,
+    answering: Option<Answering>,
+    /// Answers begun and left.
+    begun: std::collections::BTreeMap<RequestNo, String>,
+}
+
+impl Default for Referrals {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Referrals {
+    /// The list of questions.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            rows: Vec::new(),
+            selection: Selection::default(),
+            held: None,
+            asked: None,
+            again: false,
+            known: false,
+            page_asked: None,
+            told: None,
+            answering: None,
+            begun: std::collections::BTreeMap::new(),
+        }
+    }
+
+    fn ask(&mut self, desk: &mut Desk) {
+        if self.asked.is_some() {
+            self.again = true;
+            return;
+        }
+        self.asked = Some(desk.ask(Query::Queue(QueueQuery {
+            stage: Stage::Clarification,
+            branch: None,
+            officer: None,
+            service: None,
+            order: QueueOrder::Oldest,
+            offset: 0,
+            limit: ROWS,
+        })));
+    }
+
+    fn selected_row(&self) -> Option<&QueueRow> {
+        self.rows.get(self.selection.selected()?)
+    }
+
+    fn under_hand(&self) -> Option<RequestNo> {
+        let answering = self.answering.as_ref().map(|answering| answering.no);
+        answering.or_else(|| self.selected_row().map(|row| row.request))
+    }
+
+    fn open(&mut self, desk: &mut Desk) {
+        let Some(no) = self.selected_row().map(|row| row.request) else {
+            return;
+        };
+        let begun = self.begun.remove(&no).unwrap_or_default();
+        self.answering = Some(Answering {
+            no,
+            page: None,
+            field: TextField::new(Manner::spoken(desk.rtl()), &begun),
+        });
+        self.page_asked = Some(desk.ask(Query::Request(no)));
+    }
+
+    fn close(&mut self) {
+        if let Some(left) = self.answering.take()
+            && !left.field.text().is_empty()
+        {
+            self.begun.insert(left.no, left.field.text().to_owned());
+        }
+    }
+
+    fn send(&mut self, desk: &mut Desk) {
+        let Some(answering) = &self.answering else {
+            return;
+        };
+        let text = answering.field.text().trim().to_owned();
+        let said = if text.is_empty() {
+            desk.say("invalid-empty")
+        } else if let Some(page) = &answering.page {
+            let order = Order::Answer {
+                request: answering.no,
+                answer: text,
+            };
+            let saw = (Entity::Request(answering.no), page.revision);
+            self.told = Some((desk.order(order, Some(saw)), answering.no));
+            return;
+        } else {
+            desk.say("referrals-wait")
+        };
+        desk.warn(said);
+    }
+
+    fn know(&mut self, rows: Vec<QueueRow>) {
+        self.known = true;
+        self.rows = rows;
+        self.selection.set_rows(self.rows.len());
+        let held = self.held;
+        let at = held.and_then(|no| self.rows.iter().position(|row| row.request == no));
+        if let Some(at) = at {
+            self.selection.select(at);
+        }
+        self.held = self.selected_row().map(|row| row.request);
+    }
+
+    fn draw_list(&self, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+        let columns = [
+            Column::new(desk.say("queues-column-number"), 10),
+            Column::new(desk.say("queues-column-name"), 16).grow(1),
+            Column::new(desk.say("queues-column-since"), 12),
+            Column::new(desk.say("fact-question"), 14).grow(3),
+            Column::new(desk.say("queues-column-with"), 10).fold(1),
+        ];
+        table::draw(canvas, area, &columns, &self.selection, true, |at| {
+            let Some(row) = self.rows.get(at) else {
+                return Vec::new();
+            };
+            vec![
+                TableCell::value(row.request.to_string()),
+                TableCell::value(row.name.as_str()),
+                TableCell::said(words::age(desk, row.since)),
+                TableCell::value(row.question.as_str()),
+                TableCell::value(words::staff(desk, row.officer)),
+            ]
+        });
+    }
+}
+
+impl Answering {
+    /// The question, and what of the request it takes to answer it.
+    fn gist(&self, desk: &Desk) -> Sheet {
+        let mut sheet = Sheet::new();
+        let Some(page) = &self.page else {
+            return sheet;
+        };
+        let profile = desk.profile.as_deref();
+        if let Some(open) = page.request.open_clarification() {
+            sheet.fact(
+                desk.say("fact-question"),
+                open.question.clone(),
+                Part::Title,
+            );
+            sheet.fact(
+                desk.say("referrals-asked"),
+                words::act(desk, open.asked),
+                Part::Quiet,
+            );
+        } else {
+            sheet.said(desk.say("referrals-answered-already"), Part::Alarm);
+        }
+        sheet.heading(desk.say("request-need"));
+        if let Some(need) = &page.request.need {
+            let service = words::service(desk, profile, &need.service);
+            sheet.value(desk.say("fact-service"), &service, Part::Plain);
+            let category = words::category(desk, profile, &need.category);
+            sheet.value(desk.say("fact-category"), &category, Part::Plain);
+            sheet.value(desk.say("fact-need"), &need.text, Part::Plain);
+        } else {
+            sheet.said(desk.say("request-need-none"), Part::Quiet);
+        }
+        let household = page.facts.household.size.map(|size| size.to_string());
+        sheet.value(
+            desk.say("fact-household"),
+            &household.unwrap_or_default(),
+            Part::Plain,
+        );
+        let income = page.facts.household.monthly_income;
+        let income = income.map(|income| income.to_string());
+        sheet.value(
+            desk.say("fact-income"),
+            &income.unwrap_or_default(),
+            Part::Plain,
+        );
+        for earlier in &page.request.clarifications {
+            if let Some((answer, act)) = &earlier.answer {
+                sheet.heading(desk.say("referrals-earlier"));
+                sheet.fact(
+                    desk.say("fact-question"),
+                    earlier.question.clone(),
+                    Part::Plain,
+                );
+                sheet.fact(desk.say("fact-answer"), answer.clone(), Part::Plain);
+                sheet.fact(String::new(), words::act(desk, *act), Part::Quiet);
+            }
+        }
+        sheet
+    }
+}
+
+impl Screen for Referrals {
+    fn name(&self) -> &'static str {
+        "referrals"
+    }
+
+    fn sections(&self) -> &'static [&'static str] {
+        &["list"]
+    }
+
+    fn title(&self, desk: &Desk) -> String {
+        let title = desk.say("referrals-title");
+        let Some(answering) = &self.answering else {
+            return title;
+        };
+        let number = words::value(&answering.no.to_string());
+        match &answering.page {
+            Some(page) => format!(
+                "{title} · {number} · {}",
+                words::value(&page.facts.name.line())
+            ),
+            None => format!("{title} · {number}"),
+        }
+    }
+
+    fn note(&self, desk: &Desk) -> String {
+        match self.selection.selected() {
+            Some(row) => desk.say_with(
+                "list-position",
+                &[("row", (row + 1).into()), ("rows", self.rows.len().into())],
+            ),
+            None => String::new(),
+        }
+    }
+
+    fn snapshot(&self, _desk: &Desk, snapshot: &mut Snapshot) {
+        snapshot.raise_if(self.answering.is_some(), "typing");
+        snapshot.raise_if(self.under_hand().is_some(), "selected");
+        snapshot.raise_if(!self.rows.is_empty(), "referral");
+        snapshot.raise_if(self.known && self.rows.is_empty(), "empty");
+    }
+
+    fn shown(&mut self, desk: &mut Desk) {
+        self.asked = None;
+        self.ask(desk);
+    }
+
+    fn selection(&mut self) -> Option<&mut Selection> {
+        // While an answer is written, the question under it stays.
+        self.answering.is_none().then_some(&mut self.selection)
+    }
+
+    fn selected(&mut self, _desk: &mut Desk) {
+        self.held = self.selected_row().map(|row| row.request);
+    }
+
+    fn picked(&mut self, desk: &mut Desk) {
+        self.open(desk);
+    }
+
+    fn field(&mut self) -> Option<&mut TextField> {
+        self.answering
+            .as_mut()
+            .map(|answering| &mut answering.field)
+    }
+
+    fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {
+        let mine = if self.asked == Some(tag) {
+            self.asked = None;
+            true
+        } else if self.page_asked == Some(tag) {
+            self.page_asked = None;
+            true
+        } else {
+            false
+        };
+        match answer {
+            Ok(Answer::Queue(page)) if mine => self.know(page.rows),
+            Ok(Answer::Request(page)) if mine => {
+                if let Some(answering) = &mut self.answering
+                    && answering.no == page.request.no
+                {
+                    answering.page = Some(page);
+                }
+            }
+            Ok(_) => {}
+            Err(refusal) => {
+                let said = words::refusal(desk, &refusal);
+                desk.warn(said);
+            }
+        }
+        if self.asked.is_none() && std::mem::take(&mut self.again) {
+            self.ask(desk);
+        }
+    }
+
+    fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
+        let Some((_, no)) = self.told.take_if(|(told, _)| *told == tag) else {
+            return;
+        };
+        match done {
+            Ok(_) => {
+                let number = no.to_string();
+                let said = desk.say_with("referrals-sent", &[("number", number.into())]);
+                desk.toast(said);
+                self.begun.remove(&no);
+                if self.answering.as_ref().is_some_and(|one| one.no == no) {
+                    self.answering = None;
+                }
+            }
+            // The answer stays, to be sent again on top of what changed.
+            Err(refusal) => {
+                let said = words::refusal(desk, &refusal);
+                desk.warn(said);
+                self.page_asked = Some(desk.ask(Query::Request(no)));
+            }
+        }
+        self.ask(desk);
+    }
+
+    fn notice(&mut self, notice: &Notice, desk: &mut Desk) {
+        let touches = |one: &Entity| matches!(one, Entity::Request(_) | Entity::Person(_));
+        if !notice.read_afresh && !notice.touched.iter().any(touches) {
+            return;
+        }
+        self.ask(desk);
+        if let Some(no) = self.answering.as_ref().map(|answering| answering.no)
+            && (notice.read_afresh || notice.touched.contains(&Entity::Request(no)))
+        {
+            self.page_asked = Some(desk.ask(Query::Request(no)));
+        }
+    }
+
+    fn draw(&self, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+        if let Some(answering) = &self.answering {
+            let field = 3.min(area.height);
+            let above = upper(area, area.height - field);
+            answering.gist(desk).draw(canvas, above, 0);
+            let area = below(area, area.height - field);
+            canvas.rule(upper(area, 1));
+            let line = row(area, 1);
+            let taken = canvas.text(line, &desk.say("fact-answer"), Part::Title);
+            answering.field.draw(canvas, after(line, taken + 2), true);
+        } else if self.known && self.rows.is_empty() {
+            let profile = desk.profile.as_deref();
+            let none = profile.is_some_and(|profile| profile.clarifier().is_none());
+            let id = if none {
+                "referrals-no-such-step"
+            } else {
+                "referrals-empty"
+            };
+            canvas.paragraph(below(area, 1), &desk.say(id), Part::Quiet);
+        } else {
+            let panes = crate::desk::widget::panes::split(canvas, area);
+            self.draw_list(desk, canvas, panes.list);
+            if let (Some(area), Some(row)) = (panes.detail, self.selected_row()) {
+                let mut sheet = Sheet::new();
+                sheet.said(words::value(&row.name), Part::Title);
+                sheet.said(row.question.clone(), Part::Plain);
+                sheet.draw(canvas, area, 0);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,183 @@
+use super::super::made_up::{
+    asked, at_every_size, desk, no, open, request, survives_any_size, tell,
+};
+use super::*;
+use crate::arabic::Base;
+use crate::desk::state::{Action, Effect, State};
+use crate::desk::tests::{laid, press, seen};
+use crate::desk::update::update;
+use crate::domain::ids::Revision;
+use crate::domain::moment::Moment;
+use crate::locale::Language;
+use crate::protocol::Made;
+
+/// The page of a request in a stage.
+fn page(language: Language, stage: Stage) -> State {
+    let (mut state, effects) = open(desk(language), Box::new(Request::new(no(42))));
+    let (tag, query) = asked(&effects);
+    assert_eq!(query, Query::Request(no(42)));
+    let answer = Answer::Request(Box::new(request(&state.desk, stage)));
+    assert_eq!(tell(&mut state, tag, Ok(answer)), []);
+    state
+}
+
+fn told(effects: &[Effect]) -> (Tag, Order) {
+    let mut orders = effects.iter().filter_map(|effect| match effect {
+        Effect::Do(tag, order, saw) => {
+            assert_eq!(*saw, Some((Entity::Request(no(42)), Revision(70))));
+            Some((*tag, (**order).clone()))
+        }
+        _ => None,
+    });
+    orders.next().unwrap()
+}
+
+fn done() -> Result<Done, Refusal> {
+    Ok(Done {
+        revision: Revision(71),
+        made: Made::Nothing,
+    })
+}
+
+#[test]
+fn what_it_looks_like() {
+    for language in Language::ALL {
+        for stage in [Stage::Intake, Stage::Clarification, Stage::Study] {
+            let mut state = page(language, stage);
+            let name = format!("{}-{}", stage.id(), language.tag());
+            insta::assert_snapshot!(name, at_every_size(&mut state));
+            survives_any_size(&mut state);
+        }
+    }
+}
+
+#[test]
+fn all_of_it_can_be_scrolled_to() {
+    let mut state = page(Language::English, Stage::Intake);
+    update(&mut state, Action::Resize(60, 20));
+    state.on::<Request>(|request, desk| request.measure(desk));
+    let last = "question referred";
+    assert!(!seen(&state, 60, 20).join("\n").contains(last));
+    press(&mut state, "End");
+    assert!(seen(&state, 60, 20).join("\n").contains(last));
+}
+
+#[test]
+fn a_number_is_masked_until_it_is_revealed() {
+    let mut state = page(Language::English, Stage::Intake);
+    let all = |state: &State| seen(state, 120, 60).join("\n");
+    assert!(!all(&state).contains("1102334456"));
+    press(&mut state, "F4");
+    assert!(all(&state).contains("1102334456"));
+    press(&mut state, "F4");
+    assert!(!all(&state).contains("1102334456"));
+}
+
+#[test]
+fn a_question_is_referred_as_typed() {
+    let mut state = page(Language::Arabic, Stage::Intake);
+    press(&mut state, "F9 م ا");
+    assert_eq!(press(&mut state, "Esc"), []);
+    let (tag, order) = told(&press(&mut state, "F9 ه ل ؟ Enter"));
+    let wanted = Order::Refer {
+        request: no(42),
+        question: "هل؟".into(),
+    };
+    assert_eq!(order, wanted);
+    let effects = update(&mut state, Action::Done(tag, done()));
+    assert_eq!(asked(&effects).1, Query::Request(no(42)));
+    assert!(!state.snapshot().is("typing"));
+}
+
+#[test]
+fn a_stale_question_stays_to_be_sent_again() {
+    let mut state = page(Language::Arabic, Stage::Intake);
+    let (tag, _) = told(&press(&mut state, "F9 ه ل Enter"));
+    let stale = Refusal::Stale {
+        entity: Entity::Request(no(42)),
+        what: "need-stated".into(),
+        by: "نوف".into(),
+        at: Moment(0),
+        now: Revision(70),
+    };
+    let effects = update(&mut state, Action::Done(tag, Err(stale)));
+    assert_eq!(asked(&effects).1, Query::Request(no(42)));
+    let warned: Vec<_> = state
+        .desk
+        .toasts
+        .iter()
+        .filter(|toast| toast.warns)
+        .collect();
+    assert!(warned[0].text.contains("نوف"), "{warned:?}");
+    assert!(matches!(
+        told(&press(&mut state, "Enter")).1,
+        Order::Refer { .. }
+    ));
+}
+
+#[test]
+fn withdrawing_asks_why_and_then_whether() {
+    let mut state = page(Language::Arabic, Stage::Study);
+    // Nothing said, nothing done.
+    assert_eq!(press(&mut state, "F6 Enter"), []);
+    assert!(state.overlay().is_none());
+    assert_eq!(press(&mut state, "س ف ر Enter"), []);
+    assert!(state.overlay().is_some());
+    assert_eq!(press(&mut state, "Esc"), []);
+    let wanted = Order::Withdraw {
+        request: no(42),
+        because: "سفر".into(),
+    };
+    assert_eq!(told(&press(&mut state, "Enter Enter")).1, wanted);
+}
+
+#[test]
+fn only_what_the_workflow_allows_is_offered() {
+    for (stage, flags) in [
+        (
+            Stage::Intake,
+            ["can-go-on", "can-refer", "can-withdraw", "can-take"].as_slice(),
+        ),
+        (Stage::Clarification, &["can-withdraw", "can-take"]),
+        (Stage::Study, &["can-withdraw", "can-take"]),
+        (Stage::Withdrawn, &[]),
+    ] {
+        let state = page(Language::Arabic, stage);
+        let snapshot = state.snapshot();
+        for flag in ["can-go-on", "can-refer", "can-withdraw", "can-take"] {
+            assert_eq!(snapshot.is(flag), flags.contains(&flag), "{stage:?} {flag}");
+        }
+    }
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let state = page(Language::Arabic, Stage::Intake);
+    let lines = seen(&state, 120, 40).join("\n");
+    assert!(lines.contains(&laid("ينقص للتقديم", Base::Rtl)), "{lines}");
+    assert!(lines.contains(&laid("توقيع الإقرار", Base::Rtl)), "{lines}");
+}
+
+#[test]
+fn a_request_of_another_version_is_worded_by_its_own_profile() {
+    let (mut state, effects) = open(desk(Language::Arabic), Box::new(Request::new(no(42))));
+    let (tag, _) = asked(&effects);
+    let mut old = request(&state.desk, Stage::Intake);
+    old.request.pin.version += 1;
+    let pin = old.request.pin.clone();
+    let (_, query) = asked(&tell(&mut state, tag, Ok(Answer::Request(Box::new(old)))));
+    assert_eq!(query, Query::Profile(pin));
+}
+
+#[test]
+fn one_that_is_not_there_says_so() {
+    let (mut state, effects) = open(desk(Language::English), Box::new(Request::new(no(99))));
+    let (tag, _) = asked(&effects);
+    let missing = Refusal::NotFound(Entity::Request(no(99)));
+    tell(&mut state, tag, Err(missing));
+    let lines = seen(&state, 80, 24).join("\n");
+    assert!(
+        lines.contains("there is no such thing: request 1448/00099"),
+        "{lines}"
+    );
+}

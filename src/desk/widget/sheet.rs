@@ -1,0 +1,248 @@
+//! A page to be read: headings, facts with their labels, sentences. What does not fit is scrolled to, a line at a time.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, after, below, direction_of, first, row, upper};
+use super::theme::Part;
+use crate::arabic::{Base, wrap};
+
+/// Columns a label takes where there is room.
+const LABEL: u16 = 18;
+/// A label never takes more than this part of the width.
+const LABEL_PART: u16 = 3;
+
+/// One line, before it is wrapped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Line {
+    Blank,
+    Heading(String),
+    Fact {
+        label: String,
+        text: String,
+        part: Part,
+        base: Option<Base>,
+    },
+    Said {
+        text: String,
+        part: Part,
+    },
+}
+
+/// A page to be read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sheet {
+    lines: Vec<Line>,
+}
+
+impl Sheet {
+    /// An empty one.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { lines: Vec::new() }
+    }
+
+    /// A heading, with a blank line before it unless it is the first.
+    pub fn heading(&mut self, text: String) {
+        if !self.lines.is_empty() {
+            self.lines.push(Line::Blank);
+        }
+        self.lines.push(Line::Heading(text));
+    }
+
+    /// A label and the program's own words.
+    pub fn fact(&mut self, label: String, text: String, part: Part) {
+        self.lines.push(Line::Fact {
+            label,
+            text,
+            part,
+            base: None,
+        });
+    }
+
+    /// A label and someone's data, in the direction the data has itself. What is absent is left out.
+    pub fn value(&mut self, label: String, text: &str, part: Part) {
+        if !text.is_empty() {
+            self.lines.push(Line::Fact {
+                label,
+                base: Some(direction_of(text)),
+                text: text.to_owned(),
+                part,
+            });
+        }
+    }
+
+    /// A sentence over the whole width.
+    pub fn said(&mut self, text: String, part: Part) {
+        self.lines.push(Line::Said { text, part });
+    }
+
+    /// Rows it takes in all.
+    #[must_use]
+    pub fn rows(&self, rtl: bool, width: u16) -> usize {
+        self.lines.iter().map(|line| line.rows(rtl, width)).sum()
+    }
+
+    /// How many lines a hand can scroll over before the last page of so many rows is full, the first included.
+    #[must_use]
+    pub fn stops(&self, rtl: bool, width: u16, height: u16) -> usize {
+        let mut left = usize::from(height);
+        let tail = self.lines.iter().rev().take_while(|line| {
+            let rows = line.rows(rtl, width);
+            let fits = rows <= left;
+            left = left.saturating_sub(rows);
+            fits
+        });
+        let stops = self.lines.len() - tail.count();
+        (stops + 1).min(self.lines.len())
+    }
+
+    /// Draws it from the line `from` on. A mark stands at the end of the last row where more follows.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, from: usize) {
+        let mut left = area;
+        let mut lines = self.lines.iter().skip(from);
+        for line in lines.by_ref() {
+            if left.height == 0 {
+                break;
+            }
+            let rows = line.draw(canvas, left);
+            left = below(left, rows);
+            if left.height == 0 {
+                break;
+            }
+        }
+        if lines.next().is_some() && area.height > 0 {
+            canvas.text_at_end(row(area, area.height - 1), "▾", Part::Quiet);
+        }
+    }
+}
+
+impl Line {
+    fn rows(&self, rtl: bool, width: u16) -> usize {
+        let own = if rtl { Base::Rtl } else { Base::Ltr };
+        match self {
+            Self::Blank | Self::Heading(_) => 1,
+            Self::Fact { text, base, .. } => {
+                let width = width.saturating_sub(label_width(width));
+                wrap(text, base.unwrap_or(own), usize::from(width))
+                    .len()
+                    .max(1)
+            }
+            Self::Said { text, .. } => wrap(text, own, usize::from(width)).len(),
+        }
+    }
+
+    /// Rows taken.
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
+        match self {
+            Self::Blank => 1,
+            Self::Heading(text) => {
+                canvas.text(upper(area, 1), text, Part::Title);
+                1
+            }
+            Self::Fact {
+                label,
+                text,
+                part,
+                base,
+            } => {
+                let label_width = label_width(area.width);
+                let place = first(upper(area, 1), label_width.saturating_sub(1));
+                canvas.text(place, label, Part::Quiet);
+                let area = after(area, label_width);
+                match base {
+                    // Data of one row keeps its own direction; a longer text reads as the screen does.
+                    Some(base) if canvas.rows_of(text, area.width) <= 1 => {
+                        canvas.line(
+                            upper(area, 1),
+                            text,
+                            *base,
+                            super::canvas::Align::Start,
+                            *part,
+                        );
+                        1
+                    }
+                    _ => canvas.paragraph(area, text, *part).max(1),
+                }
+            }
+            Self::Said { text, part } => canvas.paragraph(area, text, *part),
+        }
+    }
+}
+
+fn label_width(width: u16) -> u16 {
+    LABEL.min(width / LABEL_PART)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::buffer::Buffer;
+
+    use super::*;
+    use crate::arabic::Digits;
+    use crate::desk::widget::theme::Theme;
+
+    fn sheet(lines: usize) -> Sheet {
+        let mut sheet = Sheet::new();
+        sheet.heading("h".into());
+        for at in 0..lines {
+            sheet.value("l".into(), &format!("row{at}"), Part::Plain);
+        }
+        sheet
+    }
+
+    fn seen(sheet: &Sheet, width: u16, height: u16, from: usize) -> String {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let mut canvas = Canvas::new(&mut buffer, false, Digits::Western, Theme::Palette);
+        let area = canvas.area();
+        sheet.draw(&mut canvas, area, from);
+        buffer.content().iter().map(|cell| cell.symbol()).collect()
+    }
+
+    #[test]
+    fn scrolling_ends_when_the_last_line_is_seen() {
+        for (lines, height) in [(3, 10), (3, 4), (3, 3), (40, 10), (9, 1)] {
+            let sheet = sheet(lines);
+            let stops = sheet.stops(false, 30, height);
+            let last = format!("row{}", lines - 1);
+            for from in 0..stops {
+                let seen = seen(&sheet, 30, height, from);
+                assert_eq!(
+                    seen.contains(&last),
+                    from + 1 == stops,
+                    "{lines} {height} {from}: {seen}"
+                );
+                assert_eq!(seen.contains('▾'), from + 1 != stops, "{seen}");
+            }
+        }
+        assert_eq!(Sheet::new().stops(true, 30, 10), 0);
+    }
+
+    #[test]
+    fn what_is_absent_takes_no_line() {
+        let mut sheet = Sheet::new();
+        sheet.value("label".into(), "", Part::Plain);
+        assert_eq!(sheet, Sheet::new());
+    }
+
+    proptest! {
+        #[test]
+        fn any_sheet_fits_anywhere(
+            rtl: bool, width in 0u16..50, height in 0u16..12, from in 0usize..9,
+            texts in prop::collection::vec("\\PC{0,60}", 0..6),
+        ) {
+            let mut sheet = Sheet::new();
+            for text in texts {
+                sheet.heading(text.clone());
+                sheet.value(text.clone(), &text, Part::Plain);
+                sheet.fact(text.clone(), text.clone(), Part::Alarm);
+                sheet.said(text, Part::Plain);
+            }
+            let _ = sheet.stops(rtl, width, height);
+            let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+            let mut canvas = Canvas::new(&mut buffer, rtl, Digits::Western, Theme::Palette);
+            let area = canvas.area();
+            sheet.draw(&mut canvas, area, from);
+        }
+    }
+}

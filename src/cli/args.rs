@@ -150,6 +150,8 @@ pub enum Command {
         #[command(flatten)]
         rows: Rows,
     },
+    /// Show a desk with made-up people and requests in every stage
+    Demo(Demo),
     /// Print shell completions
     Completions {
         /// For which shell
@@ -191,6 +193,29 @@ pub enum Import {
         #[command(flatten)]
         rows: Rows,
     },
+}
+
+/// What is shown.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Demo {
+    /// Of which charity, as `profile list` prints it
+    #[arg(long, value_name = "KEY", default_value = "wethaq")]
+    pub profile: String,
+    /// With how many people
+    #[arg(long, value_name = "N", default_value_t = 500, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    pub people: u64,
+    /// With how many requests; three for five people, and no more than 3000, unless said here
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=50_000_000))]
+    pub requests: Option<u64>,
+    /// Where it is kept, in place of a directory for a while
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub dir: Option<PathBuf>,
+    /// Leave it there at the end and print where
+    #[arg(long)]
+    pub keep: bool,
+    /// Only make it, print where and open no desk
+    #[arg(long)]
+    pub fill_only: bool,
 }
 
 /// What can be done with profiles.

@@ -12,9 +12,15 @@ use crate::desk::run::{Options, run as run_desk};
 use crate::desk::state::{Desk as Shared, Settings};
 use crate::desk::widget::theme::Theme;
 use crate::office::writer::now;
+use crate::protocol::reach::Place;
 
 /// Opens a desk and stays until its user leaves.
 pub fn run(session: &Session<'_>, options: Desk) -> Result<(), Failure> {
+    run_at(session, session.place()?, options)
+}
+
+/// The same, on a data directory of choice.
+pub fn run_at(session: &Session<'_>, place: Place, options: Desk) -> Result<(), Failure> {
     let (keymap, warning) = keymap(session);
     let theme = match session.around.var("NO_COLOR") {
         Some(_) => Theme::Plain,
@@ -28,7 +34,8 @@ pub fn run(session: &Session<'_>, options: Desk) -> Result<(), Failure> {
     if options.plain {
         let desk = Shared::new(settings, keymap, now());
         let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
-        plain::run(&mut session.client()?, &desk, &mut input, &mut out)?;
+        let mut client = place.reach(&session.around.program)?;
+        plain::run(&mut client, &desk, &mut input, &mut out)?;
         return Ok(());
     }
     let memory = session
@@ -41,7 +48,7 @@ pub fn run(session: &Session<'_>, options: Desk) -> Result<(), Failure> {
     }
     let text = |bytes: &std::ffi::OsStr| bytes.to_string_lossy().into_owned();
     Ok(run_desk(Options {
-        place: session.place()?,
+        place,
         program: session.around.program.clone(),
         settings,
         keymap,

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::date::DateFailure;
+use super::demo::DemoFailure;
 use super::import::ImportFailure;
 use super::profile::ProfileFailure;
 use super::queue::QueueFailure;
@@ -51,6 +52,9 @@ pub enum Failure {
     /// An import.
     #[error(transparent)]
     Import(#[from] ImportFailure),
+    /// The demonstration.
+    #[error(transparent)]
+    Demo(#[from] DemoFailure),
     /// The desk.
     #[error(transparent)]
     Desk(#[from] DeskError),
@@ -79,7 +83,8 @@ impl Failure {
             Failure::Number(_) | Failure::Queue(_) | Failure::Date(DateFailure::Date { .. }) => {
                 USAGE
             }
-            Failure::Profile(ProfileFailure::Unknown { .. }) => USAGE,
+            Failure::Profile(ProfileFailure::Unknown { .. })
+            | Failure::Demo(DemoFailure::Profile { .. }) => USAGE,
             Failure::Import(ImportFailure::Interrupted { .. }) => INTERRUPTED,
             _ => FAILED,
         }

@@ -5,6 +5,7 @@
 
 pub mod args;
 pub mod date;
+mod demo;
 mod desk;
 mod docs;
 mod failure;
@@ -103,6 +104,7 @@ fn dispatch(around: &Surroundings, args: Args, to: &mut dyn Write) -> Result<(),
             import::people(&session, &file, dry_run, rows.format, to)?;
         }
         Command::Verify { rows } => verify::run(&session, rows.format, to)?,
+        Command::Demo(options) => demo::run(&session, &options, to)?,
         Command::Completions { shell } => docs::completions(shell, to)?,
         Command::Man { dir } => docs::manual(dir.as_deref(), to)?,
     }

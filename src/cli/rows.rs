@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::UnicodeWidthChar;
 
 /// How rows are printed (`--format`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -66,7 +66,7 @@ pub fn table(out: &mut dyn Write, lines: &[Vec<String>]) -> io::Result<()> {
         lines
             .iter()
             .filter_map(|line| line.get(column))
-            .map(|cell: &String| cell.width())
+            .map(|cell| columns_of(cell))
             .max()
             .unwrap_or(0)
     };
@@ -77,12 +77,18 @@ pub fn table(out: &mut dyn Write, lines: &[Vec<String>]) -> io::Result<()> {
             text.push_str(cell);
             text.extend(std::iter::repeat_n(
                 ' ',
-                width.saturating_sub(cell.width()) + 2,
+                width.saturating_sub(columns_of(cell)) + 2,
             ));
         }
         writeln!(out, "{}", text.trim_end())?;
     }
     Ok(())
+}
+
+/// How many columns a terminal gives a text it is sent letter by letter. Joined letters are not measured as joined: a
+/// terminal that shows lam-alef as one letter keeps two columns for it.
+fn columns_of(text: &str) -> usize {
+    text.chars().filter_map(UnicodeWidthChar::width).sum()
 }
 
 fn shown(cell: &str) -> String {
@@ -112,6 +118,14 @@ mod tests {
             printed(Format::Table),
             "city     n\nتبوك     7\na[2Jb c  12\n"
         );
+    }
+
+    #[test]
+    fn lam_alef_takes_two_columns() {
+        let mut out = Vec::new();
+        let lines = [["الاسم", "x"], ["الحربي", "x"]].map(|line| line.map(str::to_owned).to_vec());
+        table(&mut out, &lines).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "الاسم   x\nالحربي  x\n");
     }
 
     #[test]

@@ -44,6 +44,11 @@ impl Scratch {
         })
     }
 
+    /// Leaves signals to others from now on; the directory still goes at the end.
+    pub fn leave_signals(&self) {
+        self.signals.close();
+    }
+
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.path

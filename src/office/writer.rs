@@ -430,7 +430,7 @@ fn append(
     command: u128,
     event: &Event,
 ) -> Result<(), WriterError> {
-    let payload = codec::encode(event)?;
+    let entry = entry(stamp, command, event)?;
     let revision = Revision(records.head().0.saturating_add(1));
     records.apply(stamp, revision, event);
     for entity in event.touches() {
@@ -439,8 +439,14 @@ fn append(
             .insert(entity, (revision, stamp, event.id()));
         gathered.touched.push(entity);
     }
-    gathered.bytes = gathered.bytes.saturating_add(payload.len());
-    gathered.group.entries.push(NewEntry {
+    gathered.bytes = gathered.bytes.saturating_add(entry.payload.len());
+    gathered.group.entries.push(entry);
+    Ok(())
+}
+
+/// An event as the journal keeps it.
+pub fn entry(stamp: Stamp, command: u128, event: &Event) -> Result<NewEntry, codec::CodecError> {
+    Ok(NewEntry {
         stamp: crate::journal::Stamp {
             at: stamp.at.0,
             staff: stamp.by.0,
@@ -449,9 +455,8 @@ fn append(
         command,
         kind: KIND_EVENT,
         schema: SCHEMA,
-        payload,
-    });
-    Ok(())
+        payload: codec::encode(event)?,
+    })
 }
 
 /// The kind of journal entry that holds an event; there is no other yet.

@@ -1,5 +1,6 @@
 //! The command line as its users meet it: the built program, run on data directories of its own.
 
+mod demo;
 mod import;
 mod pages;
 mod place;

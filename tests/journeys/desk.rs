@@ -113,6 +113,7 @@ impl Driven {
         driven
     }
 
+    #[expect(dead_code)]
     pub fn size(mut self, columns: u16, rows: u16) -> Driven {
         self.size = (columns, rows);
         self.act(Action::Resize(columns, rows));

@@ -38,14 +38,10 @@ pub struct FirstRun {
 }
 
 impl FirstRun {
-    /// With what fits most answered already.
+    /// With what fits most answered already. Which charity it is fits nobody but the one: that is chosen.
     #[must_use]
     pub fn new(desk: &Desk) -> Self {
         let mut values = Values::new();
-        if let Some(profile) = profiles::builtin().first() {
-            values.insert("profile".into(), profile.key.as_str().to_owned());
-            values.insert("branch".into(), profile.charity.city.ar.clone());
-        }
         values.insert("language".into(), desk.texts.language().tag().to_owned());
         values.insert("roles".into(), WORKING.map(Role::id).join("\n"));
         Self {

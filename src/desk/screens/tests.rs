@@ -304,7 +304,7 @@ fn the_status_line_speaks_the_language_of_the_desk() {
 fn first_run_is_mostly_enter() {
     let mut office = Office::unopened();
     let mut state = office.open(Language::Arabic);
-    office.press(&mut state, "Enter Down Enter Enter");
+    office.press(&mut state, "Enter Down Down Enter Enter");
     office.write(&mut state, "سلمى");
     office.press(&mut state, "Enter Enter");
     let [

@@ -155,3 +155,6 @@ impl Queues {
         )
     }
 }
+
+#[cfg(test)]
+mod tests;

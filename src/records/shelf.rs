@@ -448,3 +448,6 @@ fn split(stored: &[u8]) -> Option<(Revision, &[u8])> {
     let (revision, value) = stored.split_first_chunk()?;
     Some((Revision(u64::from_le_bytes(*revision)), value))
 }
+
+#[cfg(test)]
+mod tests;

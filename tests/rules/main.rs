@@ -14,3 +14,4 @@ mod voiding;
 mod workflow;
 #[path = "../world/mod.rs"]
 mod world;
+mod writer;

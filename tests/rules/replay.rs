@@ -1,5 +1,8 @@
 //! Records are what the journal says, to the byte: derived at once or again, after any end of the office.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
 use istiqbal::domain::ids::{BranchNo, PersonNo, Revision};
 use istiqbal::domain::request::Stage;
 use istiqbal::office::tell::tell;
@@ -7,12 +10,12 @@ use istiqbal::protocol::{Query, QueueOrder, QueueQuery};
 use istiqbal::records::{Records, RecordsError};
 use proptest::prelude::*;
 
-use super::world::acts::acts;
+use super::world::acts::{Act, acts};
 use super::world::desk::{Desk, RECEPTION, rebuilt};
 use super::world::memory::MemoryJournal;
 use super::world::profiles;
 
-fn reopened(dir: &std::path::Path, journal: &MemoryJournal) -> Records {
+fn reopened(dir: &Path, journal: &MemoryJournal) -> Records {
     Records::open(&dir.join("records"), journal, &mut |_, _| {}).unwrap()
 }
 
@@ -104,6 +107,80 @@ proptest! {
         prop_assert_eq!(records.digest().unwrap(), digest);
         let desk = Desk { journal, records, dir, now };
         prop_assert_eq!(live, seen(&desk, &desk.records));
+    }
+}
+
+/// The store itself. Whoever closed it just now may hold its lock a moment longer.
+fn store(dir: &Path) -> sled::Db {
+    loop {
+        match sled::open(dir.join("records")) {
+            Err(sled::Error::Io(error)) if error.to_string().contains("lock") => {
+                std::thread::yield_now();
+            }
+            opened => return opened.unwrap(),
+        }
+    }
+}
+
+/// Every key and value of a store, as it lies on disk.
+fn stored(dir: &Path) -> BTreeMap<Vec<u8>, Vec<u8>> {
+    let store = store(dir);
+    let pairs = store.iter().map(|pair| pair.unwrap());
+    pairs
+        .map(|(key, value)| (key.to_vec(), value.to_vec()))
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The office dies while changes are being written: any part of them is there, and the note is still the old one.
+    #[test]
+    fn changes_half_written_are_made_whole(
+        which in 0..6usize,
+        before in acts(20..100),
+        after in acts(20..100),
+        // Which changes got as far as the disk, over and over.
+        written in proptest::collection::vec(any::<bool>(), 1..50),
+    ) {
+        let mut desk = Desk::open(&profiles()[which]);
+        let work = |desk: &mut Desk, acts: Vec<Act>| {
+            for act in acts {
+                let order = act.order(&desk.records);
+                let _ = desk.order(act.uid, &order);
+            }
+            desk.records.checkpoint().unwrap();
+        };
+        work(&mut desk, before);
+        let now = desk.now;
+        let (journal, dir) = desk.die();
+        let old = stored(dir.path());
+        let records = reopened(dir.path(), &journal);
+        let mut desk = Desk { journal, records, dir, now };
+        work(&mut desk, after);
+        let now = desk.now;
+        let (journal, dir) = desk.die();
+        let new = stored(dir.path());
+
+        let store = store(dir.path());
+        let keys: BTreeSet<&Vec<u8>> = old.keys().chain(new.keys()).collect();
+        for (key, written) in keys.into_iter().zip(written.iter().cycle()) {
+            // The note of how far the records reach is written last, and was not.
+            if !written || key.first() == Some(&0) {
+                match old.get(key) {
+                    Some(value) => store.insert(key, value.as_slice()).unwrap(),
+                    None => store.remove(key).unwrap(),
+                };
+            }
+        }
+        store.flush().unwrap();
+        drop(store);
+
+        let mut records = reopened(dir.path(), &journal);
+        let (digest, again, _dir) = rebuilt(&journal);
+        prop_assert_eq!(records.digest().unwrap(), digest);
+        let desk = Desk { journal, records, dir, now };
+        prop_assert_eq!(seen(&desk, &desk.records), seen(&desk, &again));
     }
 }
 

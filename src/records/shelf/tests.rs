@@ -1,0 +1,205 @@
+//! What is on the shelf is there at once, stays, and is set aside when it cannot be trusted.
+
+use super::*;
+use crate::domain::ids::BranchNo;
+use crate::domain::staff::Branch;
+
+fn scratch() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm")
+        .or_else(|_| tempfile::tempdir())
+        .unwrap()
+}
+
+fn branch(no: u16, name: &str) -> Branch {
+    Branch {
+        no: BranchNo(no),
+        name: name.into(),
+    }
+}
+
+fn put(shelf: &mut Shelf, revision: u64, no: u16, name: &str) {
+    shelf.put(BranchNo(no), Revision(revision), Some(&branch(no, name)));
+}
+
+fn get(shelf: &Shelf, no: u16) -> Option<(String, u64)> {
+    let found = shelf.get::<Branch>(BranchNo(no));
+    found.map(|(branch, revision)| (branch.name, revision.0))
+}
+
+fn names(shelf: &Shelf) -> Vec<String> {
+    let mut names = vec![];
+    shelf
+        .each(|branch: Branch, _| names.push(branch.name))
+        .unwrap();
+    names
+}
+
+/// Hands over once the writer is free, however long that takes.
+fn hand_over(shelf: &mut Shelf, reaches: u64) {
+    while !shelf.hand_over(Revision(reaches)).unwrap() {
+        thread::yield_now();
+    }
+}
+
+#[test]
+fn a_record_is_found_wherever_it_is_on_its_way() {
+    let dir = scratch();
+    let mut shelf = Shelf::open(dir.path()).unwrap().shelf;
+    assert_eq!(get(&shelf, 1), None);
+    put(&mut shelf, 1, 1, "first");
+    assert_eq!(get(&shelf, 1), Some(("first".into(), 1)));
+    assert_eq!(
+        shelf.revision_of(&key_of::<Branch>(BranchNo(1))),
+        Some(Revision(1))
+    );
+
+    // Handed over, being written, changed again meanwhile, and taken away.
+    hand_over(&mut shelf, 1);
+    assert_eq!(get(&shelf, 1), Some(("first".into(), 1)));
+    put(&mut shelf, 2, 1, "second");
+    put(&mut shelf, 3, 2, "other");
+    assert_eq!(get(&shelf, 1), Some(("second".into(), 2)));
+    hand_over(&mut shelf, 3);
+    shelf.put::<Branch>(BranchNo(1), Revision(4), None);
+    assert_eq!(get(&shelf, 1), None);
+    assert_eq!(get(&shelf, 2), Some(("other".into(), 3)));
+    hand_over(&mut shelf, 4);
+    assert_eq!(get(&shelf, 1), None);
+    shelf.checkpoint(Revision(4)).unwrap();
+    assert_eq!(names(&shelf), ["other"]);
+    assert!(!shelf.is_broken());
+}
+
+#[test]
+fn while_the_writer_is_busy_changes_wait_and_none_is_lost() {
+    let dir = scratch();
+    let mut shelf = Shelf::open(dir.path()).unwrap().shelf;
+    let mut refused = 0;
+    for no in 1..=2_000 {
+        put(&mut shelf, no.into(), no, &no.to_string());
+        if !shelf.hand_over(Revision(no.into())).unwrap() {
+            refused += 1;
+            assert!(shelf.waiting() > 0);
+        }
+    }
+    assert!(refused > 0, "the writer was never busy");
+    shelf.checkpoint(Revision(2_000)).unwrap();
+    assert_eq!(shelf.waiting(), 0);
+    assert_eq!(names(&shelf).len(), 2_000);
+    drop(shelf);
+    let opened = Shelf::open(dir.path()).unwrap();
+    assert_eq!((opened.reaches, opened.set_aside), (Revision(2_000), None));
+    for no in 1..=2_000 {
+        assert_eq!(get(&opened.shelf, no), Some((no.to_string(), no.into())));
+    }
+}
+
+#[test]
+fn what_was_not_handed_over_is_as_if_it_had_never_been() {
+    let dir = scratch();
+    let mut shelf = Shelf::open(dir.path()).unwrap().shelf;
+    put(&mut shelf, 1, 1, "kept");
+    shelf.checkpoint(Revision(1)).unwrap();
+    put(&mut shelf, 2, 1, "lost");
+    put(&mut shelf, 3, 2, "lost");
+    drop(shelf);
+    let opened = Shelf::open(dir.path()).unwrap();
+    assert_eq!(opened.reaches, Revision(1));
+    assert_eq!(names(&opened.shelf), ["kept"]);
+}
+
+#[test]
+fn the_digest_is_of_what_is_there_and_not_of_how_it_came() {
+    let digest = |work: &dyn Fn(&mut Shelf)| {
+        let dir = scratch();
+        let mut shelf = Shelf::open(dir.path()).unwrap().shelf;
+        work(&mut shelf);
+        shelf.checkpoint(Revision(9)).unwrap();
+        shelf.digest().unwrap()
+    };
+    let straight = digest(&|shelf| {
+        put(shelf, 2, 1, "one");
+        put(shelf, 3, 2, "two");
+    });
+    let roundabout = digest(&|shelf| {
+        put(shelf, 1, 3, "gone");
+        hand_over(shelf, 1);
+        put(shelf, 3, 2, "two");
+        shelf.put::<Branch>(BranchNo(3), Revision(2), None);
+        hand_over(shelf, 3);
+        put(shelf, 2, 1, "one");
+    });
+    assert_eq!(straight, roundabout);
+    let other_version = digest(&|shelf| {
+        put(shelf, 2, 1, "one");
+        put(shelf, 4, 2, "two");
+    });
+    assert_ne!(straight, other_version);
+    assert_ne!(straight, digest(&|shelf| put(shelf, 2, 1, "one")));
+}
+
+/// Opens a shelf whose note was made into something else; why it was set aside.
+fn with_note(note: Option<&[u8]>) -> Option<String> {
+    let dir = scratch();
+    let records = dir.path().join("records");
+    let mut shelf = Shelf::open(&records).unwrap().shelf;
+    put(&mut shelf, 1, 1, "kept");
+    shelf.checkpoint(Revision(1)).unwrap();
+    match note {
+        Some(note) => shelf.db.insert(NOTE, note).unwrap(),
+        None => shelf.db.remove(NOTE).unwrap(),
+    };
+    shelf.db.flush().unwrap();
+    drop(shelf);
+    let opened = Shelf::open(&records).unwrap();
+    let aside = dir.path().join("records.aside").exists();
+    assert_eq!(aside, opened.set_aside.is_some());
+    if aside {
+        assert_eq!(opened.reaches, Revision(0));
+        assert_eq!(names(&opened.shelf), [""; 0]);
+    }
+    opened.set_aside
+}
+
+#[test]
+fn records_of_another_form_or_with_no_note_are_set_aside() {
+    let note = |form: u16| [form.to_le_bytes().as_slice(), &1u64.to_le_bytes()].concat();
+    assert_eq!(with_note(Some(&note(FORM))), None);
+    for form in [FORM + 1, FORM - 1, u16::MAX] {
+        let why = with_note(Some(&note(form))).unwrap();
+        assert!(why.contains("another form"), "{why}");
+    }
+    for (damaged, says) in [
+        (&note(FORM)[..5], "damaged"),
+        (&[1], "another form"),
+        (&[], "another form"),
+    ] {
+        let why = with_note(Some(damaged)).unwrap();
+        assert!(why.contains(says), "{why}");
+    }
+    assert!(with_note(None).unwrap().contains("how far"));
+}
+
+#[test]
+fn a_record_that_cannot_be_read_is_noticed() {
+    let dir = scratch();
+    let mut shelf = Shelf::open(dir.path()).unwrap().shelf;
+    for (no, stored) in [
+        (1u16, vec![1, 2, 3]),
+        (2, [&[0; 8][..], &[0xFF; 9]].concat()),
+    ] {
+        assert!(!shelf.is_broken());
+        shelf
+            .db
+            .insert(key_of::<Branch>(BranchNo(no)), stored)
+            .unwrap();
+        assert_eq!(get(&shelf, no), None);
+        assert!(shelf.is_broken());
+        assert!(matches!(
+            shelf.each(|_: Branch, _| {}),
+            Err(ShelfError::Unreadable)
+        ));
+        shelf.broken = AtomicBool::new(false);
+        shelf.db.clear().unwrap();
+    }
+}

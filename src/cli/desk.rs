@@ -81,6 +81,9 @@ fn keymap(session: &Session<'_>) -> (Keymap, Option<String>) {
     };
     match base.with(&file) {
         Ok(keymap) => (keymap, warning),
-        Err(error) => (base, Some(format!("{}: {error}", path.display()))),
+        Err(error) => (
+            base,
+            Some(error.said(&path.display().to_string(), &session.texts)),
+        ),
     }
 }

@@ -275,7 +275,14 @@ impl Running {
                 self.act(Action::Hangup);
                 self.leave(Leaving::Quietly);
             }
-            Input::Signal(SIGWINCH) => self.resize(),
+            Input::Signal(SIGWINCH) => {
+                // Even to the size it had: in between it may have been smaller, and cut off what it shows.
+                self.on_terminal(|terminal| {
+                    terminal.forget();
+                    Ok(())
+                });
+                self.resize();
+            }
             Input::Signal(SIGTSTP) if self.may_stop => self.on_terminal(Terminal::suspend),
             Input::Signal(SIGCONT) => {
                 self.on_terminal(Terminal::retake);

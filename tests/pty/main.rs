@@ -1,0 +1,8 @@
+//! The built program in a terminal: what it does to it, and what happens when it goes.
+
+mod desk;
+mod panic;
+#[path = "../cli/place.rs"]
+#[allow(dead_code)] // each test program uses some of it
+mod place;
+mod terminal;

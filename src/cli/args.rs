@@ -136,6 +136,17 @@ pub enum Command {
         #[command(flatten)]
         rows: Rows,
     },
+    /// Print every key of the keymap in force, or check a keymap file
+    ///
+    /// JSON fields: section, key, command, name, about.
+    Keys {
+        /// Say what is wrong with this file
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        check: Option<PathBuf>,
+        /// How.
+        #[command(flatten)]
+        rows: Rows,
+    },
     /// The charities' profiles: list them, show one, check a file
     #[command(subcommand)]
     Profile(Profile),

@@ -61,7 +61,7 @@ pub fn run_at(session: &Session<'_>, place: Place, options: Desk) -> Result<(), 
 }
 
 /// The keymap of the settings with the user's own file laid over it, and what is wrong with that file.
-fn keymap(session: &Session<'_>) -> (Keymap, Option<String>) {
+pub(super) fn keymap(session: &Session<'_>) -> (Keymap, Option<String>) {
     let preset = session.settings.keys.as_deref().unwrap_or("function-keys");
     let (base, warning) = match Keymap::preset(preset) {
         Some(keymap) => (keymap, None),

@@ -5,6 +5,7 @@ use std::io;
 use super::date::DateFailure;
 use super::demo::DemoFailure;
 use super::import::ImportFailure;
+use super::keys::KeysFailure;
 use super::profile::ProfileFailure;
 use super::queue::QueueFailure;
 use super::verify::Finding;
@@ -46,6 +47,9 @@ pub enum Failure {
     /// A profile.
     #[error(transparent)]
     Profile(#[from] ProfileFailure),
+    /// Keys.
+    #[error(transparent)]
+    Keys(#[from] KeysFailure),
     /// Something `verify` found wrong.
     #[error(transparent)]
     Verify(#[from] Finding),

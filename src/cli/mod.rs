@@ -11,6 +11,7 @@ mod docs;
 mod failure;
 mod find;
 mod import;
+mod keys;
 mod known;
 mod office;
 mod page;
@@ -20,6 +21,7 @@ mod progress;
 mod queue;
 mod request;
 pub mod rows;
+mod say;
 mod scratch;
 mod session;
 mod verify;
@@ -31,8 +33,9 @@ use std::process::ExitCode;
 pub use failure::Failure;
 pub use session::Session;
 
+use crate::locale::{Language, Texts};
 use crate::settings::Surroundings;
-use args::{Args, Command, Import, Profile};
+use args::{Command, Import, Profile};
 
 /// Does what the command line says.
 #[must_use]
@@ -45,18 +48,31 @@ pub fn run(around: &Surroundings) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(failure::USAGE));
         }
     };
+    let session = match Session::begin(around, &args.global) {
+        Ok(session) => session,
+        Err(failure) => {
+            let language = args.global.lang.map(Language::from).unwrap_or_default();
+            return ended(&Texts::new(language), &failure);
+        }
+    };
     let mut out = BufWriter::new(io::stdout());
-    let outcome = dispatch(around, args, &mut out);
+    let command = args.command.unwrap_or(Command::Desk(args::Desk::default()));
+    let outcome = dispatch(&session, command, &mut out);
     // What was printed before a failure is printed before the failure is told.
     let flushed = out.flush().map_err(Failure::from);
     match outcome.and(flushed) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
-        Err(failure) => {
-            tell(&failure.to_string());
-            ExitCode::from(failure.status())
-        }
+        Err(failure) => ended(&session.texts, &failure),
     }
+}
+
+/// Says why it failed, and gives the status for it.
+fn ended(texts: &Texts, failure: &Failure) -> ExitCode {
+    if failure.is_broken_pipe() {
+        return ExitCode::SUCCESS;
+    }
+    tell(&say::failure(texts, failure));
+    ExitCode::from(failure.status())
 }
 
 /// Says something beside the rows.
@@ -71,26 +87,20 @@ fn tell(text: &str) {
     }
 }
 
-fn dispatch(around: &Surroundings, args: Args, to: &mut dyn Write) -> Result<(), Failure> {
-    let session = Session::begin(around, &args.global)?;
-    match args.command.unwrap_or(Command::Desk(args::Desk::default())) {
-        Command::Desk(options) => desk::run(&session, options)?,
-        Command::Office { on_demand } => office::run(&session, on_demand)?,
+fn dispatch(session: &Session<'_>, command: Command, to: &mut dyn Write) -> Result<(), Failure> {
+    match command {
+        Command::Desk(options) => desk::run(session, options)?,
+        Command::Office { on_demand } => office::run(session, on_demand)?,
         Command::Find { text, limit, rows } => {
-            find::run(&session, &text.join(" "), limit, rows.format, to)?
+            find::run(session, &text.join(" "), limit, rows.format, to)?
         }
         Command::Queue { name, branch, rows } => {
-            queue::run(
-                &session,
-                name.as_deref(),
-                branch.as_deref(),
-                rows.format,
-                to,
-            )?;
+            queue::run(session, name.as_deref(), branch.as_deref(), rows.format, to)?;
         }
-        Command::Request { number, rows } => request::run(&session, &number, rows.format, to)?,
-        Command::Person { number, rows } => person::run(&session, &number, rows.format, to)?,
+        Command::Request { number, rows } => request::run(session, &number, rows.format, to)?,
+        Command::Person { number, rows } => person::run(session, &number, rows.format, to)?,
         Command::Date { date, rows } => date::run(&date, rows.format, to)?,
+        Command::Keys { check, rows } => keys::run(session, check.as_deref(), rows.format, to)?,
         Command::Profile(Profile::List { rows }) => profile::list(rows.format, session.pick(), to)?,
         Command::Profile(Profile::Show { name, rows }) => {
             profile::show(&name, rows.format, session.pick(), to)?;
@@ -101,10 +111,10 @@ fn dispatch(around: &Surroundings, args: Args, to: &mut dyn Write) -> Result<(),
             dry_run,
             rows,
         }) => {
-            import::people(&session, &file, dry_run, rows.format, to)?;
+            import::people(session, &file, dry_run, rows.format, to)?;
         }
-        Command::Verify { rows } => verify::run(&session, rows.format, to)?,
-        Command::Demo(options) => demo::run(&session, &options, to)?,
+        Command::Verify { rows } => verify::run(session, rows.format, to)?,
+        Command::Demo(options) => demo::run(session, &options, to)?,
         Command::Completions { shell } => docs::completions(shell, to)?,
         Command::Man { dir } => docs::manual(dir.as_deref(), to)?,
     }

@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::progress::Progress;
 use super::rows::Format;
 use super::scratch::Scratch;
-use super::{Failure, Session};
+use super::{Failure, Session, say};
 use crate::journal::{
     self, Entry, Failure as JournalFailure, Group, Head, Journal, JournalError, Outcome, Position,
     Reader, Summary,
@@ -97,12 +97,12 @@ pub fn run(session: &Session<'_>, format: Format, out: &mut dyn Write) -> Result
     let place = session.place()?;
     let mut rows = Vec::new();
     let outcome = check(&place, &mut rows);
-    if let Err(Failure::Verify(finding)) = &outcome {
+    if let Err(failure @ Failure::Verify(finding)) = &outcome {
         rows.push(Row {
             check: finding.check(),
             ok: false,
             entries: 0,
-            detail: finding.to_string(),
+            detail: crate::arabic::clean_line(&say::failure(&session.texts, failure)),
         });
     }
     session.print(

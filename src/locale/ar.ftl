@@ -76,6 +76,84 @@ cli-import-dry-run = لم يُغيَّر شيء
 cli-import-windows = { $file } ليس بترميز UTF-8، فقُرئ على أنه Windows-1256
 cli-import-ignored = أعمدة لا تؤخذ: { $columns }
 cli-import-row-refused = ؛ لم يؤخذ الصف
+fail-read = { $file }: تعذر استعماله: { $why }
+fail-no-place = لا مجلد رئيسي للمستخدم تُحفظ فيه البيانات؛ اختر مكانًا بالخيار --data DIR
+fail-data = { $path }: { $why }؛ اختر مكانًا آخر بالخيار --data DIR أو اسمح بالكتابة في هذا
+fail-socket-long = مسار المقبس { $path } طوله { $length } بايت، وأقصى ما يسمح به النظام { $limit }؛ اختر أقصر منه بالخيار --socket PATH
+fail-office = لم يعمل المكتب: { $why }
+fail-running = للبيانات في { $path } مكتب يعمل
+fail-line = انقطع الاتصال بالمكتب: { $why }
+fail-not-istiqbal = من يجيب على المقبس ليس هذا البرنامج
+fail-message = تعذرت قراءة رسالة: { $why }
+fail-office-older = هذه النسخة { $ours }، ونسخة المكتب العامل أقدم: { $theirs }؛ أعد تشغيل المكتب لتحديثه
+fail-program-older = هذه النسخة { $ours }، ونسخة المكتب العامل أحدث: { $theirs }؛ ادخل من جديد بالنسخة الأحدث
+fail-astray = أجاب المكتب بغير ما سُئل عنه
+fail-number = «{ $text }» ليس رقمًا من هذا النوع
+fail-queue = لا قائمة اسمها «{ $name }»، والقوائم: { $known }
+fail-branch = لا فرع اسمه «{ $name }»، والفروع: { $known }
+fail-profile = لا لائحة اسمها «{ $name }»، واللوائح: { $known }
+fail-date = { $text }: { $why }
+fail-demo = لم يُصنع العرض: { $why }
+fail-terminal = تعذر استعمال الطرفية: { $why }
+fail-defect = توقف المكتب لخلل فيه؛ ما حُفظ باقٍ
+fail-unconfirmed = لم يؤكد المكتب آخر ما عُمل ({ $commands })؛ افتح من جديد وانظر
+fail-output = تعذرت كتابة المخرجات: { $why }
+date-shape = ليس تاريخًا: يُكتب مثل 1446/06/01 أو 01/06/1446 أو 2024-12-02
+date-year = السنة { $year } ليست في أي من التقويمين (1300–1600 هـ، 1883–2173 م)
+date-other-calendar = السنة { $year } ليست من التقويم المكتوب مع التاريخ
+date-month = لا شهر رقمه { $month }
+date-day = لا يوم رقمه { $day } في شهر أيامه { $length }
+verify-no-journal = لا سجل في { $path }
+verify-held = { $path }: مكتب يعمل على مقبس آخر؛ سمّه بالخيار --socket PATH
+verify-damage = { $file } تالف عند البايت { $offset }، القيد { $entry }: { $why }
+verify-underivable = تعذر اشتقاق البيانات من السجل: { $why }
+verify-short = المكتب عند القيد { $office } والسجل ينتهي عند { $journal }
+verify-set-aside = تعذر استعمال البيانات على القرص ({ $why })؛ نُحّيت واشتُقت من السجل من جديد
+verify-records = البيانات على القرص: { $why }
+verify-different-office = بيانات المكتب العامل تخالف ما يقوله السجل عند القيد { $entry } (بصمتها { $found }، والمشتقة { $derived })؛ أوقف المكتب واحذف المجلد records لتُشتق من جديد
+verify-different-disk = البيانات على القرص تخالف ما يقوله السجل عند القيد { $entry } (بصمتها { $found }، والمشتقة { $derived })؛ احذف المجلد records لتُشتق من جديد
+import-utf16 = { $file }: الملف بترميز UTF-16؛ احفظه CSV UTF-8
+import-binary = { $file }: ليس ملفًا نصيًا؛ احفظ الورقة CSV UTF-8
+import-empty = { $file }: الملف فارغ
+import-no-names = { $file }: لا عمود عنوانه الاسم (الاسم، name)؛ والعناوين: { $headings }
+import-same-column = { $file }: العمودان «{ $first }» و«{ $second }» بمعنى واحد؛ احذف أحدهما
+import-refused = { PLURAL($rows) ->
+    [zero] أُخذت كل الصفوف
+    [one] لم يؤخذ صف واحد؛ صححه وأعد الاستيراد
+    [two] لم يؤخذ صفان؛ صححهما وأعد الاستيراد
+    [few] لم تؤخذ { $rows } صفوف؛ صححها وأعد الاستيراد
+    [many] لم يؤخذ { $rows } صفًا؛ صححها وأعد الاستيراد
+   *[other] لم يؤخذ { $rows } صف؛ صححها وأعد الاستيراد
+}
+import-interrupted = توقف عند السطر { $line }؛ أعد الاستيراد ليكمل
+row-no-name = لا اسم فيه
+row-one-word = الاسم كلمتان على الأقل
+row-unverified = رقم التحقق لا يوافق بقية الأرقام؛ حُفظ على أنه لم يُتحقق منه
+row-check-digit = رقم التحقق لا يوافق بقية الأرقام
+row-shape = ليس على شكل أي وثيقة معروفة
+row-first-digit = يبدأ بالرقم { $found } والمتوقع { $expected }
+row-character = «{ $found }» ليس من مكانه هنا
+row-length = طوله { $found }، والمتوقع من { $least } إلى { $most }
+row-empty = لم يُكتب شيء
+row-paper-kind = لا نوع وثيقة بهذا الاسم
+row-mobile = ليس رقم جوال: يُكتب 05xxxxxxxx، والأجنبي بعلامة + ورمز دولته
+row-iban-digits = رقما التحقق في الآيبان لا يوافقان بقيته
+row-iban = الآيبان يبدأ بحرفين ثم رقمين
+row-email = البريد يُكتب name@domain.tld
+row-sex = اكتب ذكر أو أنثى
+row-nationality = لا دولة بهذا الاسم؛ اكتب حرفيها، مثل SA
+row-number = ليس عددًا من 0 إلى 65535
+row-halalas = الهللة جزء من مئة: منزلتان على الأكثر بعد فاصلة واحدة
+row-too-large = المبلغ أكبر من المعقول
+row-short-address = العنوان المختصر أربعة أحرف وأربعة أرقام، مثل RRRD2929
+row-answer = اكتب نعم أو لا
+row-fields = عدد الحقول { $found } والعناوين { $headings }: هل في حقل فاصلة بلا علامتي اقتباس؟
+row-twice = الشخص نفسه في السطر { $line }
+cli-keymap-whole = { $file }: ملف المفاتيح سليم
+cli-column-key = المفتاح
+cli-column-command = الأمر
+cli-column-where = أين
+cli-column-about = ما يفعله
 cli-find-none = لم يُعثر على أحد
 
 ## الأوامر: الاسم القصير لسطر المفاتيح، و about للمساعدة ولوحة الأوامر

@@ -82,7 +82,7 @@ fn each_bad_row_is_named_and_the_good_ones_are_taken() {
         format!("{file}:5: الجنس: write male or female"),
         format!("{file}:8: the same person stands in line 2 already"),
         format!("{file}:9: the same person stands in line 6 already"),
-        "1 rows were not taken".to_owned(),
+        "1 row was not taken".to_owned(),
     ] {
         assert!(ran.err.contains(&said), "{said}\n---\n{}", ran.err);
     }

@@ -73,7 +73,7 @@ fn before_the_desk_is_opened_that_is_said() {
         let ran = place.run(args);
         assert_eq!(ran.status, 1, "{args:?}");
         assert!(
-            ran.err.contains("has not been opened yet"),
+            ran.err.contains("the desk is not open yet"),
             "{args:?}: {}",
             ran.err
         );
@@ -149,4 +149,65 @@ fn a_closed_pipe_is_no_news() {
     drop(child.stdout.take());
     let ran = ran(child.wait_with_output().unwrap());
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+}
+
+#[test]
+fn failures_are_said_in_the_language_chosen() {
+    let place = Place::new();
+    for (lang, said) in [("ar", "لا قائمة اسمها"), ("en", "no queue is called")] {
+        let ran = place.run(&["--lang", lang, "queue", "foo"]);
+        assert_eq!(ran.status, 2);
+        assert!(ran.err.contains(said), "{lang}: {}", ran.err);
+    }
+    let unset = ran(program(place.data().parent().unwrap())
+        .args(["queue", "foo"])
+        .output()
+        .unwrap());
+    assert!(
+        unset.err.contains("لا قائمة اسمها"),
+        "Arabic unless told otherwise: {}",
+        unset.err
+    );
+}
+
+#[test]
+fn keys_are_those_in_force_and_files_are_checked() {
+    let place = Place::new();
+    let keys = place.json(&["keys"]);
+    let help = keys
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["command"] == "help")
+        .unwrap();
+    assert_eq!(
+        (&help["key"], &help["section"]),
+        (&"F1".into(), &"global".into())
+    );
+    assert!(!help["about"].as_str().unwrap().is_empty());
+
+    let good = place.file(
+        "good.toml",
+        "[global]\nprepend = [{ on = \"F1\", run = \"noop\" }]\n",
+    );
+    assert_eq!(place.run(&["keys", "--check", &good]).status, 0);
+    let bad = place.file(
+        "bad.toml",
+        "[global]\nprepend = [\n  { on = \"F1\", run = \"no-such\" },\n]\n",
+    );
+    let ran = place.run(&["keys", "--check", &bad]);
+    assert_eq!(ran.status, 1);
+    assert!(
+        ran.err.contains("bad.toml") && ran.err.contains('3') && ran.err.contains("no-such"),
+        "{}",
+        ran.err
+    );
+
+    let own = place.data().parent().unwrap().join(".config/istiqbal");
+    std::fs::create_dir_all(&own).unwrap();
+    std::fs::copy(&good, own.join("keymap.toml")).unwrap();
+    let keys = place.json(&["keys"]);
+    let f1 = |row: &&serde_json::Value| row["section"] == "global" && row["key"] == "F1";
+    let f1: Vec<_> = keys.as_array().unwrap().iter().filter(f1).collect();
+    assert_eq!(f1.len(), 1, "an unbound key runs nothing: {f1:?}");
 }

@@ -21,13 +21,14 @@ use signal_hook::flag;
 
 use super::progress::Progress;
 use super::rows::{self, Format};
-use super::{Failure, Session};
+use super::{Failure, Session, say};
 use crate::arabic::clean_line;
 use crate::domain::person::Facts;
 use crate::protocol::{Client, ClientError, Imported, Made, Order};
 use crate::records::identity_of;
 use columns::Column;
-use row::{Reason, Said, Taken};
+pub use row::Reason;
+use row::{Said, Taken};
 pub use sheet::SheetError;
 use sheet::{Encoding, Sheet};
 
@@ -343,12 +344,13 @@ impl Import<'_> {
         row: Outcome,
         reason: &Reason,
     ) {
+        let reason = say::reason(&self.session.texts, reason);
         if self.format == Format::Json {
             self.report.problems.push(Problem {
                 line,
                 column,
                 row,
-                reason: reason.to_string(),
+                reason: clean_line(&reason),
             });
             return;
         }

@@ -1,0 +1,224 @@
+//! What happened at the made-up desk over the past weeks: who came, what was asked for, how far it went.
+//!
+//! Everything is told in the order it happened. Whatever would lie after now has not happened yet, which leaves some
+//! requests where they stand.
+
+mod opening;
+mod today;
+mod visit;
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use crate::cli::demo::chance::Chance;
+use crate::cli::demo::clock::WorkingHours;
+use crate::cli::demo::ledger::{Actor, Ledger, LedgerError};
+use crate::domain::ids::{ArrivalNo, BranchNo, PersonNo, RequestNo, StaffNo};
+use crate::domain::moment::Moment;
+use crate::domain::profile::Profile;
+use crate::domain::staff::Role;
+use crate::protocol::{Made, Order};
+
+/// What the story is told with.
+const SEED: u64 = 0x1442_1222;
+
+/// How far back it begins, in days.
+const DAYS: u64 = 45;
+
+/// People brought in at a time, as an import does.
+const LOT: u64 = 300;
+
+/// How much of it there is.
+#[derive(Clone, Copy, Debug)]
+pub struct Extent {
+    /// People, at the end.
+    pub people: u64,
+    /// Requests.
+    pub requests: u64,
+}
+
+/// Colleagues: name, role, at which of the branches.
+const COLLEAGUES: [(&str, Role, u16); 7] = [
+    ("فهد الرشيدي", Role::Reception, 1),
+    ("هيا القحطاني", Role::Reception, 2),
+    ("عبد الله الزهراني", Role::Reception, 3),
+    ("لطيفة الغامدي", Role::SocialResearcher, 1),
+    ("ماجد العطوي", Role::SocialResearcher, 2),
+    ("منيرة البلوي", Role::Supervisor, 1),
+    ("سعد الجهني", Role::CommitteeSecretary, 1),
+];
+
+/// The Unix users of colleagues, who never log in here.
+const COLLEAGUES_FROM: u32 = 3_000_000_001;
+
+/// How a visit ends, out of a hundred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fate {
+    /// Everything is there: handed in.
+    Submitted,
+    /// A paper is to be brought; some bring it after some days.
+    PapersMissing { brought: bool },
+    /// A question goes up; it is answered after a day or two, unless it is still open.
+    Referred,
+    /// The visitor had to go before it was done.
+    Unfinished,
+}
+
+/// What is to be done next, and with what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Task {
+    Come {
+        visit: u64,
+    },
+    Serve {
+        visit: u64,
+        arrival: Option<ArrivalNo>,
+        known: Option<PersonNo>,
+    },
+    Match {
+        visit: u64,
+        arrival: Option<ArrivalNo>,
+        request: RequestNo,
+    },
+    Finish {
+        visit: u64,
+        arrival: Option<ArrivalNo>,
+        request: RequestNo,
+    },
+    Answer {
+        visit: u64,
+        request: RequestNo,
+    },
+    Withdraw {
+        visit: u64,
+        request: RequestNo,
+    },
+    Enquire {
+        enquiry: u64,
+    },
+}
+
+/// The story being told.
+pub struct Story<'a> {
+    ledger: &'a mut Ledger,
+    profile: &'a Profile,
+    now: Moment,
+    extent: Extent,
+    staff: Vec<(StaffNo, Role, BranchNo)>,
+    registered: u64,
+    tasks: BinaryHeap<Reverse<(Moment, u64, Task)>>,
+    told: u64,
+}
+
+/// Tells all of it. `progress` is told how much of how much is done.
+pub fn tell(
+    ledger: &mut Ledger,
+    profile: &Profile,
+    source: &str,
+    uid: u32,
+    now: Moment,
+    extent: Extent,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<(), LedgerError> {
+    let mut story = Story {
+        ledger,
+        profile,
+        now,
+        extent,
+        staff: Vec::new(),
+        registered: 0,
+        tasks: BinaryHeap::new(),
+        told: 0,
+    };
+    story.open(source, uid)?;
+    // Most are on file from before; the rest are registered when they come.
+    let new = (extent.people / 3).min(extent.requests / 2);
+    story.bring_in(extent.people - new, progress)?;
+    story.weeks(progress)?;
+    story.today()
+}
+
+impl Story<'_> {
+    fn me(&self) -> StaffNo {
+        StaffNo(1)
+    }
+
+    fn act(&mut self, by: StaffNo, at: Moment, order: Order) -> Result<Made, LedgerError> {
+        self.ledger.act(Actor::Staff(by), at, &order)
+    }
+
+    fn plan(&mut self, at: Moment, task: Task) {
+        if at <= self.now {
+            self.told += 1;
+            self.tasks.push(Reverse((at, self.told, task)));
+        }
+    }
+
+    fn weeks(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), LedgerError> {
+        let hours = WorkingHours::until(self.now, DAYS);
+        let (mut visit, visits) = (0, self.extent.requests);
+        let enquiries = visits / 8;
+        for enquiry in 0..enquiries {
+            self.plan(hours.at(enquiry, enquiries), Task::Enquire { enquiry });
+        }
+        // Visits are planned one ahead, so that any number of them takes no memory.
+        let mut next = (visits > 0).then(|| hours.at(0, visits));
+        loop {
+            let due = self.tasks.peek().map(|Reverse((at, ..))| *at);
+            match (next, due) {
+                (Some(at), due) if due.is_none_or(|due| at <= due) => {
+                    self.plan(at, Task::Come { visit });
+                    visit += 1;
+                    next = (visit < visits).then(|| hours.at(visit, visits));
+                    progress(self.extent.people + visit, self.extent.people + visits);
+                }
+                _ => match self.tasks.pop() {
+                    Some(Reverse((at, _, task))) => self.happen(at, task)?,
+                    None => return Ok(()),
+                },
+            }
+        }
+    }
+
+    fn chance(visit: u64, about: u64) -> Chance {
+        Chance::of(SEED ^ (about << 48), visit)
+    }
+
+    /// Whoever receives this visit.
+    fn officer(&self, visit: u64) -> StaffNo {
+        let desk: Vec<StaffNo> = self
+            .staff
+            .iter()
+            .filter(|(_, role, _)| *role == Role::Reception)
+            .map(|(no, ..)| *no)
+            .collect();
+        Self::chance(visit, 1)
+            .of_these(&desk)
+            .copied()
+            .unwrap_or(self.me())
+    }
+
+    fn happen(&mut self, at: Moment, task: Task) -> Result<(), LedgerError> {
+        match task {
+            Task::Come { visit } => self.come(at, visit),
+            Task::Serve {
+                visit,
+                arrival,
+                known,
+            } => self.serve(at, visit, arrival, known),
+            Task::Match {
+                visit,
+                arrival,
+                request,
+            } => self.match_papers(at, visit, arrival, request),
+            Task::Finish {
+                visit,
+                arrival,
+                request,
+            } => self.finish(at, visit, arrival, request),
+            Task::Answer { visit, request } => self.answer(at, visit, request),
+            Task::Withdraw { visit, request } => self.withdraw(at, visit, request),
+            Task::Enquire { enquiry } => self.enquire(at, enquiry),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! How the desk came to be: who opened it, who works there, and who was on file from the beginning.
+
+use super::{COLLEAGUES, COLLEAGUES_FROM, DAYS, LOT, Story};
+use crate::cli::demo::clock::days_before;
+use crate::cli::demo::ledger::{Actor, LedgerError};
+use crate::cli::demo::people::person;
+use crate::cli::demo::words;
+use crate::domain::ids::BranchNo;
+use crate::domain::staff::Role;
+use crate::protocol::{Made, Order};
+
+impl Story<'_> {
+    pub(super) fn open(&mut self, source: &str, uid: u32) -> Result<(), LedgerError> {
+        let at = days_before(self.now, DAYS + 2);
+        let open = Order::OpenDesk {
+            profile: source.to_owned(),
+            branch: self.profile.charity.city.ar.clone(),
+            name: "سلمى العنزي".into(),
+            roles: Role::ALL.into(),
+        };
+        self.ledger.act(Actor::User(uid), at, &open)?;
+        self.staff.push((self.me(), Role::Reception, BranchNo(1)));
+        let city = &self.profile.charity.city.ar;
+        let places = self.profile.scope.iter().flat_map(|scope| &scope.places);
+        let mut names: Vec<String> = places
+            .map(|place| place.ar.clone())
+            .filter(|name| name != city)
+            .take(2)
+            .collect();
+        names.extend(
+            words::BRANCHES
+                .iter()
+                .skip(1)
+                .take(2 - names.len())
+                .map(|name| (*name).to_owned()),
+        );
+        for name in names {
+            self.act(self.me(), at, Order::AddBranch { name })?;
+        }
+        for (uid, (name, role, branch)) in (COLLEAGUES_FROM..).zip(COLLEAGUES) {
+            let order = Order::AddStaff {
+                name: name.into(),
+                uid,
+                roles: [role].into(),
+                branch: BranchNo(branch),
+            };
+            if let Made::Staff(no) = self.act(self.me(), at, order)? {
+                self.staff.push((no, role, BranchNo(branch)));
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn bring_in(
+        &mut self,
+        people: u64,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<(), LedgerError> {
+        let at = days_before(self.now, DAYS + 1);
+        let source = *blake3::hash(b"istiqbal demo").as_bytes();
+        while self.registered < people {
+            let to = people.min(self.registered + LOT);
+            let city = &self.profile.charity.city.ar;
+            let lot = (self.registered..to)
+                .map(|which| person(which, city, at.date()))
+                .collect();
+            let order = Order::ImportPeople {
+                people: lot,
+                source,
+                dry_run: false,
+            };
+            self.act(self.me(), at, order)?;
+            self.registered = to;
+            progress(self.registered, self.extent.people + self.extent.requests);
+        }
+        Ok(())
+    }
+}

@@ -113,7 +113,6 @@ impl Driven {
         driven
     }
 
-    #[expect(dead_code)]
     pub fn size(mut self, columns: u16, rows: u16) -> Driven {
         self.size = (columns, rows);
         self.act(Action::Resize(columns, rows));
@@ -144,10 +143,10 @@ impl Driven {
                 };
                 effects.extend(update::update(&mut self.state, action));
             }
-            let Some(notice) = self.client.notices.pop() else {
+            if self.client.notices.is_empty() {
                 return;
-            };
-            self.client.notices.clear();
+            }
+            let notice = self.client.notices.remove(0);
             effects.extend(update::update(&mut self.state, Action::Notice(notice)));
         }
     }

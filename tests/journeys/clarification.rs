@@ -1,0 +1,89 @@
+//! A question referred, seen in the queues without a key pressed, answered on another desk, and taken up again.
+
+use istiqbal::domain::request::Stage;
+use istiqbal::locale::Language;
+
+use crate::desk::House;
+use crate::intake::{first_run, in_queue, page, receive_and_register, state_need};
+
+const QUESTION: &str = "متى يصرف العون بعد القبول";
+const ANSWER: &str = "يصرف في الأسبوع الأول من كل شهر";
+
+#[test]
+fn a_question_goes_to_whom_the_profile_names_and_comes_back_answered() {
+    for (charity, answered_by) in [
+        ("wethaq", "social-researcher"),
+        ("eman", "social-researcher"),
+        ("shaaer", "supervisor"),
+    ] {
+        let house = House::new();
+        let mut desk = house.desk(Language::Arabic);
+        first_run(&mut desk, charity);
+        // A supervisor watches the queue on a desk of their own, and presses nothing.
+        let mut watching = house.desk(Language::Arabic);
+        watching.press("F4").is_at("queues");
+
+        receive_and_register(&mut desk);
+        state_need(&mut desk, charity);
+        desk.press("F9")
+            .type_in(QUESTION)
+            .press("Enter")
+            .sees("أُحيل السؤال");
+        assert_eq!(
+            page(&mut desk, 1).request.stage,
+            Stage::Clarification,
+            "{charity}"
+        );
+        watching.comes("نورة سعد الحربي");
+
+        let rows = house.run(&["queue", "clarification", "--format", "json"]);
+        let rows: serde_json::Value = serde_json::from_str(&rows).unwrap();
+        assert_eq!(rows.as_array().map(Vec::len), Some(1), "{rows}");
+        assert!(rows.to_string().contains(QUESTION), "{rows}");
+
+        let mut researcher = house.desk(Language::Arabic);
+        researcher.press("F6").is_at("referrals").comes(QUESTION);
+        researcher.press("Enter").type_in(ANSWER).press("Enter");
+        let answered = page(&mut researcher, 1);
+        assert_eq!(
+            answered.request.stage,
+            Stage::Intake,
+            "{charity}: the visitor's request goes on"
+        );
+        let clarification = answered.request.clarifications.last().unwrap();
+        let (answer, act) = clarification.answer.as_ref().unwrap();
+        assert_eq!(answer, ANSWER);
+        assert!(
+            act.at >= clarification.asked.at,
+            "{charity}: both times are kept"
+        );
+        assert_eq!(
+            in_queue(&mut researcher, Stage::Clarification),
+            0,
+            "{charity}"
+        );
+        let clarifier = istiqbal::profiles::builtin()
+            .iter()
+            .find(|profile| profile.key.as_str() == charity)
+            .and_then(|profile| profile.clarifier());
+        assert_eq!(clarifier.map(|role| role.id()), Some(answered_by));
+    }
+}
+
+#[test]
+fn a_charity_without_the_step_does_not_offer_it() {
+    for charity in ["rahma", "qader"] {
+        let house = House::new();
+        let mut desk = house.desk(Language::Arabic);
+        first_run(&mut desk, charity);
+        receive_and_register(&mut desk);
+        state_need(&mut desk, charity);
+        assert!(
+            !desk.shows("إحالة للإيضاح"),
+            "{charity}: no such key is shown"
+        );
+        desk.press("F9").is_at("intake");
+        assert_eq!(page(&mut desk, 1).request.stage, Stage::Intake, "{charity}");
+        assert_eq!(in_queue(&mut desk, Stage::Clarification), 0, "{charity}");
+    }
+}

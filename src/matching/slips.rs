@@ -63,6 +63,36 @@ pub fn digit_slip(a: &str, b: &str) -> Option<DigitSlip> {
     })
 }
 
+/// Hands over every text that one slip makes of this one with these letters; some more than once.
+pub fn one_slip_away(text: &str, letters: &str, mut give: impl FnMut(&str)) {
+    let mut slipped = String::with_capacity(text.len() + 4);
+    let mut build = |before: &str, between: [Option<char>; 2], after: &str| {
+        slipped.clear();
+        slipped.push_str(before);
+        slipped.extend(between.into_iter().flatten());
+        slipped.push_str(after);
+        give(&slipped);
+    };
+    let places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    for (before, after) in places.map(|at| text.split_at(at)) {
+        let mut rest = after.chars();
+        let first = rest.next();
+        let past_first = rest.as_str();
+        for letter in letters.chars() {
+            build(before, [Some(letter), None], after);
+            if first.is_some_and(|c| c != letter) {
+                build(before, [Some(letter), None], past_first);
+            }
+        }
+        if first.is_some() {
+            build(before, [None, None], past_first);
+        }
+        if let (Some(first), Some(second)) = (first, rest.next()) {
+            build(before, [Some(second), Some(first)], rest.as_str());
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,6 +127,27 @@ mod tests {
         ] {
             assert_eq!(digit_slip(a, b), slip, "{a} {b}");
         }
+    }
+
+    #[test]
+    fn one_slip_away_is_all_that_is_one_slip_away() {
+        let mut away = std::collections::BTreeSet::new();
+        one_slip_away("aba", "abc", |text| {
+            away.insert(text.to_owned());
+        });
+        let mut all = vec![String::new()];
+        for _ in 0..4 {
+            let longer = all
+                .iter()
+                .flat_map(|t| ["a", "b", "c"].map(|l| format!("{t}{l}")));
+            all = longer.chain(all.iter().cloned()).collect();
+        }
+        let near: std::collections::BTreeSet<String> = all
+            .into_iter()
+            .filter(|text| slips_between("aba", text, 1) == Some(1))
+            .collect();
+        away.remove("aba");
+        assert_eq!(away, near);
     }
 
     fn reference(a: &[char], b: &[char]) -> usize {

@@ -3,11 +3,14 @@
 //! A person is found by beginnings of name words, of the identity number and of the mobile, by the last four digits of
 //! the mobile, and by their own number. What is found comes in one order only, see [`SearchIndex::find`].
 
+mod births;
+mod candidates;
 mod numbers;
 mod words;
 
 use crate::arabic::fold::{fold_text, name_words_begun, without_article};
 use crate::matching::traits::{Traits, mobile_key};
+use births::BirthTable;
 use numbers::{Digits, NumberTable};
 use roaring::RoaringBitmap;
 use std::borrow::Cow;
@@ -93,6 +96,7 @@ pub struct SearchIndex {
     ids: NumberTable,
     mobiles: NumberTable,
     endings: HashMap<u16, Vec<u32>>,
+    births: BirthTable,
 }
 
 impl SearchIndex {
@@ -105,6 +109,7 @@ impl SearchIndex {
             return;
         };
         self.people.insert(at);
+        self.births.insert(traits.birth(), at);
         for word in search_words(traits) {
             self.words.insert(word, at);
         }
@@ -131,6 +136,7 @@ impl SearchIndex {
             return;
         };
         self.people.remove(at);
+        self.births.remove(traits.birth(), at);
         for word in search_words(traits) {
             self.words.remove(word, at);
         }
@@ -156,11 +162,13 @@ impl SearchIndex {
         let mut words: HashMap<Box<str>, Holders> = HashMap::new();
         let mut ids = Vec::new();
         let mut mobiles = Vec::new();
+        let mut births = Vec::new();
         for (no, traits) in people {
             let Some(Place(at)) = Place::of(no, &traits) else {
                 continue;
             };
             index.people.insert(at);
+            births.push((traits.birth(), at));
             for (nth, word) in name_keys(&traits).enumerate() {
                 let holders = match words.get_mut(word) {
                     Some(holders) => holders,
@@ -196,6 +204,7 @@ impl SearchIndex {
         index.given = WordTable::build(given);
         index.ids = NumberTable::build(ids);
         index.mobiles = NumberTable::build(mobiles);
+        index.births = BirthTable::build(births);
         index
     }
 
@@ -254,12 +263,6 @@ impl SearchIndex {
             ranking.set_by_set(limit)
         };
         best.into_iter().map(|at| Place(at).no()).collect()
-    }
-
-    /// Those who may be this person already.
-    #[must_use]
-    pub fn candidates(&self, _traits: &Traits) -> Vec<u32> {
-        Vec::new()
     }
 
     /// Where the person with this number stands, if there is one.

@@ -1,19 +1,23 @@
 use super::*;
+use crate::matching::{Verdict, compare};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 const PEOPLE: &str = include_str!("../../../tests/fixtures/people-2000.csv");
 
-fn people() -> Vec<(u32, Traits)> {
-    let mut rows = csv::Reader::from_reader(PEOPLE.as_bytes());
+fn read(rows: &str) -> Vec<Traits> {
     let person = |row: csv::StringRecord| {
         Traits::named(&row[1])
             .with_id(&row[0])
             .with_mobile(&row[2])
             .with_birth(row[3].parse().unwrap())
     };
-    (1..)
-        .zip(rows.records().map(|row| person(row.unwrap())))
-        .collect()
+    let mut rows = csv::Reader::from_reader(rows.as_bytes());
+    rows.records().map(|row| person(row.unwrap())).collect()
+}
+
+fn people() -> Vec<(u32, Traits)> {
+    (1..).zip(read(PEOPLE)).collect()
 }
 
 /// What [`SearchIndex::find`] promises, read off its documentation, one person at a time.
@@ -221,6 +225,144 @@ fn who_is_meant_comes_first() {
     ] {
         assert_eq!(index.find(&Query::parse(typed), 10), found, "{typed}");
     }
+}
+
+const WITH_DUPLICATES: &str = include_str!("../../../tests/fixtures/people-dups.csv");
+const DUPLICATES: &str = include_str!("../../../tests/fixtures/people-dups-truth.csv");
+
+/// How well pairs found agree with the pairs there are.
+struct Quality {
+    precision: f64,
+    recall: f64,
+}
+
+impl Quality {
+    fn of(found: &BTreeSet<(u32, u32)>, truth: &BTreeSet<(u32, u32)>) -> Self {
+        let right = found.intersection(truth).count() as f64;
+        Self {
+            precision: right / found.len() as f64,
+            recall: right / truth.len() as f64,
+        }
+    }
+
+    fn f1(&self) -> f64 {
+        2.0 * self.precision * self.recall / (self.precision + self.recall)
+    }
+}
+
+/// All pairs of rows that are one person: a row typed again, and rows that are both the same one typed again.
+fn true_pairs() -> BTreeSet<(u32, u32)> {
+    let mut groups: HashMap<u32, Vec<u32>> = HashMap::new();
+    for row in csv::Reader::from_reader(DUPLICATES.as_bytes()).records() {
+        let row = row.unwrap();
+        let original = row[1].parse().unwrap();
+        groups
+            .entry(original)
+            .or_insert_with(|| vec![original])
+            .push(row[0].parse().unwrap());
+    }
+    let pairs = |group: &Vec<u32>| {
+        let group = group.clone();
+        group
+            .clone()
+            .into_iter()
+            .flat_map(move |a| group.clone().into_iter().map(move |b| (a, b)))
+    };
+    groups
+        .values()
+        .flat_map(pairs)
+        .filter(|(a, b)| a < b)
+        .collect()
+}
+
+#[test]
+fn people_registered_twice_are_found() {
+    let people: Vec<(u32, Traits)> = (0..).zip(read(WITH_DUPLICATES)).collect();
+    let index = SearchIndex::build(people.clone());
+    let mut found = BTreeSet::new();
+    for (no, traits) in &people {
+        for other in index
+            .candidates(traits)
+            .into_iter()
+            .filter(|other| other != no)
+        {
+            let likeness = compare(traits, &people[other as usize].1);
+            if likeness.verdict() != Verdict::Different {
+                found.insert((*no.min(&other), *no.max(&other)));
+            }
+        }
+    }
+    let quality = Quality::of(&found, &true_pairs());
+    println!(
+        "precision {:.4}, recall {:.4}, F1 {:.4}",
+        quality.precision,
+        quality.recall,
+        quality.f1()
+    );
+    assert!(quality.f1() >= 0.97, "F1 {:.4}", quality.f1());
+}
+
+#[test]
+fn whoever_is_alike_comes_into_question() {
+    let known = Traits::named("نورة سعد ناصر الحربي")
+        .with_id("1681068712")
+        .with_mobile("0551234567")
+        .with_birth("1989-10-03".parse().unwrap());
+    let others = people();
+    let mut index = SearchIndex::build(others.clone());
+    index.insert(9001, &known);
+    let named = |name: &str| Traits::named(name);
+    let born = |name: &str, day: &str| Traits::named(name).with_birth(day.parse().unwrap());
+    for (by, typed, comes) in [
+        ("id", named("").with_id("1681068712"), true),
+        ("id, a digit changed", named("").with_id("1681068722"), true),
+        (
+            "id, two digits swapped",
+            named("").with_id("1681086712"),
+            true,
+        ),
+        ("id, a digit left out", named("").with_id("168106872"), true),
+        ("mobile", named("").with_mobile("+966551234567"), true),
+        (
+            "mobile, a digit changed",
+            named("").with_mobile("0551234568"),
+            true,
+        ),
+        ("birth and a word", born("نوره", "1989-10-03"), true),
+        ("birth a day later", born("نورة سعد", "1989-10-04"), true),
+        (
+            "day and month swapped",
+            born("نورة الحربي", "1989-03-10"),
+            true,
+        ),
+        ("ten years later", born("نورة الحربي", "1999-10-03"), true),
+        ("year and name", born("نورة سعد الحربي", "1989-02-20"), true),
+        (
+            "year and name, a letter wrong",
+            born("نورة سعد ناصر الحبري", "1989-02-20"),
+            true,
+        ),
+        ("year alone", born("نورة الحربي", "1989-01-01"), true),
+        (
+            "whole name",
+            born("نورة سعد ناصر الحربي", "1950-02-20"),
+            true,
+        ),
+        ("name without a birth", named("نورة سعد الحربي"), true),
+        ("nothing", born("خالد العتيبي", "1950-02-20"), false),
+        ("no name, no number", named(""), false),
+    ] {
+        assert_eq!(index.candidates(&typed).contains(&9001), comes, "{by}");
+        assert!(index.candidates(&typed).len() <= 64, "{by}");
+    }
+    // A passport is among the words, and whoever was taken out comes into question no more.
+    let traveller = named("John Smith").with_id("A1234567");
+    index.insert(9002, &traveller);
+    assert_eq!(index.candidates(&named("").with_id("a1234567")), [9002]);
+    index.remove(9002, &traveller);
+    index.remove(9001, &known);
+    assert!(index.candidates(&traveller).is_empty());
+    assert!(!index.candidates(&known).contains(&9001));
 }
 
 fn any_person() -> impl Strategy<Value = Traits> {

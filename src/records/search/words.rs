@@ -1,9 +1,12 @@
 //! Who has which word in their name, and whose name has a word that begins so.
 
+use crate::arabic::fold::without_article;
+use crate::matching::slips::one_slip_away;
 use roaring::{MultiOps, RoaringBitmap};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Bound;
+use std::sync::Arc;
 
 /// A beginning shared by more words than this keeps its own set of people; a rarer one is united when asked for.
 const WORDS_WITHOUT_A_SET: usize = 32;
@@ -11,12 +14,19 @@ const WORDS_WITHOUT_A_SET: usize = 32;
 /// A set of fewer people than this is small.
 const SMALL: u64 = 512;
 
+/// A word which so many people have is no slip.
+const MANY: u64 = 128;
+/// Letters a slip may put in a word, as folding leaves them.
+const ARABIC: &str = "ءابتثجحخدذرزسشصضطظعغفقكلمنهوي";
+const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
+
 /// The words, each with its people; and the beginnings, each with how many words it has and, when many, its people.
 ///
 /// A beginning is listed only where the one a letter shorter keeps a set, so the table stays small.
 #[derive(Default)]
 pub(super) struct WordTable {
-    words: BTreeMap<Box<str>, RoaringBitmap>,
+    words: HashMap<Arc<str>, RoaringBitmap>,
+    order: BTreeSet<Arc<str>>,
     beginnings: HashMap<Box<str>, Beginning>,
 }
 
@@ -33,7 +43,9 @@ impl WordTable {
                 people.insert(no);
             }
             None => {
-                self.words.insert(word.into(), RoaringBitmap::from([no]));
+                let kept: Arc<str> = word.into();
+                self.order.insert(kept.clone());
+                self.words.insert(kept, RoaringBitmap::from([no]));
                 self.count_new(word);
             }
         }
@@ -57,6 +69,7 @@ impl WordTable {
         let gone = people.is_empty();
         if gone {
             self.words.remove(word);
+            self.order.remove(word);
         }
         for text in beginnings_of(word) {
             let Some(beginning) = self.beginnings.get_mut(text) else {
@@ -86,21 +99,21 @@ impl WordTable {
 
     /// Gives a beginning its own set, and lists those one letter longer.
     fn give_set(&mut self, text: &str) {
-        let people = range(&self.words, text).map(|(_, people)| people).union();
-        let mut longer: HashMap<&str, usize> = HashMap::new();
-        for (word, _) in range(&self.words, text) {
+        let people = self.range(text).map(|(_, people)| people).union();
+        let mut longer: HashMap<Box<str>, usize> = HashMap::new();
+        for (word, _) in self.range(text) {
             if let Some(next) = next_beginning(word, text.len()) {
-                *longer.entry(next).or_default() += 1;
+                *longer.entry(next.into()).or_default() += 1;
             }
         }
         let crowded: Vec<String> = longer
             .iter()
             .filter(|(_, words)| **words > WORDS_WITHOUT_A_SET)
-            .map(|(next, _)| (*next).to_owned())
+            .map(|(next, _)| next.to_string())
             .collect();
         for (next, words) in longer {
             self.beginnings.insert(
-                next.into(),
+                next,
                 Beginning {
                     words,
                     people: None,
@@ -123,7 +136,40 @@ impl WordTable {
         if let Some(people) = self.beginnings.get(text).and_then(|b| b.people.as_ref()) {
             return Cow::Borrowed(people);
         }
-        unite(range(&self.words, text).map(|(_, people)| people))
+        unite(self.range(text).map(|(_, people)| people))
+    }
+
+    /// The people with this word, and those with it without its article where that is not a name of many others.
+    pub(super) fn with_or_without_article(&self, word: &str) -> Option<&RoaringBitmap> {
+        // Whoever is found by the word is found by it without its article.
+        let (whole, bare) = (self.words.get(word), self.words.get(without_article(word)));
+        let whole_len = whole.map_or(0, RoaringBitmap::len);
+        bare.filter(|bare| bare.len() < whole_len + MANY).or(whole)
+    }
+
+    /// The people with a word one slip away. A word that many have is a name of its own and not a slip of another that
+    /// many have, so of two such words neither is near the other.
+    pub(super) fn near(&self, word: &str) -> RoaringBitmap {
+        let many = |people: &&RoaringBitmap| people.len() >= MANY;
+        let named = self.words.get(word).filter(many).is_some();
+        let letters = if word.is_ascii() { LATIN } else { ARABIC };
+        let mut near = Vec::new();
+        one_slip_away(word, letters, |word| {
+            near.extend(
+                self.words
+                    .get(word)
+                    .filter(|people| !(named && many(people))),
+            );
+        });
+        unite(near.into_iter()).into_owned()
+    }
+
+    /// The words that begin so, in order.
+    fn range<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a str, &'a RoaringBitmap)> {
+        self.order
+            .range::<str, _>((Bound::Included(text), Bound::Unbounded))
+            .take_while(move |word| word.starts_with(text))
+            .filter_map(|word| Some((&**word, self.words.get(word)?)))
     }
 
     /// Fills an empty table at once, with lists in any order.
@@ -132,14 +178,21 @@ impl WordTable {
             people.sort_unstable();
             people.into_iter().collect()
         };
-        let words: BTreeMap<Box<str>, RoaringBitmap> = lists
+        let words: HashMap<Arc<str>, RoaringBitmap> = lists
             .into_iter()
-            .map(|(word, people)| (word, set(people)))
+            .map(|(word, people)| (word.into(), set(people)))
             .collect();
-        let listed: Vec<(&str, &RoaringBitmap)> = words.iter().map(|(w, p)| (&**w, p)).collect();
+        let order: BTreeSet<Arc<str>> = words.keys().cloned().collect();
+        let mut table = Self {
+            words,
+            order,
+            beginnings: HashMap::new(),
+        };
         let mut beginnings = HashMap::new();
+        let listed: Vec<(&str, &RoaringBitmap)> = table.range("").collect();
         build_beginnings(&listed, 0, &mut beginnings);
-        Self { words, beginnings }
+        table.beginnings = beginnings;
+        table
     }
 }
 
@@ -206,15 +259,4 @@ fn unite<'a>(sets: impl Iterator<Item = &'a RoaringBitmap>) -> Cow<'a, RoaringBi
         all = &all | set;
     }
     Cow::Owned(all)
-}
-
-/// The words that begin so, in order.
-fn range<'a>(
-    words: &'a BTreeMap<Box<str>, RoaringBitmap>,
-    text: &'a str,
-) -> impl Iterator<Item = (&'a str, &'a RoaringBitmap)> {
-    words
-        .range::<str, _>((Bound::Included(text), Bound::Unbounded))
-        .map(|(word, people)| (&**word, people))
-        .take_while(move |(word, _)| word.starts_with(text))
 }

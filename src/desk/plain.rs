@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::form::plain::ask;
 use super::form::{Choice, Field, Kind};
 use super::intake::{Intake, Next, Step};
+use super::screens::referrals::kept::is_intake;
 use super::state::Desk;
 use super::widget::text_field::Manner;
 use super::words;
@@ -111,7 +112,7 @@ impl<I: BufRead, O: Write> Talk<'_, I, O> {
         today: chrono::NaiveDate,
     ) -> Result<Option<Intake>, PlainError> {
         if let Answer::Drafts(drafts) = self.client.ask(Query::Drafts)?
-            && let Some(last) = drafts.first()
+            && let Some(last) = drafts.iter().find(|line| is_intake(line))
         {
             let mut values = super::form::Values::new();
             let label = format!(

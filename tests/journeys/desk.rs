@@ -151,6 +151,11 @@ impl Driven {
         }
     }
 
+    /// The terminal goes away.
+    pub fn close(&mut self) {
+        self.act(Action::Hangup);
+    }
+
     /// Presses keys by name: `F3`, `Enter`, `Down`. Each counts.
     pub fn press(&mut self, keys: &str) -> &mut Driven {
         for key in keys.split_whitespace() {

@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 use self::arrival::NewArrival;
 use super::asking::Asking;
 use super::calibration::Calibration;
+use super::referrals::kept::is_intake;
 use super::{doors, enquiries, find, first_run, stranger};
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
@@ -199,6 +200,7 @@ impl Reception {
     }
 
     fn know_drafts(&mut self, mut rows: Vec<DraftLine>) {
+        rows.retain(is_intake);
         rows.sort_by_key(|row| std::cmp::Reverse(row.touched));
         let chosen = self.at_draft.selected().and_then(|at| self.open.get(at));
         let place = |no| rows.iter().position(|row| row.no == no);

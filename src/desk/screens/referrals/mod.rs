@@ -1,8 +1,11 @@
 //! The referrals (الإحالات): questions that wait for the social researcher or the supervisor, as the profile says, and
 //! the answer being written to one of them. It is not the study of the request (policy row 6).
 
+pub mod kept;
+
 use ratatui::layout::Rect;
 
+use self::kept::Kept;
 use super::request::Request;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
@@ -38,7 +41,7 @@ pub static COMMANDS: &[Command] = &[
     })
     .when(|now| now.is("typing")),
     Command::new("referral-leave", "command-referral-leave", |state| {
-        state.on::<Referrals>(|referrals, _| referrals.close());
+        state.on::<Referrals>(Referrals::close);
     })
     .when(|now| now.is("typing"))
     .quiet(),
@@ -70,8 +73,7 @@ pub struct Referrals {
     page_asked: Option<Tag>,
     told: Option<(Tag, RequestNo)>,
     answering: Option<Answering>,
-    /// Answers begun and left.
-    begun: std::collections::BTreeMap<RequestNo, String>,
+    kept: Kept,
 }
 
 impl Default for Referrals {
@@ -94,7 +96,7 @@ impl Referrals {
             page_asked: None,
             told: None,
             answering: None,
-            begun: std::collections::BTreeMap::new(),
+            kept: Kept::default(),
         }
     }
 
@@ -127,7 +129,7 @@ impl Referrals {
         let Some(no) = self.selected_row().map(|row| row.request) else {
             return;
         };
-        let begun = self.begun.remove(&no).unwrap_or_default();
+        let begun = self.kept.begun(no).to_owned();
         self.answering = Some(Answering {
             no,
             page: None,
@@ -136,11 +138,15 @@ impl Referrals {
         self.page_asked = Some(desk.ask(Query::Request(no)));
     }
 
-    fn close(&mut self) {
-        if let Some(left) = self.answering.take()
-            && !left.field.text().is_empty()
-        {
-            self.begun.insert(left.no, left.field.text().to_owned());
+    fn close(&mut self, desk: &mut Desk) {
+        self.keep(desk);
+        self.answering = None;
+    }
+
+    /// Keeps the answer being written as it stands.
+    fn keep(&mut self, desk: &mut Desk) {
+        if let Some(answering) = &self.answering {
+            self.kept.keep(answering.no, answering.field.text(), desk);
         }
     }
 
@@ -304,7 +310,12 @@ impl Screen for Referrals {
 
     fn shown(&mut self, desk: &mut Desk) {
         self.asked = None;
+        self.kept.ask(desk);
         self.ask(desk);
+    }
+
+    fn leaving(&mut self, desk: &mut Desk) {
+        self.keep(desk);
     }
 
     fn selection(&mut self) -> Option<&mut Selection> {
@@ -327,6 +338,11 @@ impl Screen for Referrals {
     }
 
     fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {
+        if let Ok(answer) = &answer
+            && self.kept.heard(tag, answer, desk)
+        {
+            return;
+        }
         let mine = if self.asked == Some(tag) {
             self.asked = None;
             true
@@ -357,6 +373,9 @@ impl Screen for Referrals {
     }
 
     fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
+        if let Ok(done) = &done {
+            self.kept.done(tag, done, desk);
+        }
         let Some((_, no)) = self.told.take_if(|(told, _)| *told == tag) else {
             return;
         };
@@ -365,7 +384,7 @@ impl Screen for Referrals {
                 let number = no.to_string();
                 let said = desk.say_with("referrals-sent", &[("number", number.into())]);
                 desk.toast(said);
-                self.begun.remove(&no);
+                self.kept.keep(no, "", desk);
                 if self.answering.as_ref().is_some_and(|one| one.no == no) {
                     self.answering = None;
                 }

@@ -83,6 +83,9 @@ pub enum DeskError {
 const ANSWER_PATIENCE: Duration = Duration::from_millis(25);
 /// How long the office may take for the last of what was done.
 const PARTING_PATIENCE: Duration = Duration::from_secs(3);
+/// No more is taken in before a frame is drawn, however much comes.
+const BATCH: usize = 256;
+/// In milliseconds.
 const MINUTE: i64 = 60_000;
 
 enum Input {
@@ -163,9 +166,11 @@ fn now() -> Moment {
     Moment(Utc::now().timestamp_millis())
 }
 
-/// How long until the clock shows another minute.
-fn rest_of_minute(now: Moment) -> Duration {
+/// How long until the clock shows another minute than it did at the last tick.
+fn until_tick(last: Moment, now: Moment) -> Duration {
+    let (last, minute) = (last.0.div_euclid(MINUTE), now.0.div_euclid(MINUTE));
     let rest = MINUTE - now.0.rem_euclid(MINUTE);
+    let rest = if last == minute { rest } else { 0 };
     Duration::from_millis(u64::try_from(rest).unwrap_or(0))
 }
 
@@ -219,18 +224,14 @@ impl Running {
                 Some(Leaving::Quietly) => return Ok(()),
                 Some(Leaving::With(error)) => return Err(error),
             }
-            let mut input = match inputs.recv_timeout(rest_of_minute(self.state.desk.now)) {
-                Ok(input) => Some(input),
-                Err(RecvTimeoutError::Timeout) => {
-                    self.act(Action::Tick(now()));
-                    None
-                }
+            match inputs.recv_timeout(until_tick(self.state.desk.now, now())) {
+                Ok(input) => self.take(input),
+                Err(RecvTimeoutError::Timeout) => self.act(Action::Tick(now())),
                 // The loop holds what sends, in the link.
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
-            };
-            while let Some(one) = input.take() {
-                self.take(one);
-                input = inputs.try_recv().ok();
+            }
+            for input in inputs.try_iter().take(BATCH) {
+                self.take(input);
             }
             self.draw();
         }
@@ -364,7 +365,9 @@ impl Running {
     fn replied(&mut self, reply: &[u8]) {
         self.on_terminal(|terminal| terminal.replied(reply));
         if let Some(terminal) = &self.terminal {
-            self.state.desk.unsure = terminal.has_answered() && !terminal.plan().is_sure;
+            let plan = terminal.plan();
+            self.state.desk.unsure = terminal.has_answered() && !plan.is_sure;
+            self.state.desk.advice = plan.advice;
         }
     }
 
@@ -407,14 +410,17 @@ mod tests {
 
     #[test]
     fn the_clock_is_waited_for_and_no_longer() {
-        for (now, rest) in [
-            (0, 60_000),
-            (1, 59_999),
-            (59_999, 1),
-            (60_000, 60_000),
-            (-1, 1),
+        for (last, now, wait) in [
+            (0, 0, 60_000),
+            (0, 1, 59_999),
+            (1, 59_999, 1),
+            // It has moved on, or was set back, while other things were done.
+            (59_999, 60_000, 0),
+            (0, 200_000, 0),
+            (200_000, 0, 0),
         ] {
-            assert_eq!(rest_of_minute(Moment(now)), Duration::from_millis(rest));
+            let wait = Duration::from_millis(wait);
+            assert_eq!(until_tick(Moment(last), Moment(now)), wait);
         }
     }
 }

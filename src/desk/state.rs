@@ -16,6 +16,7 @@ pub use super::widget::canvas::Hit;
 use super::widget::theme::Theme;
 use super::wire::{Answer, Done, Entity, Moment, Notice, Order, Query, Refusal, Revision};
 use crate::arabic::Digits;
+use crate::arabic::terminal::Advice;
 use crate::domain::profile::Profile;
 use crate::locale::{Arg, Language, Texts};
 use crate::protocol::query::DeskView;
@@ -170,6 +171,8 @@ pub struct Desk {
     pub profile: Option<Arc<Profile>>,
     /// Whether it is not known what the terminal does with Arabic.
     pub unsure: bool,
+    /// What could be set in the terminal itself for it.
+    pub advice: Option<Advice>,
     /// Whether the office answers.
     pub online: bool,
     /// Columns and rows of the terminal.
@@ -196,6 +199,7 @@ impl Desk {
             view: None,
             profile: None,
             unsure: false,
+            advice: None,
             online: true,
             size: (80, 24),
             toasts: Vec::new(),

@@ -770,6 +770,10 @@ stranger-uid = رقم مستخدمك: { $uid }
 
 calibration-title = ضبط العرض
 calibration-question = أي السطرين يُقرأ صحيحًا: «أهلا بكم (سلام) 1448»؟
+advice-konsole-profile = أو اضبط في ملف تعريف Konsole:
+advice-putty-settings = أو اضبط في إعدادات جلسة PuTTY:
+advice-kitty-configuration = أو أضف إلى الملف kitty.conf:
+advice-tmux-overrides = أو أضف إلى الملف tmux.conf إن كان tmux داخل طرفية VTE:
 plain-not-opened = لم يُفتح هذا المكتب لك بعد: شغّل istiqbal مرة في طرفية، أو اطلب من مدير النظام إضافتك
 plain-resume = استئناف مسودة
 plain-who = الاسم أو رقم الهوية أو الجوال أو رقم الملف

@@ -736,6 +736,10 @@ stranger-uid = Your user number: { $uid }
 
 calibration-title = Calibration
 calibration-question = Which line reads correctly: “أهلا بكم (سلام) 1448”?
+advice-konsole-profile = Or set this in Konsole's profile:
+advice-putty-settings = Or set this in the settings of PuTTY's session:
+advice-kitty-configuration = Or add this to kitty.conf:
+advice-tmux-overrides = Or add this to tmux.conf, where tmux runs inside a VTE terminal:
 plain-not-opened = This desk is not open to you yet: run istiqbal once in a terminal, or have an administrator add you
 plain-resume = Resume the draft
 plain-who = Name, identity, mobile or file number

@@ -9,7 +9,7 @@ use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
 use crate::desk::screen::Screen;
 use crate::desk::state::{Desk, Effect, State};
-use crate::desk::widget::canvas::{Canvas, row};
+use crate::desk::widget::canvas::{Canvas, below, row};
 use crate::desk::widget::theme::Part;
 
 /// The commands of this screen.
@@ -62,6 +62,12 @@ impl Screen for Calibration {
         for (line, key, mode) in [(3, "F2", TextMode::Visual), (6, "F3", TextMode::Logical)] {
             canvas.value(row(area, line), key, Part::Key);
             canvas.raw(row(area, line + 1), &calibration_row(mode, RowBase::Ltr));
+        }
+        if let Some(advice) = desk.advice {
+            let said = desk.say(&format!("advice-{}", advice.id()));
+            let rows = canvas.paragraph(below(area, 9), &said, Part::Quiet);
+            let setting = below(area, rows.saturating_add(9));
+            canvas.passage(setting, advice.setting(), Part::Plain);
         }
     }
 }

@@ -1,6 +1,12 @@
 //! `istiqbal import people`: good rows are taken, bad ones named, and a file brought in twice adds nobody.
 
 use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+
+use istiqbal::domain::ids::PersonNo;
+use istiqbal::protocol::Query;
+use rustix::process::{Pid, Signal, kill_process};
 
 use crate::place::Place;
 
@@ -171,4 +177,37 @@ fn a_spreadsheet_of_older_days_is_read() {
     assert_eq!(ran.status, 0, "{}", ran.err);
     assert!(ran.err.contains("was read as Windows-1256"), "{}", ran.err);
     assert_eq!(place.json(&["find", "نورة"])[0]["name"], "نورة الحربي");
+}
+
+#[test]
+fn an_import_that_is_stopped_goes_on_where_it_stopped() {
+    let place = Place::opened("wethaq");
+    let people = fixture("people-2000.csv");
+    let mut import = place
+        .command(&["import", "people", &people])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut client = place.client();
+    // From the first lot that is on disk to the last, wherever it happens to be by then.
+    while client.ask(Query::Person(PersonNo(1))).is_err() {
+        assert!(
+            import.try_wait().unwrap().is_none(),
+            "it ended before anybody was there"
+        );
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let pid = Pid::from_child(&import);
+    kill_process(pid, Signal::INT).unwrap();
+    let status = import.wait().unwrap().code();
+    assert!(matches!(status, Some(130 | 0)), "{status:?}");
+    let there = count(&place);
+    assert!((300..=2000).contains(&there), "{there}");
+    let report = place.json(&["import", "people", &people]);
+    assert_eq!(
+        (&report["already"], &report["added"]),
+        (&there.into(), &(2000 - there).into())
+    );
+    assert_eq!(count(&place), 2000);
 }

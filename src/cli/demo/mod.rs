@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rustix::net::sockopt::socket_peercred;
-use rustix::process::{Signal, kill_process, test_kill_process};
+use rustix::process::{Signal, WaitOptions, kill_process, test_kill_process, waitpid};
 
 use super::args::Demo;
 use super::progress::Progress;
@@ -175,7 +175,12 @@ fn end_office(place: &Place) {
         return;
     }
     for _ in 0..1_000 {
-        if test_kill_process(office).is_err() {
+        // As a child of this process it stays to be asked after until it is.
+        let is_gone = match waitpid(Some(office), WaitOptions::NOHANG) {
+            Ok(status) => status.is_some(),
+            Err(_) => test_kill_process(office).is_err(),
+        };
+        if is_gone {
             return;
         }
         std::thread::sleep(Duration::from_millis(10));

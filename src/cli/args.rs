@@ -17,7 +17,8 @@ use crate::locale::Language;
     after_long_help = "EXIT STATUS\n  \
         0  done\n  \
         1  refused or failed, some rows were not taken, or verify found damage\n  \
-        2  the command line could not be understood\n\n\
+        2  the command line could not be understood\n  \
+        130  stopped by Ctrl-C\n\n\
         FILES\n  \
         $XDG_DATA_HOME/istiqbal               journal and records, unless --data says otherwise\n  \
         $XDG_CONFIG_HOME/istiqbal/settings.toml  data, socket, language, text, digits, keys, suspend\n  \

@@ -254,7 +254,9 @@ fn clear(canvas: &mut Canvas<'_>, area: Rect, rows: u16, title: &str) -> Rect {
 }
 
 fn help(state: &mut State) {
-    let live = state.desk.keymap.live(&state.sections(), &state.snapshot());
+    let mut live = state.desk.keymap.live(&state.sections(), &state.snapshot());
+    // What any hand finds comes last.
+    live.sort_by_key(|(_, command)| command.quiet);
     state.overlay = Some(Overlay::Help(Help {
         selection: Selection::new(live.len()),
         live,
@@ -274,11 +276,14 @@ fn palette(state: &mut State) {
         let mut bindings = state.desk.keymap.all();
         bindings.any(|(_, binding)| binding.run.is_some_and(|run| run == command))
     };
-    let all: Vec<_> = command::table()
+    let mut all: Vec<_> = command::table()
         .filter(|command| command.id != "palette" && (command.when)(&snapshot))
         .map(|command| (key_of(command), command))
         .filter(|(key, command)| key.is_some() || !bound_elsewhere(command))
         .collect();
+    // In the order of the line of keys: what the screen is for first, what any hand finds last.
+    let rank = |command: &Command| live.iter().position(|(_, one)| *one == command);
+    all.sort_by_key(|(_, command)| (command.quiet, rank(command).unwrap_or(live.len())));
     let field = TextField::new(Manner::spoken(state.desk.rtl()), "");
     state.overlay = Some(Overlay::Palette(Palette {
         field,

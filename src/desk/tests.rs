@@ -179,11 +179,11 @@ fn help_lists_what_works_beneath_and_runs_it() {
     );
     press(&mut state, "Esc");
     assert!(state.overlay().is_none());
-    press(&mut state, "F1 Down");
+    press(&mut state, "F1 Down Down");
     let lines = seen(&state, 80, 24).join("\n");
     assert!(lines.contains("What works here now"), "{lines}");
     press(&mut state, "Enter");
-    assert!(state.overlay().is_none());
+    assert!(state.overlay().is_none() && state.desk.rtl());
     // Esc closes the overlay first, then the screen.
     press(&mut state, "F1 Esc Esc");
     assert!(!state.snapshot().is("can-back"));

@@ -157,14 +157,30 @@ pub fn studied_by(desk: &Desk, profile: &Profile) -> String {
 /// How long ago: minutes, then hours, then days of the calendar.
 #[must_use]
 pub fn age(desk: &Desk, since: Moment) -> String {
+    counted(desk, "age", since)
+}
+
+/// How long it has waited, where a heading says that it waits: shorter than [`age`].
+#[must_use]
+pub fn wait(desk: &Desk, since: Moment) -> String {
+    counted(desk, "wait", since)
+}
+
+fn counted(desk: &Desk, kind: &str, since: Moment) -> String {
     let minutes = desk.now.minutes_since(since);
-    let (id, count) = match minutes {
-        0 => ("age-now", 0),
-        1..60 => ("age-minutes", minutes),
-        60..1440 => ("age-hours", minutes / 60),
-        _ => ("age-days", desk.now.days_since(since)),
+    let (unit, count) = match minutes {
+        0 => ("now", 0),
+        1..60 => ("minutes", minutes),
+        60..1440 => ("hours", minutes / 60),
+        _ => ("days", desk.now.days_since(since)),
     };
-    desk.say_with(id, &[("count", count.into())])
+    desk.say_with(&format!("{kind}-{unit}"), &[("count", count.into())])
+}
+
+/// A country by name; one that seldom comes to a desk by its two letters.
+#[must_use]
+pub fn country(desk: &Desk, code: &str) -> String {
+    known(desk, &format!("country-{code}"), code)
 }
 
 /// A day in both calendars, the Hijri one first.

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod arrival;
 pub mod contact;
+pub mod country;
 pub mod date;
 pub mod declaration;
 pub mod document;

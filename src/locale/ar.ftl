@@ -17,7 +17,7 @@ cli-column-reply = لا رد قبل
 cli-column-officer = الموظف
 cli-column-urgency = الإلحاح
 cli-column-question = السؤال
-cli-column-answer = الجواب
+cli-column-answer = الإجابة
 cli-column-sex = الجنس
 cli-column-nationality = الجنسية
 cli-column-email = البريد الإلكتروني
@@ -38,7 +38,7 @@ cli-column-need = الاحتياج
 cli-column-papers = المستندات
 cli-column-declaration = الإقرار
 cli-column-explained = شُرح له
-cli-column-submitted = قُدّم
+cli-column-submitted = رُفع
 cli-column-withdrawn = سُحب لأن
 cli-column-short-address = العنوان المختصر
 cli-column-not-the-same = ليس هو الملف
@@ -192,9 +192,9 @@ command-next-field = الحقل التالي
     .about = حفظ الحقل والانتقال إلى ما بعده
 command-previous-field = الحقل السابق
     .about = حفظ الحقل والعودة إلى ما قبله
-command-next-step = الخطوة التالية
+command-next-step = متابعة
     .about = الانتقال إلى الخطوة التالية حين تكتمل هذه
-command-previous-step = الخطوة السابقة
+command-previous-step = السابقة
     .about = العودة إلى الخطوة السابقة
 command-reveal = إظهار
     .about = إظهار المحجوب أو حجبه
@@ -327,7 +327,7 @@ act-explain = شرح ما يلي
 act-await-papers = انتظار المستندات
 act-refer = الإحالة للإيضاح
 act-answer = الإجابة عن الإحالة
-act-submit = تقديم الطلب
+act-submit = رفع الطلب
 act-withdraw = سحب الطلب
 act-take = تولّي الطلب
 
@@ -367,6 +367,29 @@ age-days = { PLURAL($count) ->
     [many] منذ { $count } يومًا
    *[other] منذ { $count } يوم
 }
+wait-now = الآن
+wait-minutes = { PLURAL($count) ->
+    [zero] الآن
+    [one] دقيقة
+    [two] دقيقتان
+    [few] { $count } دقائق
+   *[other] { $count } دقيقة
+}
+wait-hours = { PLURAL($count) ->
+    [zero] الآن
+    [one] ساعة
+    [two] ساعتان
+    [few] { $count } ساعات
+   *[other] { $count } ساعة
+}
+wait-days = { PLURAL($count) ->
+    [zero] اليوم
+    [one] يوم
+    [two] يومان
+    [few] { $count } أيام
+    [many] { $count } يومًا
+   *[other] { $count } يوم
+}
 date-both = { $hijri } هـ · { $gregorian } م
 date-written-hijri = { $written } هـ (يوافق { $derived } م)
 date-written-gregorian = { $written } م (يوافق { $derived } هـ)
@@ -377,8 +400,8 @@ agreement-folded = مطابق مع اختلاف الرسم
 agreement-one-day-apart = فرق يوم بين التقويمين
 agreement-differs = مختلف
 
-validity-valid = ساري حتى { $until }
-validity-expired = منتهٍ منذ { $until }، بتاريخ { $on }
+validity-valid = سارية حتى { $until }
+validity-expired = انتهت في { $until }، قبل { $on }
 validity-no-expiry = بلا تاريخ انتهاء
 
 fact-name = الاسم
@@ -400,9 +423,9 @@ fact-channel = القناة
 fact-service = الخدمة
 fact-category = الفئة
 fact-paper = المستند
-fact-valid-until = ساري حتى
+fact-valid-until = سارية حتى
 fact-question = السؤال
-fact-answer = الجواب
+fact-answer = الإجابة
 fact-because = السبب
 fact-need = الاحتياج
 fact-date = التاريخ
@@ -483,7 +506,7 @@ event-study-explained = شُرح للمستفيد ما يلي
 event-papers-awaited = انتظار مستندات
 event-clarification-referred = أُحيل سؤال للإيضاح
 event-clarification-answered = أُجيب عن الإحالة
-event-request-submitted = قُدّم الطلب
+event-request-submitted = رُفع الطلب
 event-request-withdrawn = سُحب الطلب
 event-request-taken = تولّى الطلب موظف آخر
 event-enquiry-logged = سُجّل استفسار
@@ -525,7 +548,7 @@ field-category = الفئة
 field-need = ما يطلبه المستفيد
 field-urgency = الأولوية
 field-brought = أُحضر
-field-valid-until = صالحة حتى
+field-valid-until = سارية حتى
 field-remark = سبب القبول مع ذلك
 field-signed-how = طريقة التوقيع
 field-sheet-number = رقم الورقة الموقعة
@@ -553,7 +576,7 @@ signed-guardian = الولي أو الوكيل
 hint-name = الاسم كما في الوثيقة: الأول فالأب فالجد فالعائلة
 hint-id = هوية أو إقامة أو جواز أو بطاقة خليجية؛ اتركه فارغًا إن لم توجد وثيقة
 hint-id-as = راجع الرقم؛ إن كان مكتوبًا هكذا على الوثيقة فاختر نوعها
-hint-nationality = حرفان: SA السعودية، YE اليمن، SY سوريا، EG مصر، SD السودان…
+hint-nationality = اسم الدولة، مثل: اليمن؛ أو حرفاها: YE
 hint-consent = تُحفظ البيانات لخدمته فقط، وله أن يطلب نسخة منها
 hint-valid-until = كما هو مكتوب على الوثيقة، هجريًا أو ميلاديًا
 hint-remark = في الوثيقة اختلاف أو انتهت صلاحيتها؛ اكتب لماذا تُقبل
@@ -564,7 +587,7 @@ note-waiting = بانتظار المكتب…
 note-submit = اكتمل الطلب. بعد رفعه تُثبت صلاحية المستندات على تاريخ اليوم.
 name-parts = اكتب الاسم الأول واسم العائلة على الأقل
 not-a-mobile = ليس رقم جوال: اكتبه هكذا ⁦05xxxxxxxx⁩ أو بمفتاح الدولة
-not-a-country = حرفان لاتينيان، مثل SA
+not-a-country = لا دولة بهذا الاسم؛ اكتب حرفيها، مثل YE
 not-a-short-address = العنوان المختصر أربعة أحرف وأربعة أرقام، مثل RRRD2929
 not-an-iban = ليس آيبان صحيحًا؛ راجع الأرقام
 not-an-email = ليس بريدًا إلكترونيًا
@@ -647,7 +670,7 @@ section-first-run = أول تشغيل
 section-enquiries = الاستفسارات
 section-calibration = ضبط العرض
 section-stranger = غير مسجل
-command-serve = خدمة المراجع
+command-serve = خدمة
     .about = نداء المراجع المحدد وخدمته، أو متابعة المسودة المحددة
 command-arrival = حضور
     .about = تسجيل حضور مراجع: اسمه والغرض من زيارته
@@ -657,7 +680,7 @@ command-arrival-field = الحقل الآخر
     .about = الانتقال بين الاسم والغرض
 command-arrival-leave = لاحقًا
     .about = ترك تسجيل الحضور؛ ما كُتب يبقى
-command-other-list = القائمة الأخرى
+command-other-list = تبديل
     .about = الانتقال بين قائمة الانتظار ومسوداتي
 command-let-go = انصراف
     .about = إنهاء انتظار المراجع المحدد بعد التأكيد
@@ -686,15 +709,15 @@ command-calibrate = ضبط العرض
 
 reception-title = الاستقبال
 reception-asking = جارٍ الاتصال بالمكتب…
-reception-today = اليوم: حضر { $arrived } · قُدّم { $submitted } · استفسارات { $enquiries }
-reception-today-short = حضر { $arrived } · قُدّم { $submitted }
+reception-today = اليوم: حضر { $arrived } · رُفع { $submitted } · استفسارات { $enquiries }
+reception-today-short = حضر { $arrived } · رُفع { $submitted }
 reception-line = قائمة الانتظار
 reception-line-empty = لا أحد في الانتظار. لتسجيل حضور مراجع اضغط F3.
 reception-number = رقم
 reception-since = الانتظار
 reception-name = الاسم
 reception-purpose = الغرض
-reception-with = لدى
+reception-with = الموظف
 reception-drafts = مسوداتي
 reception-drafts-empty = لا مسودات. كل طلب لم يكتمل يبقى هنا حتى تعود إليه.
 reception-request = الطلب
@@ -803,15 +826,15 @@ queues-column-number = رقم الطلب
 queues-column-name = الاسم
 queues-column-since = الانتظار
 queues-column-reply = لا رد قبل
-queues-column-with = مع
+queues-column-with = الموظف
 
 command-queues = القوائم
     .about = قوائم الانتظار: ما ينتظر من الطلبات، مرحلة مرحلة
 command-referrals = الإحالات
     .about = الأسئلة المحالة إليك وكتابة الإجابة عنها
-command-queue-next = القائمة التالية
+command-queue-next = التالية
     .about = الانتقال إلى قائمة الانتظار التالية
-command-queue-previous = القائمة السابقة
+command-queue-previous = السابقة
     .about = الانتقال إلى قائمة الانتظار السابقة
 command-queue-open = فتح
     .about = فتح الطلب، أو إكمال استقباله إن كان عند المكتب
@@ -840,16 +863,16 @@ command-referral-answer = إجابة
     .about = قراءة السؤال وكتابة الإجابة عنه
 command-referral-send = إرسال
     .about = إرسال الإجابة وإعادة الطلب إلى الاستقبال
-command-referral-leave = ترك الإجابة
+command-referral-leave = لاحقًا
     .about = العودة إلى القائمة؛ يبقى ما كُتب
-command-referral-request = صفحة الطلب
+command-referral-request = الطلب
     .about = فتح صفحة الطلب
 
 request-next = التالي
-request-submitted = قُدّم
+request-submitted = رُفع
 request-reply-not-before = لا رد قبل
-request-missing = ينقص للتقديم
-request-ready = اكتمل كل شيء: يمكن تقديم الطلب
+request-missing = ينقص للرفع
+request-ready = اكتمل كل شيء: يمكن رفع الطلب
 request-need = الاحتياج
 request-need-none = لم يُحدّد بعد
 request-urgent = عاجل
@@ -893,7 +916,7 @@ command-request-send = إرسال
     .about = إرسال ما كُتب
 command-request-leave = ترك
     .about = ترك ما كُتب دون إرسال
-command-request-person = صفحة المستفيد
+command-request-person = المستفيد
     .about = فتح صفحة صاحب الطلب
 command-request-reveal = إظهار
     .about = إظهار أرقام الهوية والحسابات أو حجبها
@@ -907,3 +930,39 @@ command-person-request = طلب جديد
     .about = فتح طلب جديد لهذا المستفيد
 command-person-reveal = إظهار
     .about = إظهار الهوية والجوال والحساب أو حجبها
+
+## الدول
+
+country-SA = السعودية
+country-YE = اليمن
+country-SY = سوريا
+country-EG = مصر
+country-SD = السودان
+country-JO = الأردن
+country-PS = فلسطين
+country-LB = لبنان
+country-IQ = العراق
+country-KW = الكويت
+country-AE = الإمارات
+country-QA = قطر
+country-BH = البحرين
+country-OM = عُمان
+country-MA = المغرب
+country-DZ = الجزائر
+country-TN = تونس
+country-LY = ليبيا
+country-MR = موريتانيا
+country-SO = الصومال
+country-ET = إثيوبيا
+country-ER = إريتريا
+country-TD = تشاد
+country-NG = نيجيريا
+country-ML = مالي
+country-PK = باكستان
+country-IN = الهند
+country-BD = بنغلاديش
+country-AF = أفغانستان
+country-MM = ميانمار
+country-ID = إندونيسيا
+country-PH = الفلبين
+country-TR = تركيا

@@ -339,6 +339,14 @@ age-days = { PLURAL($count) ->
     [one] 1 day ago
    *[other] { $count } days ago
 }
+wait-now = now
+wait-minutes = { $count } min
+wait-hours = { $count } h
+wait-days = { PLURAL($count) ->
+    [zero] today
+    [one] 1 day
+   *[other] { $count } days
+}
 date-both = { $hijri } AH · { $gregorian }
 date-written-hijri = { $written } AH (that is { $derived })
 date-written-gregorian = { $written } (that is { $derived } AH)
@@ -525,7 +533,7 @@ signed-guardian = guardian or attorney
 hint-name = As on the paper: own name, father, grandfather, family
 hint-id = National ID, iqama, passport or GCC card; leave empty where there is no paper
 hint-id-as = Check the number; if the paper really says so, choose its kind
-hint-nationality = Two letters: SA, YE, SY, EG, SD…
+hint-nationality = the country, as Yemen, or its two letters: YE
 hint-consent = Data is kept only to serve them; they may ask for a copy
 hint-valid-until = As written on the paper, in either calendar
 hint-remark = The paper differs or has expired; say why it is accepted
@@ -536,7 +544,7 @@ note-waiting = Waiting for the office…
 note-submit = The request is complete. Submitting freezes the validity of its papers on today's date.
 name-parts = Give at least the own name and the family name
 not-a-mobile = not a mobile number: write 05xxxxxxxx or with the country
-not-a-country = two Latin letters, like SA
+not-a-country = no country of that name; type its two letters, as YE
 not-a-short-address = four letters and four digits, like RRRD2929
 not-an-iban = not a valid IBAN; check the digits
 not-an-email = not an e-mail address
@@ -629,7 +637,7 @@ command-arrival-field = other field
     .about = between name and purpose
 command-arrival-leave = later
     .about = leave the arrival; what was typed stays
-command-other-list = other list
+command-other-list = switch
     .about = between the waiting line and my drafts
 command-let-go = let go
     .about = take the selected visitor out of the line, once confirmed
@@ -767,7 +775,7 @@ queues-empty-filtered = No request fits the filter. Change it with the keys belo
 queues-taken = The request is with you now
 queues-column-number = number
 queues-column-name = name
-queues-column-since = waits since
+queues-column-since = waiting
 queues-column-reply = reply from
 queues-column-with = with
 
@@ -775,7 +783,7 @@ command-queues = queues
     .about = requests that wait, stage by stage
 command-referrals = referrals
     .about = questions referred to you, and their answers
-command-queue-next = next queue
+command-queue-next = next
     .about = go to the next queue
 command-queue-previous = previous queue
     .about = go to the queue before
@@ -806,7 +814,7 @@ command-referral-answer = answer
     .about = read the question and write its answer
 command-referral-send = send
     .about = send the answer and return the request to reception
-command-referral-leave = leave answer
+command-referral-leave = later
     .about = back to the list; what was typed stays
 command-referral-request = request page
     .about = open the request's page
@@ -873,3 +881,39 @@ command-person-request = new request
     .about = open a new request for this person
 command-person-reveal = reveal
     .about = show ID, mobile and account, or mask them
+
+## Countries
+
+country-SA = Saudi Arabia
+country-YE = Yemen
+country-SY = Syria
+country-EG = Egypt
+country-SD = Sudan
+country-JO = Jordan
+country-PS = Palestine
+country-LB = Lebanon
+country-IQ = Iraq
+country-KW = Kuwait
+country-AE = United Arab Emirates
+country-QA = Qatar
+country-BH = Bahrain
+country-OM = Oman
+country-MA = Morocco
+country-DZ = Algeria
+country-TN = Tunisia
+country-LY = Libya
+country-MR = Mauritania
+country-SO = Somalia
+country-ET = Ethiopia
+country-ER = Eritrea
+country-TD = Chad
+country-NG = Nigeria
+country-ML = Mali
+country-PK = Pakistan
+country-IN = India
+country-BD = Bangladesh
+country-AF = Afghanistan
+country-MM = Myanmar
+country-ID = Indonesia
+country-PH = Philippines
+country-TR = Türkiye

@@ -305,98 +305,8 @@ pub fn paper_kind(text: &str) -> Option<PaperKind> {
     look_up(&KINDS, text)
 }
 
-/// ISO 3166 and what files write for it: the country, and who is of it (without the article and the feminine ending,
-/// which are taken off before).
-const NATIONALITIES: [(&str, &[&str]); 34] = [
-    ("SA", &["سعودي", "سعود", "saudi", "saudi arabia", "ksa"]),
-    ("YE", &["يمني", "يمن", "yemeni", "yemen"]),
-    ("SY", &["سوري", "سوريا", "syrian", "syria"]),
-    ("EG", &["مصري", "مصر", "egyptian", "egypt"]),
-    ("SD", &["سوداني", "سودان", "sudanese", "sudan"]),
-    ("JO", &["أردني", "أردن", "jordanian", "jordan"]),
-    ("PS", &["فلسطيني", "فلسطين", "palestinian", "palestine"]),
-    ("LB", &["لبناني", "لبنان", "lebanese", "lebanon"]),
-    ("IQ", &["عراقي", "عراق", "iraqi", "iraq"]),
-    ("KW", &["كويتي", "كويت", "kuwaiti", "kuwait"]),
-    ("BH", &["بحريني", "بحرين", "bahraini", "bahrain"]),
-    ("QA", &["قطري", "قطر", "qatari", "qatar"]),
-    (
-        "AE",
-        &[
-            "إماراتي",
-            "إمارات",
-            "emirati",
-            "uae",
-            "united arab emirates",
-        ],
-    ),
-    ("OM", &["عماني", "عمان", "omani", "oman"]),
-    ("MA", &["مغربي", "مغرب", "moroccan", "morocco"]),
-    ("DZ", &["جزائري", "جزائر", "algerian", "algeria"]),
-    ("TN", &["تونسي", "تونس", "tunisian", "tunisia"]),
-    ("LY", &["ليبي", "ليبيا", "libyan", "libya"]),
-    (
-        "MR",
-        &["موريتاني", "موريتانيا", "mauritanian", "mauritania"],
-    ),
-    ("SO", &["صومالي", "صومال", "somali", "somalia"]),
-    ("DJ", &["جيبوتي", "djiboutian", "djibouti"]),
-    ("ER", &["إريتري", "إريتريا", "eritrean", "eritrea"]),
-    (
-        "ET",
-        &["إثيوبي", "إثيوبيا", "أثيوبي", "ethiopian", "ethiopia"],
-    ),
-    ("TD", &["تشادي", "تشاد", "chadian", "chad"]),
-    ("NG", &["نيجيري", "نيجيريا", "nigerian", "nigeria"]),
-    ("PK", &["باكستاني", "باكستان", "pakistani", "pakistan"]),
-    ("IN", &["هندي", "هند", "indian", "india"]),
-    (
-        "BD",
-        &[
-            "بنغلاديشي",
-            "بنجلاديشي",
-            "بنغالي",
-            "بنغلاديش",
-            "bangladeshi",
-            "bangladesh",
-        ],
-    ),
-    ("AF", &["أفغاني", "أفغانستان", "afghan", "afghanistan"]),
-    ("ID", &["إندونيسي", "إندونيسيا", "indonesian", "indonesia"]),
-    ("PH", &["فلبيني", "فلبين", "filipino", "philippines"]),
-    ("TR", &["تركي", "تركيا", "turkish", "turkey"]),
-    (
-        "MM",
-        &[
-            "بورمي",
-            "ميانماري",
-            "بورما",
-            "ميانمار",
-            "burmese",
-            "myanmar",
-        ],
-    ),
-    ("LK", &["سريلانكي", "سريلانكا", "sri lankan", "sri lanka"]),
-];
-
 /// Where nothing is known: ISO 3166 leaves this to its users, and never gives it to a country.
 pub const NO_NATIONALITY: &str = "XX";
-
-/// A nationality as files write it: two letters, the country or who is of it.
-pub fn nationality(text: &str) -> Option<String> {
-    let folded = fold_text(text);
-    if folded.len() == 2 && folded.chars().all(|c| c.is_ascii_alphabetic()) {
-        return Some(folded.to_ascii_uppercase());
-    }
-    let bare = folded.strip_prefix("ال").unwrap_or(&folded);
-    let bare = bare.strip_suffix('ه').unwrap_or(bare);
-    let known = NATIONALITIES.iter().find(|(_, words)| {
-        words
-            .iter()
-            .any(|word| [bare, &folded].contains(&fold_text(word).as_str()))
-    });
-    known.map(|(code, _)| (*code).to_owned())
-}
 
 fn look_up<T: Copy>(table: &[(T, &[&str])], text: &str) -> Option<T> {
     let folded = fold_text(text);
@@ -449,23 +359,5 @@ mod tests {
         once(&SEXES);
         once(&ANSWERS);
         once(&KINDS);
-        once(&NATIONALITIES);
-    }
-
-    #[test]
-    fn nationalities_are_read_in_both_languages() {
-        for (text, code) in [
-            ("سعودي", Some("SA")),
-            ("سعودية", Some("SA")),
-            ("السعودية", Some("SA")),
-            ("يمنيه", Some("YE")),
-            ("اليمن", Some("YE")),
-            ("الأردن", Some("JO")),
-            ("sa", Some("SA")),
-            ("Egyptian", Some("EG")),
-            ("مريخي", None),
-        ] {
-            assert_eq!(nationality(text).as_deref(), code, "{text}");
-        }
     }
 }

@@ -4,6 +4,7 @@ use super::columns::{self, Column};
 use crate::arabic::{clean_line, digits};
 use crate::domain::address::{AddressError, PostalAddress, ShortAddress};
 use crate::domain::contact::{ContactError, Email, Iban, Mobile};
+use crate::domain::country;
 use crate::domain::date::{DateAsWritten, DateError};
 use crate::domain::identity::{IdentityError, IdentityPaper, NoPaper, PaperKind, likely_kind};
 use crate::domain::input::{Line, LineError};
@@ -188,7 +189,7 @@ impl Person {
             Column::Born => self.born = Some(DateAsWritten::parse(text)?),
             Column::Sex => self.sex = Some(columns::sex(text).ok_or(Reason::Sex)?),
             Column::Nationality => {
-                self.nationality = Some(columns::nationality(text).ok_or(Reason::Nationality)?);
+                self.nationality = Some(country::read(text).ok_or(Reason::Nationality)?);
             }
             Column::Iban => self.iban = Some(Iban::parse(text)?),
             Column::City => self.home.city = Some(Line::parse(text)?),

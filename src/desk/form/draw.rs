@@ -67,7 +67,7 @@ pub fn draw_fields(running: &Running, desk: &Desk, canvas: &mut Canvas<'_>, area
         .map(|field| canvas.width_of(&field.label.said(&desk.texts)))
         .max()
         .unwrap_or(0)
-        .saturating_add(4)
+        .saturating_add(5)
         .min(area.width / 2);
     let height = |field: &Field| height_of(running, desk, canvas, field, area.width - label_width);
     let heights: Vec<u16> = fields.iter().map(|field| height(field)).collect();

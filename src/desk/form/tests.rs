@@ -296,7 +296,7 @@ fn a_form_is_drawn_from_the_right_in_arabic() {
         lines[2]
     );
     assert!(
-        lines[4].ends_with(&format!("{}    {}   ", arabic("فهد"), arabic("الاسم"))),
+        lines[4].ends_with(&format!("{}     {}   ", arabic("فهد"), arabic("الاسم"))),
         "{}",
         lines[4]
     );

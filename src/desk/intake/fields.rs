@@ -8,6 +8,7 @@ use crate::desk::form::{Choice, Field, Kind, Label, Problem, Step as FormStep, V
 use crate::desk::widget::text_field::Manner;
 use crate::domain::address::ShortAddress;
 use crate::domain::contact::{Email, Iban, Mobile};
+use crate::domain::country;
 use crate::domain::date;
 use crate::domain::identity::{IdentityPaper, PaperKind};
 use crate::domain::person::PersonName;
@@ -126,9 +127,9 @@ pub fn person(profile: &Profile, values: &Values) -> Vec<Field> {
     ]);
     if !matches!(read, Ok(IdentityPaper::NationalId(_))) {
         fields.push(
-            must("nationality", "field-nationality", CODE)
+            must("nationality", "field-nationality", WORDS)
                 .check(|text, _| {
-                    read::country(text)
+                    country::read(text)
                         .is_none()
                         .then(|| Problem::stops("not-a-country"))
                 })

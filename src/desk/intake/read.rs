@@ -4,6 +4,7 @@ use crate::arabic::digits;
 use crate::desk::form::Values;
 use crate::domain::address::{PostalAddress, ShortAddress};
 use crate::domain::contact::{Email, Iban, Mobile};
+use crate::domain::country;
 use crate::domain::date::DateAsWritten;
 use crate::domain::declaration::Signature;
 use crate::domain::document::{Paper, Validity};
@@ -40,13 +41,6 @@ pub fn paper_kind_text(kind: PaperKind) -> &'static str {
         PaperKind::Passport => "paper-passport",
         PaperKind::GccId => "paper-gcc-id",
     }
-}
-
-/// Two letters of a country, upper case.
-pub fn country(text: &str) -> Option<String> {
-    let text = text.trim();
-    (text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic()))
-        .then(|| text.to_ascii_uppercase())
 }
 
 fn get<'a>(values: &'a Values, id: &str) -> &'a str {
@@ -98,7 +92,7 @@ pub fn facts(values: &Values, profile: &Profile, on_file: Option<&Facts>) -> Res
     let paper = identity(values)?;
     let nationality = match &paper {
         IdentityPaper::NationalId(_) => "SA".to_owned(),
-        _ => country(get(values, "nationality"))
+        _ => country::read(get(values, "nationality"))
             .ok_or_else(|| unread("nationality", "not-a-country"))?,
     };
     let line = |id: &str| maybe(values, id, "form-required", Line::parse);

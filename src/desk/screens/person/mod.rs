@@ -121,7 +121,7 @@ impl Person {
             }),
         );
         value("sex", sex.map(|sex| desk.say(&format!("sex-{}", sex.id()))));
-        value("nationality", Some(nationality.clone()));
+        value("nationality", Some(words::country(desk, nationality)));
         value(
             "city",
             home.city.as_ref().map(|city| city.as_str().to_owned()),
@@ -183,7 +183,7 @@ impl Person {
             Column::new(desk.say("queues-column-number"), 10),
             Column::new(desk.say("fact-service"), 14).grow(1),
             Column::new(desk.say("person-column-stage"), 16),
-            Column::new(desk.say("queues-column-since"), 12).fold(1),
+            Column::new(desk.say("queues-column-since"), 9).fold(1),
         ];
         let profile = desk.profile.as_deref();
         table::draw(canvas, area, &columns, &self.selection, true, |at| {
@@ -194,7 +194,7 @@ impl Person {
                 TableCell::value(row.request.to_string()),
                 TableCell::said(words::service(desk, profile, &row.service)),
                 TableCell::said(words::stage(desk, row.stage)),
-                TableCell::said(words::age(desk, row.since)),
+                TableCell::said(words::wait(desk, row.since)),
             ]
         });
     }

@@ -17,7 +17,7 @@ use crate::protocol::query::QueueRow;
 const STAGES_FROM: u16 = 96;
 const STAGES: u16 = 22;
 /// From this width on a date is shown in both calendars.
-const BOTH_CALENDARS_FROM: u16 = 92;
+const BOTH_CALENDARS_FROM: u16 = 110;
 
 pub(super) fn draw(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
     let area = if area.width >= STAGES_FROM {
@@ -100,10 +100,10 @@ fn draw_rows(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) 
     let mut columns = vec![
         Column::new(desk.say("queues-column-number"), 10),
         Column::new(String::new(), 1),
-        Column::new(desk.say("queues-column-name"), 13).grow(2),
-        Column::new(desk.say("queues-column-since"), 12),
-        Column::new(desk.say("fact-service"), 14).grow(1).fold(2),
-        Column::new(desk.say("queues-column-with"), 10).fold(1),
+        Column::new(desk.say("queues-column-name"), 18).grow(1),
+        Column::new(desk.say("queues-column-since"), 9),
+        Column::new(desk.say("fact-service"), 16).fold(2),
+        Column::new(desk.say("queues-column-with"), 12).fold(1),
     ];
     if studied {
         let width = if wide { 31 } else { 12 };
@@ -125,7 +125,7 @@ fn draw_rows(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) 
                 TableCell::value(row.request.to_string()),
                 TableCell::said(if urgent { "!" } else { "" }).like(Part::Alarm),
                 TableCell::value(row.name.as_str()),
-                TableCell::said(words::age(desk, row.since)),
+                TableCell::said(words::wait(desk, row.since)),
                 TableCell::said(words::service(desk, profile, &row.service)),
                 TableCell::value(words::staff(desk, row.officer)),
             ];

@@ -87,8 +87,7 @@ pub static COMMANDS: &[Command] = &[
     Command::new("queue-stay", "command-queue-stay", |state| {
         state.on::<Queues>(|queues, _| queues.jump = None);
     })
-    .when(|now| now.is("typing"))
-    .quiet(),
+    .when(|now| now.is("typing")),
 ];
 
 fn turn(state: &mut State, by: usize) {

@@ -45,7 +45,7 @@ pub(super) fn draw(screen: &Reception, desk: &Desk, canvas: &mut Canvas<'_>, are
     let fields = upper(area, if screen.adding { 3 } else { 0 });
     let area = below(area, fields.height);
     let (line, drafts) = if area.width >= BESIDE_FROM {
-        let line = area.width / 5 * 3;
+        let line = area.width / 3 * 2;
         canvas.divider(first(after(area, line + 1), 1));
         (first(area, line), after(area, line + 3))
     } else {
@@ -106,7 +106,7 @@ fn draw_line(screen: &Reception, desk: &Desk, canvas: &mut Canvas<'_>, area: Rec
     let columns = [
         Column::new(desk.say("reception-number"), 5),
         Column::new(desk.say("reception-line"), 16).grow(2),
-        Column::new(desk.say("reception-since"), 13),
+        Column::new(desk.say("reception-since"), 9),
         Column::new(desk.say("reception-purpose"), 12)
             .grow(1)
             .fold(1),
@@ -125,7 +125,7 @@ fn draw_line(screen: &Reception, desk: &Desk, canvas: &mut Canvas<'_>, area: Rec
         vec![
             TableCell::value(arrival.no.to_string()).like(part),
             TableCell::value(row.name.clone()).like(part),
-            TableCell::said(words::age(desk, arrival.arrived.at)).like(part),
+            TableCell::said(words::wait(desk, arrival.arrived.at)).like(part),
             TableCell::value(arrival.purpose.clone()).like(part),
             TableCell::value(with).like(part),
         ]

@@ -43,8 +43,7 @@ pub static COMMANDS: &[Command] = &[
     Command::new("referral-leave", "command-referral-leave", |state| {
         state.on::<Referrals>(Referrals::close);
     })
-    .when(|now| now.is("typing"))
-    .quiet(),
+    .when(|now| now.is("typing")),
     Command::new("referral-request", "command-referral-request", |state| {
         state.on::<Referrals>(|referrals, desk| {
             if let Some(no) = referrals.under_hand() {
@@ -186,10 +185,10 @@ impl Referrals {
     fn draw_list(&self, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
         let columns = [
             Column::new(desk.say("queues-column-number"), 10),
-            Column::new(desk.say("queues-column-name"), 16).grow(1),
-            Column::new(desk.say("queues-column-since"), 12),
+            Column::new(desk.say("queues-column-name"), 18).grow(1),
+            Column::new(desk.say("queues-column-since"), 9),
             Column::new(desk.say("fact-question"), 14).grow(3),
-            Column::new(desk.say("queues-column-with"), 10).fold(1),
+            Column::new(desk.say("queues-column-with"), 12).fold(1),
         ];
         table::draw(canvas, area, &columns, &self.selection, true, |at| {
             let Some(row) = self.rows.get(at) else {
@@ -198,7 +197,7 @@ impl Referrals {
             vec![
                 TableCell::value(row.request.to_string()),
                 TableCell::value(row.name.as_str()),
-                TableCell::said(words::age(desk, row.since)),
+                TableCell::said(words::wait(desk, row.since)),
                 TableCell::value(row.question.as_str()),
                 TableCell::value(words::staff(desk, row.officer)),
             ]

@@ -53,8 +53,7 @@ pub static COMMANDS: &[Command] = &[
     Command::new("request-leave", "command-request-leave", |state| {
         state.on::<Request>(|request, _| request.writing = None);
     })
-    .when(|now| now.is("typing"))
-    .quiet(),
+    .when(|now| now.is("typing")),
     Command::new("request-person", "command-request-person", |state| {
         state.on::<Request>(|request, desk| {
             if let Some(page) = &request.page {

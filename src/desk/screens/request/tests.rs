@@ -154,7 +154,7 @@ fn only_what_the_workflow_allows_is_offered() {
 fn what_is_missing_is_named() {
     let state = page(Language::Arabic, Stage::Intake);
     let lines = seen(&state, 120, 40).join("\n");
-    assert!(lines.contains(&laid("ينقص للتقديم", Base::Rtl)), "{lines}");
+    assert!(lines.contains(&laid("ينقص للرفع", Base::Rtl)), "{lines}");
     assert!(lines.contains(&laid("توقيع الإقرار", Base::Rtl)), "{lines}");
 }
 

@@ -159,8 +159,8 @@ impl<I: BufRead, O: Write> Talk<'_, I, O> {
                         "{} · {} · {} · {}",
                         line.no,
                         clean_line(&line.name),
-                        line.paper,
-                        line.born
+                        clean_line(&line.paper),
+                        clean_line(&line.born)
                     );
                     Choice::new(
                         line.no.to_string(),
@@ -235,9 +235,16 @@ impl<I: BufRead, O: Write> Talk<'_, I, O> {
                             None => self.client.order(*order),
                         };
                         match done {
-                            Ok(Done { made, .. }) => intake.made(&made),
+                            Ok(Done { made, .. }) => {
+                                intake.made(&made);
+                                self.keep(&intake, "name")?;
+                            }
                             Err(ClientError::Refused(refusal)) => {
-                                writeln!(self.out, "{}", words::refusal(self.desk, &refusal))?;
+                                writeln!(
+                                    self.out,
+                                    "{}",
+                                    clean_line(&words::refusal(self.desk, &refusal))
+                                )?;
                                 if !self.ask_step(&mut intake, step, true)? {
                                     return self.early();
                                 }

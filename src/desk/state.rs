@@ -387,11 +387,18 @@ impl State {
         }
     }
 
-    pub(super) fn on_serial(&mut self, serial: Serial, f: impl FnOnce(&mut dyn Screen, &mut Desk)) {
-        if let Some(opened) = self.screens.iter_mut().find(|one| one.serial == serial) {
-            self.desk.current = serial;
-            f(opened.screen.as_mut(), &mut self.desk);
-        }
+    /// Runs `f` on the screen that asked; whether it is still there.
+    pub(super) fn on_serial(
+        &mut self,
+        serial: Serial,
+        f: impl FnOnce(&mut dyn Screen, &mut Desk),
+    ) -> bool {
+        let Some(opened) = self.screens.iter_mut().find(|one| one.serial == serial) else {
+            return false;
+        };
+        self.desk.current = serial;
+        f(opened.screen.as_mut(), &mut self.desk);
+        true
     }
 
     /// The keymap sections in force, the narrowest first.

@@ -8,6 +8,7 @@ use super::screen::Screen;
 use super::screens;
 use super::state::{Action, Desk, Effect, Hit, Move, State};
 use super::widget::list::Motion;
+use super::words;
 use crate::arabic::Digits;
 
 /// What works everywhere, and on any list.
@@ -59,7 +60,13 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Done(tag, done) => {
             if let Some(serial) = state.desk.who_asked(tag) {
-                state.on_serial(serial, |screen, desk| screen.done(tag, done, desk));
+                let refusal = done.as_ref().err().cloned();
+                let heard = state.on_serial(serial, |screen, desk| screen.done(tag, done, desk));
+                if let (false, Some(refusal)) = (heard, refusal) {
+                    // The screen that wanted it is closed; its user is still here.
+                    let said = words::refusal(&state.desk, &refusal);
+                    state.desk.warn(said);
+                }
             }
         }
         Action::Notice(notice) => state.each(|screen, desk| screen.notice(&notice, desk)),

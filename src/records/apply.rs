@@ -203,8 +203,8 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
             kept.about = *about;
             kept.at.clone_from(at);
             kept.touched = stamp.at;
+            // An emptied field stays known as empty: it is not to be filled from a file again.
             kept.values.extend(changed.iter().cloned());
-            kept.values.retain(|_, value| !value.is_empty());
             Some(kept)
         }),
         Event::DraftDropped { draft } => store.update(*draft, revision, |_: Option<Draft>| None),

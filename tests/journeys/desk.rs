@@ -248,6 +248,11 @@ impl Driven {
         self
     }
 
+    /// Has something done without a key.
+    pub fn order(&mut self, order: istiqbal::protocol::Order) {
+        self.client.order(order).unwrap();
+    }
+
     pub fn ask(&mut self, query: Query) -> Answer {
         self.client.ask(query).unwrap()
     }

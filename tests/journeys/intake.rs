@@ -193,6 +193,60 @@ fn a_closed_terminal_resumes_at_the_same_field() {
 }
 
 #[test]
+fn a_field_only_passed_is_where_the_next_terminal_resumes() {
+    let house = House::new();
+    let mut desk = house.desk(Language::Arabic);
+    first_run(&mut desk, "eman");
+    desk.press("F3").type_in(NAME).press("Enter Enter");
+    desk.comes(NAME).press("Enter Enter").is_at("intake");
+    desk.type_in("1681068712").press("Enter");
+    // Past the mobile and the sex by Tab, nothing typed.
+    desk.press("Tab Tab");
+    drop(desk);
+    let mut desk = house.desk(Language::Arabic);
+    desk.press("Tab Enter")
+        .is_at("intake")
+        .type_in("1410/3/2")
+        .press("Enter");
+    desk.sees("1989-10-03");
+}
+
+#[test]
+fn a_correction_made_elsewhere_is_not_undone_by_a_form_that_was_open() {
+    let house = House::new();
+    let mut desk = house.desk(Language::Arabic);
+    first_run(&mut desk, "rahma");
+    receive_and_register(&mut desk);
+    let mut other = house.desk(Language::Arabic);
+    let before = page_of(&mut other);
+    let mut facts = before.person.facts.clone();
+    facts.mobile = Some("0509999999".parse().unwrap());
+    other.order(istiqbal::protocol::Order::CorrectPerson {
+        person: before.person.no,
+        facts,
+    });
+    state_need(&mut desk, "rahma");
+    desk.press("PgUp PgUp PgDn PgDn");
+    let after = page_of(&mut other);
+    let mobile = after.person.facts.mobile.map(|mobile| mobile.local());
+    assert_eq!(mobile.as_deref(), Some("0509999999"));
+}
+
+fn page_of(desk: &mut Driven) -> istiqbal::protocol::PersonPage {
+    let found = match desk.ask(Query::Find {
+        text: NAME.to_owned(),
+        limit: 1,
+    }) {
+        Answer::Found(found) => found,
+        other => panic!("{other:?}"),
+    };
+    match desk.ask(Query::Person(found[0].no)) {
+        Answer::Person(page) => *page,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
 fn papers_not_brought_leave_the_request_waiting_and_it_is_taken_up_again() {
     let house = House::new();
     let mut desk = house.desk(Language::Arabic);

@@ -7,6 +7,7 @@
 mod fields;
 mod read;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -21,6 +22,9 @@ use crate::protocol::query::RequestPage;
 use crate::protocol::{Made, Order};
 
 pub use read::Unread;
+
+/// Under which a draft keeps the files found to be other people's.
+const NOT_THE_SAME: &str = "not-the-same";
 
 /// The steps, in order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,8 +95,10 @@ impl Step {
 pub struct Intake {
     /// What it is about, as far as known.
     pub about: About,
-    /// What was typed.
+    /// What was typed, over what was told.
     pub values: Values,
+    /// What was told: by the office, and by the profile where most requests have the same.
+    base: Values,
     /// The profile in force; once the request is open, the one it is pinned to.
     pub profile: Arc<Profile>,
     /// The person as the office has them.
@@ -133,65 +139,95 @@ impl Intake {
 
     /// One taken up again from its draft.
     pub fn resume(profile: Arc<Profile>, today: NaiveDate, about: About, values: Values) -> Intake {
+        let others = values.get(NOT_THE_SAME).map_or("", String::as_str);
+        let not_the_same = others
+            .split(' ')
+            .filter_map(|other| other.parse().ok())
+            .collect();
         let mut intake = Intake {
             about,
             values,
+            base: Values::new(),
             profile,
             person: None,
             page: None,
-            not_the_same: Vec::new(),
+            not_the_same,
             today,
         };
-        intake.preset();
+        intake.rebase(Values::new());
         intake
     }
 
     /// What most requests have, so that it need not be chosen: the first channel, the only service, no hurry.
-    fn preset(&mut self) {
+    fn presets(&self) -> Values {
+        let mut presets = Values::from([("urgency".to_owned(), "ordinary".to_owned())]);
         let mut set = |id: &str, value: Option<&str>| {
-            if let Some(value) = value {
-                self.values
-                    .entry(id.to_owned())
-                    .or_insert_with(|| value.to_owned());
-            }
+            presets.extend(value.map(|value| (id.to_owned(), value.to_owned())));
         };
+        let profile = &self.profile;
         set(
             "channel",
-            self.profile
-                .channels
-                .first()
-                .map(|channel| channel.id.as_str()),
+            profile.channels.first().map(|channel| channel.id.as_str()),
         );
-        set("urgency", Some("ordinary"));
-        if let [service] = self.profile.services.as_slice() {
+        if let [service] = profile.services.as_slice() {
             set("service", Some(service.id.as_str()));
         }
-        if let [category] = self.profile.categories.as_slice() {
+        if let [category] = profile.categories.as_slice() {
             set("category", Some(category.id.as_str()));
         }
+        presets
     }
 
-    /// The office told who it is: what is on file is put in where nothing was typed yet, so that nothing is typed
-    /// twice (row 22).
+    /// What was told stands in the form wherever nothing else was typed, so that nothing is typed twice (row 22): a
+    /// value that is still what was told before follows, one that was typed or emptied since stays.
+    fn rebase(&mut self, told: Values) {
+        let mut base = self.presets();
+        base.extend(told);
+        let ids: BTreeSet<&String> = self.base.keys().chain(base.keys()).collect();
+        for id in ids {
+            if self.values.get(id) == self.base.get(id) {
+                match base.get(id) {
+                    Some(value) => self.values.insert(id.clone(), value.clone()),
+                    None => self.values.remove(id),
+                };
+            }
+        }
+        self.base = base;
+    }
+
+    /// What was typed here and stands nowhere else, emptied fields as empty text: what a draft keeps.
+    pub fn own_values(&self) -> Values {
+        let ids: BTreeSet<&String> = self.values.keys().chain(self.base.keys()).collect();
+        ids.into_iter()
+            .filter(|id| self.values.get(*id) != self.base.get(*id))
+            .map(|id| (id.clone(), self.values.get(id).cloned().unwrap_or_default()))
+            .collect()
+    }
+
+    /// Another file was looked at and found to be somebody else's. Returns the value a draft keeps of it.
+    pub fn tell_apart(&mut self, other: PersonNo) -> (String, String) {
+        self.not_the_same.push(other);
+        let others: Vec<String> = self.not_the_same.iter().map(ToString::to_string).collect();
+        let value = others.join(" ");
+        self.values.insert(NOT_THE_SAME.to_owned(), value.clone());
+        (NOT_THE_SAME.to_owned(), value)
+    }
+
+    /// The office told who it is.
     pub fn know_person(&mut self, no: PersonNo, facts: Facts, revision: Revision) {
         self.about.person = Some(no);
-        for (id, value) in read::values_of(&facts) {
-            self.values.entry(id).or_insert(value);
-        }
+        self.rebase(read::values_of(&facts));
         self.person = Some((facts, revision));
     }
 
     /// The office told how the request stands.
     pub fn know_request(&mut self, page: RequestPage) {
         self.about.request = Some(page.request.no);
-        self.know_person(
-            page.request.person,
-            page.facts.clone(),
-            page.person_revision,
-        );
-        for (id, value) in read::values_of_request(&page.request) {
-            self.values.entry(id).or_insert(value);
-        }
+        self.about.person = Some(page.request.person);
+        let mut told = read::values_of(&page.facts);
+        told.extend(read::values_of_request(&page.request));
+        self.rebase(told);
+        self.person = Some((page.facts.clone(), page.person_revision));
         self.page = Some(page);
     }
 

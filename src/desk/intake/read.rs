@@ -89,7 +89,17 @@ fn identity(values: &Values) -> Result<IdentityPaper, Unread> {
 
 /// What is stated of a person. What the form does not ask stays as it is on file.
 pub fn facts(values: &Values, profile: &Profile, on_file: Option<&Facts>) -> Result<Facts, Unread> {
-    let paper = identity(values)?;
+    // What still reads as it does on file is what is on file, in whichever parts it was kept there.
+    let untouched = |ids: &[&str]| {
+        let told = on_file.map(values_of)?;
+        ids.iter()
+            .all(|id| get(values, id) == get(&told, id))
+            .then_some(on_file?)
+    };
+    let paper = match untouched(&["id", "id-as", "no-paper"]) {
+        Some(on_file) => on_file.paper.clone(),
+        None => identity(values)?,
+    };
     let nationality = match &paper {
         IdentityPaper::NationalId(_) => "SA".to_owned(),
         _ => country::read(get(values, "nationality"))
@@ -99,8 +109,11 @@ pub fn facts(values: &Values, profile: &Profile, on_file: Option<&Facts>) -> Res
     let household = whole(values, "household")?.map(u16::try_from).transpose();
     let home = on_file.map(|facts| facts.home.clone()).unwrap_or_default();
     Ok(Facts {
-        name: PersonName::from_line(get(values, "name"))
-            .ok_or_else(|| unread("name", "name-parts"))?,
+        name: match untouched(&["name"]) {
+            Some(on_file) => on_file.name.clone(),
+            None => PersonName::from_line(get(values, "name"))
+                .ok_or_else(|| unread("name", "name-parts"))?,
+        },
         sex: match get(values, "sex") {
             "female" => Some(Sex::Female),
             "male" => Some(Sex::Male),

@@ -78,6 +78,10 @@ pub struct Intake {
     /// A draft is being opened: what changes meanwhile waits for its number.
     opening_draft: Option<Tag>,
     unsaved: BTreeMap<String, String>,
+    /// What is on its way to the draft.
+    sent_values: Vec<(Tag, BTreeMap<String, String>)>,
+    /// Where the draft says the hand is.
+    kept_at: String,
     saved: bool,
     /// Nothing has been typed or told yet.
     fresh: bool,
@@ -101,8 +105,8 @@ struct Work {
     running: Running,
     /// The step that the officer wants to be at, while what stands before it is being sent.
     toward: Option<usize>,
-    /// The last order sent, so that one that changes nothing is not sent for ever.
-    sent: Option<Box<Order>>,
+    /// The orders sent on the way there, so that one that changes nothing is not sent for ever.
+    sent: Vec<Order>,
 }
 
 /// What an answer is waited for.
@@ -158,6 +162,28 @@ pub fn resume(draft: DraftNo) -> Box<dyn Screen> {
     Box::new(Intake::at(Start::Draft(draft)))
 }
 
+impl Work {
+    /// The field the hand is on.
+    fn at(&self) -> String {
+        let field = self.running.focused();
+        field.map(|field| field.id.clone()).unwrap_or_default()
+    }
+
+    /// Takes what stands in the form over into the case. What was emptied in an earlier sitting stays known as empty.
+    fn sync(&mut self) {
+        let mut values = self.running.values().clone();
+        let emptied = self
+            .case
+            .values
+            .iter()
+            .filter(|(_, value)| value.is_empty());
+        for (id, value) in emptied {
+            values.entry(id.clone()).or_insert_with(|| value.clone());
+        }
+        self.case.values = values;
+    }
+}
+
 impl Intake {
     fn at(start: Start) -> Intake {
         let draft = match start {
@@ -170,6 +196,8 @@ impl Intake {
             draft,
             opening_draft: None,
             unsaved: BTreeMap::new(),
+            sent_values: Vec::new(),
+            kept_at: String::new(),
             saved: draft.is_some(),
             fresh: draft.is_none(),
             waits: Vec::new(),
@@ -228,7 +256,7 @@ impl Intake {
             case,
             running,
             toward: None,
-            sent: None,
+            sent: Vec::new(),
         });
         self.look_up(about, desk);
         self.look_alike(desk);
@@ -277,38 +305,48 @@ impl Intake {
     /// Keeps a field in the draft.
     fn keep(&mut self, changed: Option<(String, String)>, desk: &mut Desk) {
         self.unsaved.extend(changed);
-        let Some(work) = &self.work else { return };
+        let Some(work) = &mut self.work else { return };
         if self.opening_draft.is_some() || self.done.is_some() {
             return;
         }
+        work.sync();
         if self.draft.is_none() {
-            // The first time, what was known before anything was typed goes in too.
-            self.unsaved.extend(work.running.values().clone());
+            // The first time, what was known before anything was typed goes in too, but for what is on file.
+            self.unsaved.extend(work.case.own_values());
         }
-        let at = work
-            .running
-            .focused()
-            .map(|field| field.id.clone())
-            .unwrap_or_default();
-        let changed: Vec<_> = std::mem::take(&mut self.unsaved).into_iter().collect();
+        let at = work.at();
+        let changed = std::mem::take(&mut self.unsaved);
         let order = Order::KeepDraft {
             draft: self.draft,
             about: work.case.about,
-            changed,
-            at,
+            changed: changed.clone().into_iter().collect(),
+            at: at.clone(),
         };
         let tag = desk.order(order, None);
         self.waits.push((tag, Wait::Saved));
+        self.sent_values.push((tag, changed));
+        self.kept_at = at;
         self.saved = false;
         if self.draft.is_none() {
             self.opening_draft = Some(tag);
         }
     }
 
+    /// Keeps where the hand is, where a draft is open and it is somewhere else than it says.
+    fn keep_place(&mut self, desk: &mut Desk) {
+        let moved = self
+            .work
+            .as_ref()
+            .is_some_and(|work| work.at() != self.kept_at);
+        if !self.unsaved.is_empty() || (self.draft.is_some() && moved) {
+            self.keep(None, desk);
+        }
+    }
+
     /// A field was left: its value may bring other fields, or take some away.
     fn left(&mut self, field: &str, desk: &mut Desk) {
         let Some(work) = &mut self.work else { return };
-        work.case.values = work.running.values().clone();
+        work.sync();
         let form = work.case.form();
         let ids = |running: &Running| {
             running
@@ -350,12 +388,12 @@ impl Intake {
         }
         let Some(work) = &mut self.work else { return };
         let Some(toward) = work.toward else { return };
-        work.case.values = work.running.values().clone();
+        work.sync();
         for step in Step::ALL.into_iter().take(toward) {
             match work.case.next_order(step) {
                 Next::Complete => {}
-                Next::Order(saw, order) if work.sent.as_ref() != Some(&order) => {
-                    work.sent = Some(order.clone());
+                Next::Order(saw, order) if !work.sent.contains(&order) => {
+                    work.sent.push(order.as_ref().clone());
                     let tag = desk.order(*order, saw);
                     self.waits.push((tag, Wait::Order));
                     return;
@@ -392,7 +430,7 @@ impl Intake {
             }
         }
         work.toward = None;
-        work.sent = None;
+        work.sent.clear();
         if toward >= Step::ALL.len() {
             self.finish("intake-submitted", desk);
         }
@@ -454,7 +492,9 @@ impl Intake {
         }
         let other = self.alike.remove(0).person.no;
         if let Some(work) = &mut self.work {
-            work.case.not_the_same.push(other);
+            let told = work.case.tell_apart(other);
+            work.running.set(&told.0, &told.1);
+            self.keep(Some(told), desk);
         }
         let said = desk.say("toast-not-the-same");
         desk.toast(said);
@@ -478,7 +518,7 @@ impl Intake {
         self.waits.push((tag, Wait::Leaving));
         self.done = None;
         if let Some(work) = &mut self.work {
-            work.sent = None;
+            work.sent.clear();
         }
         self.leaving_text = text;
     }
@@ -539,10 +579,6 @@ impl Intake {
     /// What was told of person or request stands in the form where nothing was typed.
     fn told(&mut self, desk: &mut Desk) {
         let Some(work) = &mut self.work else { return };
-        let typed = work.running.values().clone();
-        for (id, value) in typed {
-            work.case.values.insert(id, value);
-        }
         let form = work.case.form();
         work.running.refill(form, work.case.values.clone());
         if std::mem::take(&mut self.fresh) && work.case.about.person.is_some() {
@@ -623,9 +659,7 @@ impl Screen for Intake {
     }
 
     fn leaving(&mut self, desk: &mut Desk) {
-        if !self.unsaved.is_empty() {
-            self.keep(None, desk);
-        }
+        self.keep_place(desk);
     }
 
     fn form(&mut self) -> Option<&mut Running> {
@@ -651,19 +685,21 @@ impl Screen for Intake {
                 self.left(&field, desk);
                 if changed {
                     self.keep(Some((field, value)), desk);
+                } else {
+                    self.keep_place(desk);
                 }
             }
             FormEvent::Step(step) => {
                 if let Some(work) = &mut self.work {
                     work.toward = Some(step);
-                    work.sent = None;
+                    work.sent.clear();
                 }
                 self.advance(desk);
             }
             FormEvent::Finished => {
                 if let Some(work) = &mut self.work {
                     work.toward = Some(Step::ALL.len());
-                    work.sent = None;
+                    work.sent.clear();
                 }
                 self.advance(desk);
             }
@@ -710,6 +746,7 @@ impl Screen for Intake {
             }
             (Wait::Person, Answer::Person(page)) => {
                 if let Some(work) = &mut self.work {
+                    work.sync();
                     work.case
                         .know_person(page.person.no, page.person.facts, page.revision);
                 }
@@ -717,6 +754,7 @@ impl Screen for Intake {
             }
             (Wait::Request, Answer::Request(page)) => {
                 if let Some(work) = &mut self.work {
+                    work.sync();
                     work.case.know_request(*page);
                 }
                 self.told(desk);
@@ -744,6 +782,10 @@ impl Screen for Intake {
         if self.opening_draft == Some(tag) {
             self.opening_draft = None;
         }
+        let sent = self.sent_values.iter().position(|(of, _)| *of == tag);
+        let sent = sent
+            .map(|at| self.sent_values.swap_remove(at).1)
+            .unwrap_or_default();
         match (wait, done) {
             (Wait::Saved, Ok(done)) => {
                 if let Made::Draft(no) = done.made {
@@ -778,11 +820,15 @@ impl Screen for Intake {
                 let said = words::refusal(desk, &refusal);
                 desk.warn(said);
                 if wait == Wait::Saved {
+                    // What was not kept is kept with the next field, unless it was typed anew since.
+                    for (id, value) in sent {
+                        self.unsaved.entry(id).or_insert(value);
+                    }
                     return;
                 }
                 if let Some(work) = &mut self.work {
                     work.toward = None;
-                    work.sent = None;
+                    work.sent.clear();
                     let about = work.case.about;
                     // What it says now is fetched, so that doing it again is doing it on top.
                     self.look_up(about, desk);

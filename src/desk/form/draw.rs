@@ -85,9 +85,28 @@ pub fn draw_fields(running: &Running, desk: &Desk, canvas: &mut Canvas<'_>, area
         }
         let place = upper(rest, *height);
         draw_field(running, desk, canvas, field, place, label_width);
+        let compared = fields
+            .get(at + 1)
+            .is_some_and(|next| matches!(next.kind, Kind::Same { .. }));
+        if matches!(field.kind, Kind::Heading) && compared {
+            let value = after(row(place, place.height.saturating_sub(1)), label_width);
+            let (stated, beside) = halves(value);
+            canvas.text(stated, &desk.say("same-stated"), Part::Quiet);
+            canvas.text(beside, &desk.say("same-on-paper"), Part::Quiet);
+        }
         canvas.zone(place, Hit::Field(field.id.clone()));
         rest = below(rest, *height);
     }
+}
+
+/// Where what was stated stands, and what the paper says beside it; the sign stands after both.
+fn halves(area: Rect) -> (Rect, Rect) {
+    let half = area.width.saturating_sub(4) / 2;
+    let beside = after(area, half + 1);
+    (
+        first(area, half),
+        first(beside, beside.width.saturating_sub(3)),
+    )
 }
 
 /// The first field seen, so that the one with the focus and the one after it are.
@@ -236,16 +255,8 @@ fn draw_value(
             canvas.value(area, value, Part::Plain);
         }
         (Kind::Same { stated, of, manner }, editor) => {
-            let half = area.width.saturating_sub(4) / 2;
-            let beside = after(area, half + 1);
-            let beside = first(beside, beside.width.saturating_sub(3));
-            canvas.line(
-                first(area, half),
-                stated,
-                manner.base,
-                Align::Start,
-                Part::Quiet,
-            );
+            let (left, beside) = halves(area);
+            canvas.line(left, stated, manner.base, Align::Start, Part::Quiet);
             match editor {
                 Editor::Text(text) if focused => text.draw(canvas, beside, true),
                 _ => {
@@ -271,10 +282,11 @@ fn draw_value(
                     (_, false) => Part::Quiet,
                 };
                 let taken = canvas.text(rest, &format!("{sign} {text}"), part);
+                // On the answer given, or on the first one.
+                if focused && (answer == "yes" || value == answer) {
+                    canvas.caret(rest);
+                }
                 rest = after(rest, taken + 3);
-            }
-            if focused {
-                canvas.caret(area);
             }
         }
         (Kind::Choice(choices), Editor::Pick(at)) if focused => {

@@ -20,8 +20,9 @@ use crate::locale::Language;
         2  the command line could not be understood\n  \
         130  stopped by Ctrl-C\n\n\
         FILES\n  \
-        $XDG_DATA_HOME/istiqbal               journal and records, unless --data says otherwise\n  \
+        $XDG_DATA_HOME/istiqbal                  journal and records, unless --data says otherwise\n  \
         $XDG_CONFIG_HOME/istiqbal/settings.toml  data, socket, language, text, digits, keys, suspend\n  \
+        $XDG_CONFIG_HOME/istiqbal/keymap.toml    keys of your own, laid over those of the program\n  \
         /etc/xdg/istiqbal/settings.toml          the same for everyone on this machine"
 )]
 pub struct Args {

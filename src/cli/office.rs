@@ -2,6 +2,7 @@
 
 use std::io;
 
+use rustix::fs::Mode;
 use tracing_subscriber::EnvFilter;
 
 use super::{Failure, Session};
@@ -12,6 +13,8 @@ const LOG: &str = "ISTIQBAL_LOG";
 
 /// Runs until a signal, or on demand until nobody is there any more.
 pub fn run(session: &Session<'_>, on_demand: bool) -> Result<(), Failure> {
+    // What it writes holds personal data, and may stand in a directory that others made readable.
+    rustix::process::umask(Mode::RWXG | Mode::RWXO);
     let filter = session.around.var(LOG).and_then(|value| value.to_str());
     let filter = filter.and_then(|value| EnvFilter::try_new(value).ok());
     tracing_subscriber::fmt()

@@ -305,11 +305,7 @@ fn identity(texts: &Texts, error: &IdentityError) -> String {
     match error {
         IdentityError::Empty => texts.get("row-empty"),
         IdentityError::Character { found } => with(texts, "row-character", args! { found: found }),
-        IdentityError::Length { found, least, most } => with(
-            texts,
-            "row-length",
-            args! { found: found, least: least, most: most },
-        ),
+        IdentityError::Length { found, least, most } => length(texts, *found, *least, *most),
         IdentityError::FirstDigit { found, expected } => with(
             texts,
             "row-first-digit",
@@ -320,15 +316,21 @@ fn identity(texts: &Texts, error: &IdentityError) -> String {
     }
 }
 
+/// How long it is, and how long it should be.
+fn length(texts: &Texts, found: usize, least: usize, most: usize) -> String {
+    let id = if least == most {
+        "row-length-exact"
+    } else {
+        "row-length"
+    };
+    with(texts, id, args! { found: found, least: least, most: most })
+}
+
 fn contact(texts: &Texts, error: &ContactError) -> String {
     match error {
         ContactError::Empty => texts.get("row-empty"),
         ContactError::Character { found } => with(texts, "row-character", args! { found: found }),
-        ContactError::Length { found, least, most } => with(
-            texts,
-            "row-length",
-            args! { found: found, least: least, most: most },
-        ),
+        ContactError::Length { found, least, most } => length(texts, *found, *least, *most),
         ContactError::NotMobile => texts.get("row-mobile"),
         ContactError::CheckDigits => texts.get("row-iban-digits"),
         ContactError::NotIban => texts.get("row-iban"),

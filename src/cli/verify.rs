@@ -273,7 +273,7 @@ fn walked(summary: &Summary) -> Row {
         ok: true,
         entries: summary.entries,
         detail: format!(
-            "{} files, {}{}",
+            "files: {}, head: {}{}",
             summary.segments,
             summary.head,
             unfinished.unwrap_or_default()

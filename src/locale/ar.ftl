@@ -134,6 +134,7 @@ row-shape = ليس على شكل أي وثيقة معروفة
 row-first-digit = يبدأ بالرقم { $found } والمتوقع { $expected }
 row-character = «{ $found }» ليس من مكانه هنا
 row-length = طوله { $found }، والمتوقع من { $least } إلى { $most }
+row-length-exact = طوله { $found }، والمتوقع { $most }
 row-empty = لم يُكتب شيء
 row-paper-kind = لا نوع وثيقة بهذا الاسم
 row-mobile = ليس رقم جوال: يُكتب 05xxxxxxxx، والأجنبي بعلامة + ورمز دولته

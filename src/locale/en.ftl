@@ -115,7 +115,7 @@ verify-different-disk = the records on disk differ from what the journal says at
 import-utf16 = { $file }: the file is in UTF-16; save it as CSV UTF-8
 import-binary = { $file }: this is no text file; save the sheet as CSV UTF-8
 import-empty = { $file }: the file is empty
-import-no-names = { $file }: no column is headed by a name (name, الاسم); the headings are: { $headings }
+import-no-names = { $file }: no column is headed by a name (name, full name, or the same in Arabic); the headings are: { $headings }
 import-same-column = { $file }: the columns «{ $first }» and «{ $second }» mean the same; take one of them out
 import-refused = { PLURAL($rows) ->
     [zero] every row was taken
@@ -131,6 +131,7 @@ row-shape = it has the shape of no known paper
 row-first-digit = it starts with { $found } and not with { $expected }
 row-character = «{ $found }» does not belong in it
 row-length = { $found } characters, where { $least } to { $most } are expected
+row-length-exact = { $found } characters, where { $most } are expected
 row-empty = nothing was written
 row-paper-kind = no kind of identity paper is called that
 row-mobile = not a mobile: write a Saudi one as 05xxxxxxxx, a foreign one with + and its country

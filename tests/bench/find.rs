@@ -1,0 +1,162 @@
+//! Finding people while their name is typed: every keystroke of many queries, through the office's socket, and in
+//! SQLite FTS5 on the same names, folded the same way so that it can find them at all.
+
+use std::time::Instant;
+
+use istiqbal::arabic::fold::fold_text;
+use istiqbal::domain::event::Event;
+use istiqbal::journal::{Position, Reader};
+use istiqbal::protocol::{Answer, Client, Query};
+use istiqbal::records::search::SearchIndex;
+use istiqbal::records::{read_entry, traits_of};
+
+use crate::Outcome;
+use crate::figures::{Chance, Pair, heading, millis, people, percentile, runs, setting};
+use crate::house::{House, kept, resident};
+use crate::peers::Names;
+
+/// Rows of a list.
+const LIMIT: u16 = 20;
+
+/// Of so many queries one is asked of the peer in order of rank as well, which takes it long.
+const RANKED_ONE_IN: usize = 50;
+
+pub fn measure() -> Outcome {
+    let queries = setting("ISTIQBAL_BENCH_QUERIES", 1_500);
+    heading(&format!(
+        "find: every keystroke of {queries} queries over {} people",
+        people()
+    ));
+    let house = House::of_people(people())?;
+    let names = names(&house)?;
+    let typed = typed(&names, queries);
+    let peer = Names::open(&kept()?.join(format!("names-{}.db", names.len())), &names)?;
+    let since = Instant::now();
+    let office = house.office()?;
+    println!(
+        "office open after {:.2} s, {} MB",
+        since.elapsed().as_secs_f64(),
+        office.resident() >> 20
+    );
+    let mut client = house.client()?;
+    let keystrokes: Vec<&String> = typed.iter().flatten().collect();
+    let (mut ours, mut theirs) = (vec![], vec![]);
+    let mut found = (0, 0);
+    for _ in 0..runs() {
+        let mut run = vec![];
+        found = (0, 0);
+        for text in &keystrokes {
+            let (took, rows) = through_the_socket(&mut client, text)?;
+            run.push(took);
+            found.0 += usize::from(rows > 0);
+        }
+        ours.push(run);
+        let mut run = vec![];
+        for text in &keystrokes {
+            let (took, rows) = in_sqlite(&peer, text, false)?;
+            run.push(took);
+            found.1 += usize::from(rows > 0);
+        }
+        theirs.push(run);
+    }
+    println!(
+        "{} keystrokes; somebody found at {} by ours, at {} by the peer",
+        keystrokes.len(),
+        found.0,
+        found.1
+    );
+    for (what, percent) in [
+        ("find, p99", 99.0),
+        ("find, p50", 50.0),
+        ("find, slowest", 100.0),
+    ] {
+        let each = |runs: &[Vec<f64>]| -> Vec<f64> {
+            runs.iter().map(|run| percentile(run, percent)).collect()
+        };
+        Pair {
+            what,
+            unit: "ms",
+            peer: "FTS5, any 20",
+            more_is_better: false,
+        }
+        .print(&each(&ours), &each(&theirs));
+    }
+    let (mut ours, mut theirs) = (vec![], vec![]);
+    for text in typed.iter().step_by(RANKED_ONE_IN).flatten() {
+        ours.push(through_the_socket(&mut client, text)?.0);
+        theirs.push(in_sqlite(&peer, text, true)?.0);
+    }
+    Pair {
+        what: "find, p99, ranked (once)",
+        unit: "ms",
+        peer: "FTS5, best 20",
+        more_is_better: false,
+    }
+    .print(&[percentile(&ours, 99.0)], &[percentile(&theirs, 99.0)]);
+    println!("office at the end {} MB", office.resident() >> 20);
+    Ok(())
+}
+
+/// Everybody's name, folded, from the journal; says on the way what the search keys take of memory.
+fn names(house: &House) -> Outcome<Vec<String>> {
+    let mut names = vec![];
+    let mut facts = vec![];
+    for entry in Reader::new(&house.place.data).entries(Position(1)) {
+        if let (_, Event::PersonRegistered { person, facts: of }) = read_entry(&entry?)? {
+            names.push(fold_text(&of.name.line()));
+            facts.push((person.0, traits_of(&of)));
+        }
+    }
+    let before = resident("self");
+    let since = Instant::now();
+    let mut index = SearchIndex::default();
+    for (no, traits) in &facts {
+        index.insert(*no, traits);
+    }
+    let took = since.elapsed();
+    let memory = resident("self").saturating_sub(before);
+    println!(
+        "search keys: {:.0} bytes a person, {:.1} µs to add one",
+        memory as f64 / index.len() as f64,
+        took.as_secs_f64() * 1e6 / index.len() as f64,
+    );
+    Ok(names)
+}
+
+/// For each query, what stands in the box after each key: one to three words of somebody's name.
+fn typed(names: &[String], queries: usize) -> Vec<Vec<String>> {
+    let mut chance = Chance(1_500);
+    let query = |_| {
+        let words: Vec<&str> = names[chance.below(names.len())].split(' ').collect();
+        let last = words.len() - 1;
+        let text = match chance.below(4) {
+            0 => words[0].to_owned(),
+            1 => words[..=last.min(1)].join(" "),
+            2 => words[..=last.min(2)].join(" "),
+            _ => format!("{} {}", words[0], words[last]),
+        };
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+        ends.map(|end| text[..end].to_owned()).collect()
+    };
+    (0..queries).map(query).collect()
+}
+
+fn through_the_socket(client: &mut Client, text: &str) -> Outcome<(f64, usize)> {
+    let since = Instant::now();
+    let answer = client.ask(Query::Find {
+        text: text.to_owned(),
+        limit: LIMIT,
+    })?;
+    let took = millis(since.elapsed());
+    match answer {
+        Answer::Found(people) => Ok((took, people.len())),
+        _ => Err("the office answered something else".into()),
+    }
+}
+
+fn in_sqlite(peer: &Names, text: &str, ranked: bool) -> Outcome<(f64, usize)> {
+    let since = Instant::now();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let found = peer.find(&words, usize::from(LIMIT), ranked)?;
+    Ok((millis(since.elapsed()), found.len()))
+}

@@ -204,13 +204,22 @@ impl Records {
 
 fn enter_all(shelf: &Shelf) -> Result<Indexes, ShelfError> {
     fn enter<R: Record>(shelf: &Shelf, indexes: &mut Indexes) -> Result<(), ShelfError> {
-        shelf.each(|record: R, revision| record.index(revision, indexes, true))
+        shelf.all().try_for_each(|record| {
+            let (record, revision): (R, _) = record?;
+            record.index(revision, indexes, true);
+            Ok(())
+        })
     }
     let mut indexes = Indexes::default();
     enter::<store::AdoptedProfile>(shelf, &mut indexes)?;
     enter::<Branch>(shelf, &mut indexes)?;
     enter::<Staff>(shelf, &mut indexes)?;
-    enter::<Person>(shelf, &mut indexes)?;
+    let mut stopped = Ok(());
+    let people = shelf
+        .all::<Person>()
+        .map_while(|person| person.map_err(|error| stopped = Err(error)).ok());
+    indexes.people(people.map(|(person, _)| person));
+    stopped?;
     enter::<Request>(shelf, &mut indexes)?;
     enter::<Arrival>(shelf, &mut indexes)?;
     enter::<Enquiry>(shelf, &mut indexes)?;

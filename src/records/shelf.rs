@@ -277,14 +277,13 @@ impl Shelf {
     }
 
     /// Every record of a kind as of the last hand-over, for building indexes at open.
-    pub fn each<R: Record>(&self, mut visit: impl FnMut(R, Revision)) -> Result<(), ShelfError> {
-        for item in self.db.scan_prefix([R::KIND]) {
+    pub fn all<R: Record>(&self) -> impl Iterator<Item = Result<(R, Revision), ShelfError>> {
+        self.db.scan_prefix([R::KIND]).map(|item| {
             let (_, value) = item?;
             let (revision, value) = split(&value).ok_or(ShelfError::Unreadable)?;
             let record = codec::decode(value).map_err(|_| ShelfError::Unreadable)?;
-            visit(record, revision);
-        }
-        Ok(())
+            Ok((record, revision))
+        })
     }
 
     /// How many changes wait to be handed over.

@@ -14,7 +14,13 @@ use crate::pty::{Drawn, Program, Terminal};
 const PEOPLE: u64 = 500;
 const LINES: usize = 500;
 
+/// How far down a list is gone, scrolling, and back up: less than the longest queue of that store has.
+const DEPTH: usize = 200;
+
 const DOWN: &str = "\u{1b}[B";
+const UP: &str = "\u{1b}[A";
+const TAB: &str = "\t";
+const BACKTAB: &str = "\u{1b}[Z";
 const BACKSPACE: &str = "\u{7f}";
 const F2: &str = "\u{1b}OQ";
 const F3: &str = "\u{1b}OR";
@@ -36,14 +42,18 @@ pub fn measure() -> Outcome {
     let house = House::of_people(PEOPLE)?;
     let _office = house.office()?;
     let home = tempfile::tempdir()?;
-    let list = || [DOWN].repeat(LINES);
+    let list = || [[DOWN].repeat(DEPTH), [UP].repeat(DEPTH)].concat();
     let form = [
-        measured(ours(&house, home.path()), &[F2, F3], typing()),
+        measured(
+            ours(&house, home.path()),
+            &[F2, "سالم", F3, BACKTAB],
+            typing(),
+        ),
         measured(dialog_form(), &[], typing()),
     ];
     together("form, a letter", form.into())?;
     let queue = [
-        measured(ours(&house, home.path()), &[F4], list()),
+        measured(ours(&house, home.path()), &[F4, TAB, TAB, TAB], list()),
         measured(mutt(home.path())?, &[], list()),
         measured(gitui(home.path()), &["2"], list()),
     ];
@@ -106,6 +116,8 @@ pub fn mutt(home: &Path) -> Outcome<Program> {
              Message-ID: <{number}@example.org>\nStatus: RO\n\nText.\n\n"
         )?;
     }
+    // Else it asks whether to make it before it shows anything.
+    fs::create_dir_all(home.join("Mail"))?;
     let path = home.join("mailbox");
     fs::write(&path, mailbox)?;
     let path = path.to_string_lossy().into_owned();

@@ -27,11 +27,8 @@ fn get(shelf: &Shelf, no: u16) -> Option<(String, u64)> {
 }
 
 fn names(shelf: &Shelf) -> Vec<String> {
-    let mut names = vec![];
-    shelf
-        .each(|branch: Branch, _| names.push(branch.name))
-        .unwrap();
-    names
+    let branches = shelf.all::<Branch>();
+    branches.map(|branch| branch.unwrap().0.name).collect()
 }
 
 /// Hands over once the writer is free, however long that takes.
@@ -196,8 +193,8 @@ fn a_record_that_cannot_be_read_is_noticed() {
         assert_eq!(get(&shelf, no), None);
         assert!(shelf.is_broken());
         assert!(matches!(
-            shelf.each(|_: Branch, _| {}),
-            Err(ShelfError::Unreadable)
+            shelf.all::<Branch>().next(),
+            Some(Err(ShelfError::Unreadable))
         ));
         shelf.broken = AtomicBool::new(false);
         shelf.db.clear().unwrap();

@@ -210,7 +210,9 @@ fn draw_field(
         canvas.text(after(label, taken + 1), "*", Part::Alarm);
     }
     let value = after(area, label_width);
-    draw_value(running, texts, canvas, field, value, focused);
+    // What is said below is no part of the field.
+    let own = upper(value, rows_of_value(running, field));
+    draw_value(running, texts, canvas, field, own, focused);
     if let Some((said, part)) = said_below(running, desk, field) {
         let rows = rows_of_value(running, field);
         canvas.paragraph(below(value, rows), &said, part);

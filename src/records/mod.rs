@@ -66,7 +66,10 @@ pub enum RecordsError {
         why: String,
     },
     /// The records reach further than the journal: they belong to another one, or the journal was cut.
-    #[error("the records reach to entry {records}, the journal ends at {journal}")]
+    #[error(
+        "the records reach to entry {records}, the journal ends at {journal}: is it the right journal, and all of it? \
+         If so, remove the directory `records` to have them derived anew"
+    )]
     Ahead {
         /// How far the records reach.
         records: u64,

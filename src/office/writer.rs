@@ -386,6 +386,9 @@ impl Writer {
             }
             return Err(error);
         }
+        let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+        records.stand_at(self.journal.head());
+        drop(records);
         touched.sort_unstable();
         touched.dedup();
         if !touched.is_empty() {

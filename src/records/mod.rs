@@ -29,10 +29,10 @@ use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::domain::request::Request;
 use crate::domain::staff::{Branch, Staff};
-use crate::journal::{self, Entry, Journal, JournalError, Position, codec};
+use crate::journal::{self, Entry, Hash, Head, Journal, JournalError, Position, codec};
 
 pub use index::Indexes;
-pub use shelf::{Shelf, ShelfError};
+pub use shelf::{Reach, Shelf, ShelfError};
 pub use store::{Record, Store};
 pub use traits::{identity_of, traits_of, traits_of_likes};
 
@@ -46,6 +46,8 @@ pub struct Records {
     /// What is kept in memory.
     pub indexes: Indexes,
     head: Revision,
+    /// The last place in the journal whose hash is known here.
+    stands_at: Reach,
 }
 
 /// Why records cannot be had.
@@ -112,11 +114,15 @@ impl Records {
     ) -> Result<Records, RecordsError> {
         let head = journal.head().position.0;
         let mut opened = Shelf::open(dir)?;
-        if opened.reaches.0 > head {
+        if opened.reaches.position.0 > head {
             return Err(RecordsError::Ahead {
-                records: opened.reaches.0,
+                records: opened.reaches.position.0,
                 journal: head,
             });
+        }
+        if !follows_from(opened.reaches, journal)? {
+            drop(opened);
+            opened = Shelf::open_anew(dir, "they follow from another journal".to_owned())?;
         }
         // Built from what the store holds, which after a crash may be a little later than its note says. What is
         // applied again below finds each record either as it was or as it is to be.
@@ -136,21 +142,27 @@ impl Records {
         let mut records = Records {
             shelf: opened.shelf,
             indexes,
-            head: opened.reaches,
+            head: opened.reaches.position,
+            stands_at: opened.reaches,
         };
-        let first = opened.reaches.0.saturating_add(1);
-        let behind = head.saturating_sub(opened.reaches.0);
+        let reached = opened.reaches.position.0;
+        let first = reached.saturating_add(1);
+        let behind = head.saturating_sub(reached);
         if behind > 0 {
             for entry in journal.read(Position(first))? {
                 let entry = entry?;
                 let (stamp, event) = read_entry(&entry)?;
                 records.apply(stamp, Revision(entry.position.0), &event);
+                records.stand_at(Head {
+                    position: entry.position,
+                    hash: entry.hash,
+                });
                 if records.shelf.waiting() >= HAND_OVER_AT {
-                    records.shelf.checkpoint(records.head)?;
+                    records.checkpoint()?;
                 }
-                progress(entry.position.0.saturating_sub(opened.reaches.0), behind);
+                progress(entry.position.0.saturating_sub(reached), behind);
             }
-            records.shelf.checkpoint(records.head)?;
+            records.checkpoint()?;
         }
         Ok(records)
     }
@@ -159,6 +171,25 @@ impl Records {
     pub fn apply(&mut self, stamp: Stamp, revision: Revision, event: &Event) {
         apply::apply(self, stamp, revision, event);
         self.head = revision;
+    }
+
+    /// Notes which entry of the journal the last event applied is.
+    pub fn stand_at(&mut self, head: Head) {
+        self.stands_at = Reach {
+            position: Revision(head.position.0),
+            hash: head.hash,
+        };
+    }
+
+    fn reach(&self) -> Reach {
+        if self.stands_at.position == self.head {
+            self.stands_at
+        } else {
+            Reach {
+                position: self.head,
+                hash: Hash::NONE,
+            }
+        }
     }
 
     /// The position of the last event applied.
@@ -183,7 +214,7 @@ impl Records {
     pub fn hand_over(&mut self, now: bool) -> Result<(), RecordsError> {
         let waiting = self.shelf.waiting();
         if waiting >= HAND_OVER_AT || (now && waiting > 0) {
-            self.shelf.hand_over(self.head)?;
+            self.shelf.hand_over(self.reach())?;
         }
         Ok(())
     }
@@ -195,7 +226,7 @@ impl Records {
 
     /// Writes everything and waits until it is on disk.
     pub fn checkpoint(&mut self) -> Result<(), RecordsError> {
-        Ok(self.shelf.checkpoint(self.head)?)
+        Ok(self.shelf.checkpoint(self.reach())?)
     }
 
     /// BLAKE3 over every record, after a checkpoint.
@@ -203,6 +234,16 @@ impl Records {
         self.checkpoint()?;
         Ok(self.shelf.digest()?)
     }
+}
+
+/// Whether the journal has the entry that records reach to.
+fn follows_from(reaches: Reach, journal: &dyn Journal) -> Result<bool, JournalError> {
+    if reaches.position == Revision(0) || reaches.hash == Hash::NONE {
+        return Ok(true);
+    }
+    let mut from_there = journal.read(Position(reaches.position.0))?;
+    let entry = from_there.next().transpose()?;
+    Ok(entry.is_some_and(|entry| entry.hash == reaches.hash))
 }
 
 fn enter_all(shelf: &Shelf) -> Result<Indexes, ShelfError> {

@@ -19,11 +19,11 @@ use std::time::{Duration, Instant};
 
 use super::store::{Record, key_of};
 use crate::domain::ids::Revision;
-use crate::journal::codec;
+use crate::journal::{Hash, codec};
 
 /// The form records are kept in. Raised with any change of a record's shape: records of another form are set aside
 /// and derived anew.
-pub const FORM: u16 = 1;
+pub const FORM: u16 = 2;
 
 /// Keys in one batch: with 2,000, sled took ten times the memory and was no faster.
 const BATCH: usize = 200;
@@ -85,7 +85,17 @@ struct Writer {
 
 struct Job {
     slots: Arc<Slots>,
-    reaches: Revision,
+    reaches: Reach,
+}
+
+/// How far records reach, and in which journal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// The position of the last event applied.
+    pub position: Revision,
+    /// The hash of the journal's entry there, so that another journal as long is not taken for this one;
+    /// [`Hash::NONE`] where it is not known.
+    pub hash: Hash,
 }
 
 /// What opening found.
@@ -93,8 +103,8 @@ struct Job {
 pub struct Opened {
     /// The shelf.
     pub shelf: Shelf,
-    /// How far its records reach; zero where they are to be derived from the beginning.
-    pub reaches: Revision,
+    /// How far its records reach; nowhere where they are to be derived from the beginning.
+    pub reaches: Reach,
     /// Why what was there could not be used, where that was so.
     pub set_aside: Option<String>,
 }
@@ -150,7 +160,7 @@ fn open_sled(dir: &Path) -> Result<sled::Db, Unusable> {
 }
 
 /// Sled, and how far what is in it reaches.
-fn open_usable(dir: &Path) -> Result<(sled::Db, Revision), Unusable> {
+fn open_usable(dir: &Path) -> Result<(sled::Db, Reach), Unusable> {
     let db = open_sled(dir)?;
     let reaches = unpanicked(|| read_note(&db)).and_then(|reaches| reaches);
     Ok((db, reaches.map_err(Unusable::Damaged)?))
@@ -200,7 +210,7 @@ impl Shelf {
         match open_sled(dir) {
             Ok(db) => Ok(Opened {
                 shelf: Shelf::on(db, dir)?,
-                reaches: Revision(0),
+                reaches: Reach::default(),
                 set_aside: Some(why),
             }),
             Err(Unusable::Locked(error)) => Err(failed(error)),
@@ -292,7 +302,7 @@ impl Shelf {
     }
 
     /// Hands changes over to be written, unless the last lot still is. `true` where it did.
-    pub fn hand_over(&mut self, reaches: Revision) -> Result<bool, ShelfError> {
+    pub fn hand_over(&mut self, reaches: Reach) -> Result<bool, ShelfError> {
         let Some(writer) = &mut self.writer else {
             return Err(ShelfError::WriterGone);
         };
@@ -322,7 +332,7 @@ impl Shelf {
     }
 
     /// Writes everything and waits until it is on disk.
-    pub fn checkpoint(&mut self, reaches: Revision) -> Result<(), ShelfError> {
+    pub fn checkpoint(&mut self, reaches: Reach) -> Result<(), ShelfError> {
         self.wait()?;
         self.hand_over(reaches)?;
         self.wait()
@@ -424,21 +434,32 @@ fn write(db: &sled::Db, folder: &File, job: &Job) -> Result<(), String> {
         db.apply_batch(batch).map_err(wrong)?;
     }
     settle()?;
-    let note = [FORM.to_le_bytes().as_slice(), &job.reaches.0.to_le_bytes()].concat();
+    let Reach { position, hash } = job.reaches;
+    let note = [
+        FORM.to_le_bytes().as_slice(),
+        &position.0.to_le_bytes(),
+        &hash.0,
+    ]
+    .concat();
     db.insert(NOTE, note).map_err(wrong)?;
     settle()
 }
 
 /// How far the records reach. An empty shelf reaches nowhere; one without a note, or of another form, is of no use.
-fn read_note(db: &sled::Db) -> Result<Revision, String> {
+fn read_note(db: &sled::Db) -> Result<Reach, String> {
     let note = db.get(NOTE).map_err(|error| error.to_string())?;
     match note.as_deref() {
-        None if db.is_empty() => Ok(Revision(0)),
+        None if db.is_empty() => Ok(Reach::default()),
         None => Err("the records do not say how far they reach".to_owned()),
         Some(&[a, b, ref rest @ ..]) if u16::from_le_bytes([a, b]) == FORM => rest
-            .try_into()
-            .map(|bytes| Revision(u64::from_le_bytes(bytes)))
-            .map_err(|_| "the note is damaged".to_owned()),
+            .split_first_chunk()
+            .and_then(|(position, hash)| {
+                Some(Reach {
+                    position: Revision(u64::from_le_bytes(*position)),
+                    hash: Hash(hash.try_into().ok()?),
+                })
+            })
+            .ok_or_else(|| "the note is damaged".to_owned()),
         Some(_) => Err("the records are of another form".to_owned()),
     }
 }

@@ -208,6 +208,33 @@ fn records_that_reach_further_than_the_journal_are_refused_by_name() {
 }
 
 #[test]
+fn records_of_another_journal_are_set_aside_however_long_it_is() {
+    let desk_of = |visitors: &[&str]| {
+        let mut desk = Desk::open(&profiles()[0]);
+        for name in visitors {
+            let visitor = istiqbal::domain::arrival::Visitor::Named((*name).to_owned());
+            let purpose = String::new();
+            let order = istiqbal::protocol::Order::ReceiveVisitor { visitor, purpose };
+            desk.order(RECEPTION, &order).unwrap();
+        }
+        desk.records.checkpoint().unwrap();
+        desk.die()
+    };
+    let (_, dir) = desk_of(&["one", "two"]);
+    for other in [&["one", "three"][..], &["one", "three", "four"]] {
+        let (journal, _) = desk_of(other);
+        let (digest, ..) = rebuilt(&journal);
+        assert_eq!(reopened(dir.path(), &journal).digest().unwrap(), digest);
+        assert!(dir.path().join("records.aside").exists());
+    }
+    // The same journal, gone on, is no other.
+    let (_, dir) = desk_of(&["one"]);
+    let (journal, _) = desk_of(&["one", "two"]);
+    reopened(dir.path(), &journal);
+    assert!(!dir.path().join("records.aside").exists());
+}
+
+#[test]
 fn an_entry_of_a_later_version_is_refused_by_name() {
     let desk = Desk::open(&profiles()[0]);
     let (mut journal, _dir) = desk.die();

@@ -113,6 +113,7 @@ impl Desk {
             });
             let revision = Revision(self.journal.head().position.0);
             self.records.apply(stamp, revision, event);
+            self.records.stand_at(self.journal.head());
         }
         Ok((events, made))
     }

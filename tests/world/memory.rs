@@ -9,16 +9,18 @@ pub struct MemoryJournal(pub Vec<Entry>);
 
 impl MemoryJournal {
     pub fn push(&mut self, entry: NewEntry) {
-        let position = self.head().position.next();
+        let Head { position, hash } = self.head();
+        let mut chain = blake3::Hasher::new();
+        chain.update(&hash.0).update(&entry.payload);
         self.0.push(Entry {
-            position,
+            position: position.next(),
             stamp: entry.stamp,
             command: entry.command,
             kind: entry.kind,
             schema: entry.schema,
             payload: entry.payload,
-            previous: Hash::NONE,
-            hash: Hash::NONE,
+            previous: hash,
+            hash: Hash(*chain.finalize().as_bytes()),
         });
     }
 }
@@ -27,7 +29,7 @@ impl Journal for MemoryJournal {
     fn head(&self) -> Head {
         Head {
             position: Position(self.0.len() as u64),
-            hash: Hash::NONE,
+            hash: self.0.last().map_or(Hash::NONE, |entry| entry.hash),
         }
     }
 

@@ -17,6 +17,13 @@ fn branch(no: u16, name: &str) -> Branch {
     }
 }
 
+fn to(position: u64) -> Reach {
+    Reach {
+        position: Revision(position),
+        hash: Hash([7; 32]),
+    }
+}
+
 fn put(shelf: &mut Shelf, revision: u64, no: u16, name: &str) {
     shelf.put(BranchNo(no), Revision(revision), Some(&branch(no, name)));
 }
@@ -33,7 +40,7 @@ fn names(shelf: &Shelf) -> Vec<String> {
 
 /// Hands over once the writer is free, however long that takes.
 fn hand_over(shelf: &mut Shelf, reaches: u64) {
-    while !shelf.hand_over(Revision(reaches)).unwrap() {
+    while !shelf.hand_over(to(reaches)).unwrap() {
         thread::yield_now();
     }
 }
@@ -62,7 +69,7 @@ fn a_record_is_found_wherever_it_is_on_its_way() {
     assert_eq!(get(&shelf, 2), Some(("other".into(), 3)));
     hand_over(&mut shelf, 4);
     assert_eq!(get(&shelf, 1), None);
-    shelf.checkpoint(Revision(4)).unwrap();
+    shelf.checkpoint(to(4)).unwrap();
     assert_eq!(names(&shelf), ["other"]);
     assert!(!shelf.is_broken());
 }
@@ -74,18 +81,18 @@ fn while_the_writer_is_busy_changes_wait_and_none_is_lost() {
     let mut refused = 0;
     for no in 1..=2_000 {
         put(&mut shelf, no.into(), no, &no.to_string());
-        if !shelf.hand_over(Revision(no.into())).unwrap() {
+        if !shelf.hand_over(to(no.into())).unwrap() {
             refused += 1;
             assert!(shelf.waiting() > 0);
         }
     }
     assert!(refused > 0, "the writer was never busy");
-    shelf.checkpoint(Revision(2_000)).unwrap();
+    shelf.checkpoint(to(2_000)).unwrap();
     assert_eq!(shelf.waiting(), 0);
     assert_eq!(names(&shelf).len(), 2_000);
     drop(shelf);
     let opened = Shelf::open(dir.path()).unwrap();
-    assert_eq!((opened.reaches, opened.set_aside), (Revision(2_000), None));
+    assert_eq!((opened.reaches, opened.set_aside), (to(2_000), None));
     for no in 1..=2_000 {
         assert_eq!(get(&opened.shelf, no), Some((no.to_string(), no.into())));
     }
@@ -96,12 +103,12 @@ fn what_was_not_handed_over_is_as_if_it_had_never_been() {
     let dir = scratch();
     let mut shelf = Shelf::open(dir.path()).unwrap().shelf;
     put(&mut shelf, 1, 1, "kept");
-    shelf.checkpoint(Revision(1)).unwrap();
+    shelf.checkpoint(to(1)).unwrap();
     put(&mut shelf, 2, 1, "lost");
     put(&mut shelf, 3, 2, "lost");
     drop(shelf);
     let opened = Shelf::open(dir.path()).unwrap();
-    assert_eq!(opened.reaches, Revision(1));
+    assert_eq!(opened.reaches, to(1));
     assert_eq!(names(&opened.shelf), ["kept"]);
 }
 
@@ -111,7 +118,7 @@ fn the_digest_is_of_what_is_there_and_not_of_how_it_came() {
         let dir = scratch();
         let mut shelf = Shelf::open(dir.path()).unwrap().shelf;
         work(&mut shelf);
-        shelf.checkpoint(Revision(9)).unwrap();
+        shelf.checkpoint(to(9)).unwrap();
         shelf.digest().unwrap()
     };
     let straight = digest(&|shelf| {
@@ -141,7 +148,7 @@ fn with_note(note: Option<&[u8]>) -> Option<String> {
     let records = dir.path().join("records");
     let mut shelf = Shelf::open(&records).unwrap().shelf;
     put(&mut shelf, 1, 1, "kept");
-    shelf.checkpoint(Revision(1)).unwrap();
+    shelf.checkpoint(to(1)).unwrap();
     match note {
         Some(note) => shelf.db.insert(NOTE, note).unwrap(),
         None => shelf.db.remove(NOTE).unwrap(),
@@ -152,7 +159,7 @@ fn with_note(note: Option<&[u8]>) -> Option<String> {
     let aside = dir.path().join("records.aside").exists();
     assert_eq!(aside, opened.set_aside.is_some());
     if aside {
-        assert_eq!(opened.reaches, Revision(0));
+        assert_eq!(opened.reaches, Reach::default());
         assert_eq!(names(&opened.shelf), [""; 0]);
     }
     opened.set_aside
@@ -160,7 +167,7 @@ fn with_note(note: Option<&[u8]>) -> Option<String> {
 
 #[test]
 fn records_of_another_form_or_with_no_note_are_set_aside() {
-    let note = |form: u16| [form.to_le_bytes().as_slice(), &1u64.to_le_bytes()].concat();
+    let note = |form: u16| [form.to_le_bytes().as_slice(), &1u64.to_le_bytes(), &[7; 32]].concat();
     assert_eq!(with_note(Some(&note(FORM))), None);
     for form in [FORM + 1, FORM - 1, u16::MAX] {
         let why = with_note(Some(&note(form))).unwrap();
@@ -168,6 +175,8 @@ fn records_of_another_form_or_with_no_note_are_set_aside() {
     }
     for (damaged, says) in [
         (&note(FORM)[..5], "damaged"),
+        (&note(FORM)[..30], "damaged"),
+        (&[&note(FORM)[..], &[0]].concat(), "damaged"),
         (&[1], "another form"),
         (&[], "another form"),
     ] {

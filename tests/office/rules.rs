@@ -313,10 +313,8 @@ fn a_command_needs_an_id() {
 fn an_import_asked_again_adds_nothing() {
     let (house, mut office) = House::open();
     let import = command(Order::ImportPeople {
-        people: (0..25)
-            .filter(|serial| *serial % 5 != 0)
-            .map(somebody)
-            .collect(),
+        // Every fifth has no identity paper, and is known by name, birth and mobile.
+        people: (0..20).map(somebody).collect(),
         source: [3; 32],
         dry_run: false,
     });

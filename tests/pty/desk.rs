@@ -134,7 +134,12 @@ fn any_size_is_drawn_and_the_last_one_wholly() {
     }
     terminal.resize(100, 30);
     let wide = |screen: &vt100::Screen| screen.rows(0, 100).any(|row| row.chars().count() > 90);
-    let shown = terminal.until(|screen| wide(screen) && screen.contents().contains("F10"));
+    let shown = terminal.until(|screen| {
+        wide(screen)
+            && ["Wethaq", "F10"]
+                .iter()
+                .all(|text| screen.contents().contains(text))
+    });
     let from = terminal.bytes().len();
     terminal.press(F12);
     let at = terminal.sends(b"\x1b[2J", from);

@@ -11,6 +11,9 @@ use std::sync::Arc;
 /// A beginning shared by more words than this keeps its own set of people; a rarer one is united when asked for.
 const WORDS_WITHOUT_A_SET: usize = 32;
 
+/// So does one that more people than this share in several words.
+const PEOPLE_WITHOUT_A_SET: u64 = 2_048;
+
 /// A set of fewer people than this is small.
 const SMALL: u64 = 512;
 
@@ -33,7 +36,14 @@ pub(super) struct WordTable {
 #[derive(Default)]
 struct Beginning {
     words: usize,
+    /// How often somebody was entered under one of its words: at least as many as its people.
+    entries: u64,
     people: Option<RoaringBitmap>,
+}
+
+/// Whether uniting so many words of so many people at every keystroke would be felt.
+fn is_crowded(words: usize, entries: u64) -> bool {
+    words > WORDS_WITHOUT_A_SET || (words > 1 && entries > PEOPLE_WITHOUT_A_SET)
 }
 
 impl WordTable {
@@ -49,15 +59,19 @@ impl WordTable {
                 self.count_new(word);
             }
         }
-        for beginning in beginnings_of(word) {
-            match self
-                .beginnings
-                .get_mut(beginning)
-                .and_then(|b| b.people.as_mut())
-            {
-                Some(people) => people.insert(no),
-                None => break,
+        for text in beginnings_of(word) {
+            let Some(beginning) = self.beginnings.get_mut(text) else {
+                break;
             };
+            beginning.entries += 1;
+            if let Some(people) = &mut beginning.people {
+                people.insert(no);
+                continue;
+            }
+            if is_crowded(beginning.words, beginning.entries) {
+                self.give_set(text);
+            }
+            break;
         }
     }
 
@@ -76,6 +90,7 @@ impl WordTable {
                 break;
             };
             beginning.words -= usize::from(gone);
+            beginning.entries = beginning.entries.saturating_sub(1);
             match &mut beginning.people {
                 Some(people) => people.remove(no),
                 None => break,
@@ -90,7 +105,7 @@ impl WordTable {
             if beginning.people.is_some() {
                 continue;
             }
-            if beginning.words > WORDS_WITHOUT_A_SET {
+            if is_crowded(beginning.words, beginning.entries) {
                 self.give_set(text);
             }
             break;
@@ -100,26 +115,20 @@ impl WordTable {
     /// Gives a beginning its own set, and lists those one letter longer.
     fn give_set(&mut self, text: &str) {
         let people = self.range(text).map(|(_, people)| people).union();
-        let mut longer: HashMap<Box<str>, usize> = HashMap::new();
-        for (word, _) in self.range(text) {
+        let mut longer: HashMap<Box<str>, Beginning> = HashMap::new();
+        for (word, people) in self.range(text) {
             if let Some(next) = next_beginning(word, text.len()) {
-                *longer.entry(next.into()).or_default() += 1;
+                let next = longer.entry(next.into()).or_default();
+                next.words += 1;
+                next.entries += people.len();
             }
         }
         let crowded: Vec<String> = longer
             .iter()
-            .filter(|(_, words)| **words > WORDS_WITHOUT_A_SET)
-            .map(|(next, _)| next.to_string())
+            .filter(|(_, next)| is_crowded(next.words, next.entries))
+            .map(|(text, _)| text.to_string())
             .collect();
-        for (next, words) in longer {
-            self.beginnings.insert(
-                next,
-                Beginning {
-                    words,
-                    people: None,
-                },
-            );
-        }
+        self.beginnings.extend(longer);
         self.beginnings.entry(text.into()).or_default().people = Some(people);
         for next in crowded {
             self.give_set(&next);
@@ -213,7 +222,8 @@ fn build_beginnings(
             sets.extend(group.iter().map(|(_, people)| (*people).clone()));
             continue;
         };
-        let crowded = group.len() > WORDS_WITHOUT_A_SET;
+        let entries = group.iter().map(|(_, people)| people.len()).sum();
+        let crowded = is_crowded(group.len(), entries);
         let people = if crowded {
             build_beginnings(group, text.len(), out)
         } else {
@@ -224,6 +234,7 @@ fn build_beginnings(
             text.into(),
             Beginning {
                 words: group.len(),
+                entries,
                 people: crowded.then_some(people),
             },
         );

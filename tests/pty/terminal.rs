@@ -202,6 +202,10 @@ impl Terminal {
     /// That the terminal was given back, whole, and every frame was finished.
     pub fn is_given_back(&self) {
         self.sends(b"\x1b[?1049l", 0);
+        // What follows in the same farewell may come in a piece of its own.
+        self.until(|screen| {
+            !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+        });
         let bytes = self.bytes();
         let (lock, _) = &*self.sent;
         let sent = lock.lock().unwrap();

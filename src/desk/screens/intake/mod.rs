@@ -621,6 +621,9 @@ impl Screen for Intake {
     }
 
     fn note(&self, desk: &Desk) -> String {
+        if self.done.is_some() {
+            return String::new();
+        }
         match (self.saved, self.is_busy()) {
             (_, true) => desk.say("intake-sending"),
             (true, _) => desk.say("form-draft-saved"),

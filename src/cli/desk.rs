@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::{fs, io};
 
 use super::args::Desk;
+use super::when::now;
 use super::{Failure, Session};
 use crate::desk::keymap::Keymap;
 use crate::desk::memory::Memory;
@@ -11,7 +12,6 @@ use crate::desk::plain;
 use crate::desk::run::{Options, run as run_desk};
 use crate::desk::state::{Desk as Shared, Settings};
 use crate::desk::widget::theme::Theme;
-use crate::office::writer::now;
 use crate::protocol::reach::Place;
 
 /// Opens a desk and stays until its user leaves.

@@ -5,6 +5,7 @@
 //! [`Desk::order`], [`Desk::open`], [`Desk::toast`], …), and [`update`](super::update::update) sees to it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::sync::Arc;
 
 use super::condition::Snapshot;
@@ -26,7 +27,6 @@ use crate::protocol::query::DeskView;
 pub struct Tag(u64);
 
 /// What happened, from outside.
-#[derive(Debug)]
 pub enum Action {
     /// A key was pressed.
     Key(Key),
@@ -52,8 +52,29 @@ pub enum Action {
     Hangup,
 }
 
+impl fmt::Debug for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            // Keys in a row are what was typed.
+            Action::Key(_) => f.write_str("Key(…)"),
+            Action::Paste(_) => f.write_str("Paste(…)"),
+            Action::Click(hit) => f.debug_tuple("Click").field(hit).finish(),
+            Action::Resize(columns, rows) => write!(f, "Resize({columns}, {rows})"),
+            Action::Tick(now) => f.debug_tuple("Tick").field(now).finish(),
+            Action::Answer(tag, answer) => {
+                f.debug_tuple("Answer").field(tag).field(answer).finish()
+            }
+            Action::Done(tag, done) => f.debug_tuple("Done").field(tag).field(done).finish(),
+            Action::Notice(notice) => f.debug_tuple("Notice").field(notice).finish(),
+            Action::Disconnected => f.write_str("Disconnected"),
+            Action::Reconnected => f.write_str("Reconnected"),
+            Action::Hangup => f.write_str("Hangup"),
+        }
+    }
+}
+
 /// What must happen outside. The loop does it; `update` never does.
-#[derive(Debug, PartialEq)]
+#[derive(PartialEq)]
 pub enum Effect {
     /// Ask the office.
     Ask(Tag, Query),
@@ -73,6 +94,25 @@ pub enum Effect {
     Redraw,
     /// Leave the desk.
     Leave,
+}
+
+impl fmt::Debug for Effect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Effect::Ask(tag, query) => f.debug_tuple("Ask").field(tag).field(query).finish(),
+            Effect::Do(tag, order, saw) => f
+                .debug_tuple("Do")
+                .field(tag)
+                .field(order)
+                .field(saw)
+                .finish(),
+            Effect::Copy(_) => f.write_str("Copy(…)"),
+            Effect::Keep(settings) => f.debug_tuple("Keep").field(settings).finish(),
+            Effect::ReadsRight { as_drawn } => write!(f, "ReadsRight({as_drawn})"),
+            Effect::Redraw => f.write_str("Redraw"),
+            Effect::Leave => f.write_str("Leave"),
+        }
+    }
 }
 
 /// What a member of staff sets for their own desk.

@@ -50,7 +50,7 @@ impl fmt::Debug for Pair {
 }
 
 /// A paper as the officer compared it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paper {
     /// The kind of paper, by its id in the profile's checklist.
     pub kind: String,
@@ -64,6 +64,12 @@ pub struct Paper {
     pub remark: String,
     /// Who compared it, when.
     pub matched: Act,
+}
+
+impl fmt::Debug for Paper {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Paper({}, {:?})", self.kind, self.pairs)
+    }
 }
 
 impl Paper {

@@ -2,6 +2,7 @@
 //! what needs more becomes a new variant, appended at the end.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -20,7 +21,7 @@ use super::staff::Role;
 pub const SCHEMA: u16 = 1;
 
 /// One change, in the past tense.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
     /// The charity works by this version of a profile from now on. The text itself is kept, so that a later release
     /// of the program cannot change what a request was taken in under (row 54).
@@ -300,6 +301,12 @@ impl Event {
             }
             Event::RecordOpened { .. } | Event::PeopleImported { .. } => vec![],
         }
+    }
+}
+
+impl fmt::Debug for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Event({}, {:?})", self.id(), self.touches())
     }
 }
 

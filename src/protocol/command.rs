@@ -1,6 +1,7 @@
 //! What a desk asks the office to do.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +17,7 @@ use crate::domain::request::Need;
 use crate::domain::staff::Role;
 
 /// One thing to do, with what the sender saw when deciding on it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Command {
     /// Chosen by the sender at random. Asked again with the same id, the office says what happened and does nothing.
     pub id: u128,
@@ -26,8 +27,18 @@ pub struct Command {
     pub order: Order,
 }
 
+impl fmt::Debug for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Command({:032x}, {:?}, {:?})",
+            self.id, self.saw, self.order
+        )
+    }
+}
+
 /// What can be done.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Order {
     /// Open the desk of a charity for the first time.
     OpenDesk {
@@ -189,8 +200,47 @@ pub enum Order {
     },
 }
 
+impl Order {
+    /// The word for it.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Order::OpenDesk { .. } => "open-desk",
+            Order::AddBranch { .. } => "add-branch",
+            Order::AddStaff { .. } => "add-staff",
+            Order::ChangeRoles { .. } => "change-roles",
+            Order::ReceiveVisitor { .. } => "receive-visitor",
+            Order::CallVisitor(_) => "call-visitor",
+            Order::LetVisitorGo(_) => "let-visitor-go",
+            Order::RegisterPerson { .. } => "register-person",
+            Order::CorrectPerson { .. } => "correct-person",
+            Order::NotTheSame { .. } => "not-the-same",
+            Order::OpenRequest { .. } => "open-request",
+            Order::StateNeed { .. } => "state-need",
+            Order::MatchPaper { .. } => "match-paper",
+            Order::Sign { .. } => "sign",
+            Order::Explain(_) => "explain",
+            Order::AwaitPapers(_) => "await-papers",
+            Order::Refer { .. } => "refer",
+            Order::Answer { .. } => "answer",
+            Order::Submit(_) => "submit",
+            Order::Withdraw { .. } => "withdraw",
+            Order::Take(_) => "take",
+            Order::LogEnquiry { .. } => "log-enquiry",
+            Order::KeepDraft { .. } => "keep-draft",
+            Order::DropDraft(_) => "drop-draft",
+            Order::ImportPeople { .. } => "import-people",
+        }
+    }
+}
+
+impl fmt::Debug for Order {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Order({})", self.id())
+    }
+}
+
 /// A paper as the officer read it. What was stated comes from the file, not from the sender.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
     /// The kind, by its id in the profile's checklist.
     pub kind: String,
@@ -202,6 +252,12 @@ pub struct Sheet {
     pub valid_until: Option<DateAsWritten>,
     /// Why a difference or an expired date is accepted.
     pub remark: String,
+}
+
+impl fmt::Debug for Sheet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sheet({})", self.kind)
+    }
 }
 
 /// What came of a command.

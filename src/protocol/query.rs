@@ -1,6 +1,7 @@
 //! What a desk asks the office to tell, and what it is told.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -17,7 +18,7 @@ use crate::domain::workflow::{Blocked, Step};
 use crate::matching::Likeness;
 
 /// What can be asked.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Query {
     /// Who am I, which charity is this, how do things stand?
     Desk,
@@ -56,6 +57,25 @@ pub enum Query {
     },
     /// BLAKE3 over every derived record, for `verify`.
     Digest,
+}
+
+impl fmt::Debug for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Query::Desk => f.write_str("Desk"),
+            Query::Profile(pin) => f.debug_tuple("Profile").field(pin).finish(),
+            Query::Find { limit, .. } => write!(f, "Find(…, {limit})"),
+            Query::Alike { except, .. } => write!(f, "Alike(…, {except:?})"),
+            Query::Person(no) => f.debug_tuple("Person").field(no).finish(),
+            Query::Request(no) => f.debug_tuple("Request").field(no).finish(),
+            Query::Line => f.write_str("Line"),
+            Query::Drafts => f.write_str("Drafts"),
+            Query::Draft(no) => f.debug_tuple("Draft").field(no).finish(),
+            Query::Queue(query) => f.debug_tuple("Queue").field(query).finish(),
+            Query::Enquiries { limit } => write!(f, "Enquiries({limit})"),
+            Query::Digest => f.write_str("Digest"),
+        }
+    }
 }
 
 /// Which part of a queue.
@@ -102,8 +122,8 @@ pub struct Likes {
     pub born: String,
 }
 
-impl std::fmt::Debug for Likes {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Likes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Likes(…)")
     }
 }
@@ -179,7 +199,7 @@ pub struct Counts {
 }
 
 /// A person in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonLine {
     /// File.
     pub no: PersonNo,
@@ -195,6 +215,16 @@ pub struct PersonLine {
     pub branch: BranchNo,
     /// Requests.
     pub requests: u16,
+}
+
+impl fmt::Debug for PersonLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PersonLine")
+            .field("no", &self.no)
+            .field("branch", &self.branch)
+            .field("requests", &self.requests)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A file that looks like the one being typed.
@@ -237,7 +267,7 @@ pub struct RequestPage {
 }
 
 /// Someone in the waiting line.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct LineRow {
     /// The arrival.
     pub arrival: Arrival,
@@ -245,8 +275,16 @@ pub struct LineRow {
     pub name: String,
 }
 
+impl fmt::Debug for LineRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LineRow")
+            .field("arrival", &self.arrival)
+            .finish_non_exhaustive()
+    }
+}
+
 /// A draft in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftLine {
     /// Number.
     pub no: DraftNo,
@@ -258,6 +296,16 @@ pub struct DraftLine {
     pub at: String,
     /// Last touched.
     pub touched: Moment,
+}
+
+impl fmt::Debug for DraftLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DraftLine")
+            .field("no", &self.no)
+            .field("request", &self.request)
+            .field("touched", &self.touched)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A page of a queue.
@@ -272,7 +320,7 @@ pub struct QueuePage {
 }
 
 /// A request in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueueRow {
     /// Request.
     pub request: RequestNo,
@@ -300,6 +348,18 @@ pub struct QueueRow {
     pub revision: Revision,
 }
 
+impl fmt::Debug for QueueRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("QueueRow")
+            .field("request", &self.request)
+            .field("person", &self.person)
+            .field("stage", &self.stage)
+            .field("since", &self.since)
+            .field("revision", &self.revision)
+            .finish_non_exhaustive()
+    }
+}
+
 /// What an open desk is told without asking.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Notice {
@@ -313,3 +373,72 @@ pub struct Notice {
 
 /// Who may do a thing, for a refusal that says whom to ask.
 pub type Roles = Vec<Role>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::event::Event;
+    use crate::domain::ids::{EnquiryNo, RequestNo};
+    use crate::protocol::{Order, Sheet};
+
+    #[test]
+    fn what_people_said_is_in_no_log_line() {
+        const SECRET: &str = "سر";
+        let said = || SECRET.to_owned();
+        let request = RequestNo {
+            year: 1448,
+            serial: 1,
+        };
+        let sheet = Sheet {
+            kind: "identity".into(),
+            number: said(),
+            read: vec![("name".into(), said())],
+            valid_until: None,
+            remark: said(),
+        };
+        let line = PersonLine {
+            no: PersonNo(1),
+            name: said(),
+            paper: said(),
+            mobile: said(),
+            born: said(),
+            branch: BranchNo(1),
+            requests: 0,
+        };
+        let logged = Event::EnquiryLogged {
+            enquiry: EnquiryNo(1),
+            question: said(),
+            answer: said(),
+            channel: "phone".into(),
+            person: None,
+        };
+        for debug in [
+            format!(
+                "{:?}",
+                Query::Find {
+                    text: said(),
+                    limit: 1
+                }
+            ),
+            format!(
+                "{:?}",
+                Order::Refer {
+                    request,
+                    question: said()
+                }
+            ),
+            format!(
+                "{:?}",
+                Order::MatchPaper {
+                    request,
+                    sheet: sheet.clone()
+                }
+            ),
+            format!("{sheet:?}"),
+            format!("{line:?}"),
+            format!("{logged:?}"),
+        ] {
+            assert!(!debug.contains(SECRET), "{debug}");
+        }
+    }
+}

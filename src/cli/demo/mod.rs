@@ -23,9 +23,9 @@ use rustix::process::{Signal, WaitOptions, kill_process, test_kill_process, wait
 use super::args::Demo;
 use super::progress::Progress;
 use super::scratch::Scratch;
+use super::when::now;
 use super::{Failure, Session, desk};
 use crate::domain::moment::Moment;
-use crate::office::writer::now;
 use crate::profiles;
 use crate::protocol::reach::Place;
 use ledger::Ledger;

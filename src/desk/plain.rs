@@ -231,8 +231,8 @@ impl<I: BufRead, O: Write> Talk<'_, I, O> {
                     Next::Order(saw, order) => {
                         let again = order.clone();
                         let done = match saw {
-                            Some(saw) => self.client.order_on(saw, *order),
-                            None => self.client.order(*order),
+                            Some(saw) => self.client.order_on(saw, order.typed_into(self.draft)),
+                            None => self.client.order(order.typed_into(self.draft)),
                         };
                         match done {
                             Ok(Done { made, .. }) => {

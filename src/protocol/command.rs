@@ -91,6 +91,8 @@ pub enum Order {
         facts: Facts,
         /// Files shown as possibly the same and found not to be.
         not_the_same: Vec<PersonNo>,
+        /// The sender's draft it was typed into: from then on it is about this person.
+        draft: Option<DraftNo>,
     },
     /// Correct a file.
     CorrectPerson {
@@ -114,6 +116,8 @@ pub enum Order {
         channel: String,
         /// Whether the responsibilities were told.
         responsibilities_told: bool,
+        /// The sender's draft it was typed into: from then on it is about this request.
+        draft: Option<DraftNo>,
     },
     /// State what is asked for.
     StateNeed {
@@ -230,6 +234,17 @@ impl Order {
             Order::DropDraft(_) => "drop-draft",
             Order::ImportPeople { .. } => "import-people",
         }
+    }
+}
+
+impl Order {
+    /// The same, typed into this draft: what opens something tells the draft its number in the same breath.
+    #[must_use]
+    pub fn typed_into(mut self, of: Option<DraftNo>) -> Order {
+        if let Order::RegisterPerson { draft, .. } | Order::OpenRequest { draft, .. } = &mut self {
+            *draft = of;
+        }
+        self
     }
 }
 

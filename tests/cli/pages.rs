@@ -34,6 +34,7 @@ fn request_of_noura(client: &mut Client) -> (PersonNo, RequestNo) {
     let register = Order::RegisterPerson {
         facts: noura(),
         not_the_same: vec![],
+        draft: None,
     };
     let Made::Person(person) = made(client, register) else {
         panic!("no file");
@@ -42,6 +43,7 @@ fn request_of_noura(client: &mut Client) -> (PersonNo, RequestNo) {
         person,
         channel: "in-person".into(),
         responsibilities_told: true,
+        draft: None,
     };
     let Made::Request(request) = made(client, open) else {
         panic!("no request");

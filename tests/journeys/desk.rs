@@ -83,6 +83,9 @@ pub struct Driven {
     /// Keys pressed beside those that type data.
     pub keys: usize,
     size: (u16, u16),
+    /// The order with which the desk is killed, and whether it was.
+    last: Option<&'static str>,
+    killed: bool,
 }
 
 impl Driven {
@@ -106,6 +109,8 @@ impl Driven {
             client,
             keys: 0,
             size: (120, 36),
+            last: None,
+            killed: false,
         };
         driven.client.watch().unwrap();
         let effects = update::begin(&mut driven.state);
@@ -129,9 +134,13 @@ impl Driven {
         let mut effects: VecDeque<Effect> = effects.into();
         loop {
             while let Some(effect) = effects.pop_front() {
+                if self.killed {
+                    return;
+                }
                 let action = match effect {
                     Effect::Ask(tag, query) => Action::Answer(tag, refused(self.client.ask(query))),
                     Effect::Do(tag, order, saw) => {
+                        self.killed = self.last == Some(order.id());
                         let command = Command {
                             id: fresh_id().unwrap(),
                             saw,
@@ -149,6 +158,11 @@ impl Driven {
             let notice = self.client.notices.remove(0);
             effects.extend(update::update(&mut self.state, Action::Notice(notice)));
         }
+    }
+
+    /// Once this order is with the office the desk hears and says no more.
+    pub fn killed_after(&mut self, order: &'static str) {
+        self.last = Some(order);
     }
 
     /// The terminal goes away.

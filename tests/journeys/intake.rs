@@ -193,6 +193,31 @@ fn a_closed_terminal_resumes_at_the_same_field() {
 }
 
 #[test]
+fn a_desk_killed_as_soon_as_the_office_has_said_yes_opens_nothing_twice() {
+    let house = House::new();
+    let mut desk = house.desk(Language::Arabic);
+    first_run(&mut desk, "eman");
+    // The last that the office ever hears of this desk is the order itself.
+    desk.killed_after("register-person");
+    receive_and_register(&mut desk);
+    drop(desk);
+    let mut desk = house.desk(Language::Arabic);
+    desk.press("Tab Enter").is_at("intake").press("PgDn");
+    desk.killed_after("open-request");
+    state_need(&mut desk, "eman");
+    drop(desk);
+    let mut desk = house.desk(Language::Arabic);
+    desk.press("Tab Enter").is_at("intake").press("PgDn PgDn");
+    assert_eq!(
+        page(&mut desk, 1).request.need.map(|need| need.text),
+        Some("عون في إيجار البيت".to_owned()),
+        "what was typed is stated of the request that is open"
+    );
+    let person = page_of(&mut desk).person;
+    assert_eq!((person.no.0, person.requests.len()), (1, 1));
+}
+
+#[test]
 fn a_field_only_passed_is_where_the_next_terminal_resumes() {
     let house = House::new();
     let mut desk = house.desk(Language::Arabic);

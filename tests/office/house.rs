@@ -189,6 +189,7 @@ pub fn register(serial: u32) -> Order {
     Order::RegisterPerson {
         facts: somebody(serial),
         not_the_same: vec![],
+        draft: None,
     }
 }
 

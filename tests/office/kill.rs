@@ -24,6 +24,7 @@ fn work(desk: usize, round: usize) -> Order {
             Order::RegisterPerson {
                 facts,
                 not_the_same: vec![],
+                draft: None,
             }
         }
     }

@@ -254,6 +254,7 @@ fn a_command_asked_again_is_done_once_and_answered_alike_over_a_restart_too() {
             person,
             channel: "phone".into(),
             responsibilities_told: true,
+            draft: None,
         },
         Order::KeepDraft {
             draft: None,
@@ -274,6 +275,7 @@ fn a_command_asked_again_is_done_once_and_answered_alike_over_a_restart_too() {
         Order::RegisterPerson {
             facts: somebody(8),
             not_the_same: vec![person],
+            draft: None,
         },
     ]
     .into_iter()

@@ -178,6 +178,7 @@ fn work_goes_on_after_the_records_were_derived_anew() {
     let order = Order::RegisterPerson {
         facts: somebody(4_000_001),
         not_the_same: vec![],
+        draft: None,
     };
     desk.order(RECEPTION, &order).unwrap();
     let last = istiqbal::domain::ids::PersonNo(desk.records.indexes.last.person);

@@ -9,6 +9,7 @@
 )]
 
 mod damage;
+mod drafts;
 mod replay;
 mod voiding;
 mod workflow;

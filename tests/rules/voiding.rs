@@ -30,6 +30,7 @@ fn signed(source: &str) -> (Desk, PersonNo, RequestNo, Profile) {
         Order::RegisterPerson {
             facts,
             not_the_same: vec![],
+            draft: None,
         },
     ) else {
         panic!()
@@ -40,6 +41,7 @@ fn signed(source: &str) -> (Desk, PersonNo, RequestNo, Profile) {
             person,
             channel: profile.channels[0].id.to_string(),
             responsibilities_told: true,
+            draft: None,
         },
     ) else {
         panic!()
@@ -255,6 +257,7 @@ fn one_signature_voided_leaves_others_persons_alone() {
     let other = Order::RegisterPerson {
         facts: somebody(7),
         not_the_same: vec![],
+        draft: None,
     };
     let Made::Person(other) = done(&mut desk, other) else {
         panic!()

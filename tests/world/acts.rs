@@ -95,6 +95,7 @@ impl Act {
                 } else {
                     vec![]
                 },
+                draft: self.words.is_multiple_of(3).then(|| self.draft(records)),
             },
             9..=10 => Order::CorrectPerson {
                 person,
@@ -108,6 +109,7 @@ impl Act {
                 person,
                 channel: self.channel(records),
                 responsibilities_told: !self.words.is_multiple_of(5),
+                draft: self.words.is_multiple_of(3).then(|| self.draft(records)),
             },
             15..=18 => Order::StateNeed {
                 request,

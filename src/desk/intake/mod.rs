@@ -309,6 +309,7 @@ impl Intake {
                 Order::RegisterPerson {
                     facts,
                     not_the_same: self.not_the_same.clone(),
+                    draft: None,
                 },
             ),
             (Some(person), Some((on_file, revision))) if *on_file != facts => Next::order(
@@ -332,6 +333,7 @@ impl Intake {
                     person,
                     channel: value("channel"),
                     responsibilities_told: value("responsibilities") == "yes",
+                    draft: None,
                 },
             ),
             Some(page) if page.request.need.as_ref() != Some(&need) => Next::order(

@@ -66,6 +66,25 @@ pub fn keep(
     Ok((vec![event], Made::Draft(no)))
 }
 
+/// A draft learns what it is about in the same breath as that gets its number: otherwise a desk killed in between
+/// would resume without it, and open it a second time. `None` where nothing was typed into a draft.
+pub fn told(
+    records: &Records,
+    asked: &Asked<'_>,
+    draft: Option<DraftNo>,
+    tell: impl FnOnce(&mut About),
+) -> Result<Option<Event>, Refusal> {
+    let Some(no) = draft else { return Ok(None) };
+    let Draft { mut about, at, .. } = own(records, asked, no)?;
+    tell(&mut about);
+    Ok(Some(Event::DraftKept {
+        draft: no,
+        about,
+        changed: vec![],
+        at,
+    }))
+}
+
 /// Drops a draft. One that is gone already is no fault.
 pub fn drop(records: &Records, asked: &Asked<'_>, no: DraftNo) -> Decision {
     asked.needs(&WRITERS)?;

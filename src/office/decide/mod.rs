@@ -97,7 +97,8 @@ pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
         Order::RegisterPerson {
             facts,
             not_the_same,
-        } => people::register(records, asked, facts, not_the_same),
+            draft,
+        } => people::register(records, asked, facts, not_the_same, *draft),
         Order::CorrectPerson { person, facts } => people::correct(records, asked, *person, facts),
         Order::NotTheSame { person, other } => {
             people::not_the_same(records, asked, *person, *other)
@@ -111,7 +112,15 @@ pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
             person,
             channel,
             responsibilities_told,
-        } => requests::open(records, asked, *person, channel, *responsibilities_told),
+            draft,
+        } => requests::open(
+            records,
+            asked,
+            *person,
+            channel,
+            *responsibilities_told,
+            *draft,
+        ),
         Order::StateNeed { request, need } => requests::state_need(records, asked, *request, need),
         Order::MatchPaper { request, sheet } => {
             requests::match_paper(records, asked, *request, sheet)

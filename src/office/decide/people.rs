@@ -1,9 +1,9 @@
 //! Files: opening, correcting, telling apart.
 
-use super::{Asked, DESK, Decision, invalid, line, not_found, optional_line, own_fields};
+use super::{Asked, DESK, Decision, draft, invalid, line, not_found, optional_line, own_fields};
 use crate::domain::declaration;
 use crate::domain::event::Event;
-use crate::domain::ids::{Entity, PersonNo};
+use crate::domain::ids::{DraftNo, Entity, PersonNo};
 use crate::domain::person::{Facts, Person};
 use crate::domain::request::{Request, Stage};
 use crate::protocol::{Made, Refusal};
@@ -15,6 +15,7 @@ pub fn register(
     asked: &Asked<'_>,
     facts: &Facts,
     not_the_same: &[PersonNo],
+    draft: Option<DraftNo>,
 ) -> Decision {
     asked.needs(&DESK)?;
     let facts = checked(facts)?;
@@ -30,6 +31,9 @@ pub fn register(
             other: *other,
         });
     }
+    events.extend(draft::told(records, asked, draft, |about| {
+        about.person = Some(person);
+    })?);
     Ok((events, Made::Person(person)))
 }
 

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use super::people::find as find_person;
-use super::{Asked, DESK, Decision, invalid, line, not_found, optional_line, own_fields, text};
+use super::{
+    Asked, DESK, Decision, draft, invalid, line, not_found, optional_line, own_fields, text,
+};
 use crate::domain::date;
 use crate::domain::declaration::{self, Signature};
 use crate::domain::document::{Check, Pair, Paper};
 use crate::domain::event::Event;
-use crate::domain::ids::{Entity, PersonNo, RequestNo};
+use crate::domain::ids::{DraftNo, Entity, PersonNo, RequestNo};
 use crate::domain::person::{Facts, Person};
 use crate::domain::profile::PaperField;
 use crate::domain::request::{Need, Request, Stage};
@@ -90,6 +92,7 @@ pub fn open(
     person: PersonNo,
     channel: &str,
     told: bool,
+    draft: Option<DraftNo>,
 ) -> Decision {
     asked.needs(&DESK)?;
     find_person(records, person)?;
@@ -122,7 +125,12 @@ pub fn open(
         pin: in_force.pin.clone(),
         responsibilities_told: told,
     };
-    Ok((vec![event], Made::Request(request)))
+    let kept = draft::told(records, asked, draft, |about| {
+        about.person = Some(person);
+        about.request = Some(request);
+    })?;
+    let events = [event].into_iter().chain(kept).collect();
+    Ok((events, Made::Request(request)))
 }
 
 /// States what is asked for. The service and the category are of the profile's own.

@@ -77,6 +77,7 @@ impl Story<'_> {
             person,
             channel,
             responsibilities_told: true,
+            draft: None,
         };
         let Made::Request(request) = self.act(by, at, open)? else {
             return Ok(());
@@ -109,6 +110,7 @@ impl Story<'_> {
         let register = Order::RegisterPerson {
             facts,
             not_the_same: vec![],
+            draft: None,
         };
         let made = self.act(by, at, register)?;
         self.registered += 1;

@@ -383,7 +383,8 @@ impl Intake {
 
     /// Sends what stands between the office and the step the officer wants to be at; when nothing does, goes there.
     fn advance(&mut self, desk: &mut Desk) {
-        if self.is_busy() {
+        // What opens a file or a request tells the draft so: it waits until there is one to tell.
+        if self.is_busy() || self.opening_draft.is_some() {
             return;
         }
         let Some(work) = &mut self.work else { return };
@@ -394,7 +395,7 @@ impl Intake {
                 Next::Complete => {}
                 Next::Order(saw, order) if !work.sent.contains(&order) => {
                     work.sent.push(order.as_ref().clone());
-                    let tag = desk.order(*order, saw);
+                    let tag = desk.order(order.typed_into(self.draft), saw);
                     self.waits.push((tag, Wait::Order));
                     return;
                 }
@@ -803,6 +804,7 @@ impl Screen for Intake {
                     self.keep(None, desk);
                 }
                 self.saved = self.unsaved.is_empty();
+                self.advance(desk);
             }
             (Wait::Order, Ok(done)) => {
                 let Some(work) = &mut self.work else { return };
@@ -810,8 +812,10 @@ impl Screen for Intake {
                 work.case.made(&done.made);
                 let now = work.case.about;
                 self.look_up(now, desk);
-                if about != now {
+                if about != now && self.draft.is_none() {
                     self.keep(None, desk);
+                } else {
+                    self.keep_place(desk);
                 }
             }
             (Wait::Leaving, Ok(_)) => {
@@ -822,7 +826,15 @@ impl Screen for Intake {
             (wait, Err(refusal)) => {
                 let said = words::refusal(desk, &refusal);
                 desk.warn(said);
+                let gone = |no| refusal == Refusal::NotFound(Entity::Draft(no));
+                if self.draft.is_some_and(gone) {
+                    // Dropped from another terminal: the next field opens another.
+                    self.draft = None;
+                }
                 if wait == Wait::Saved {
+                    if let Some(work) = self.work.as_mut().filter(|_| self.draft.is_none()) {
+                        work.toward = None;
+                    }
                     // What was not kept is kept with the next field, unless it was typed anew since.
                     for (id, value) in sent {
                         self.unsaved.entry(id).or_insert(value);

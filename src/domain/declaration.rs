@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::address::PostalAddress;
 use super::moment::Act;
 use super::person::Facts;
 use super::request::Need;
@@ -84,6 +85,17 @@ pub struct Declaration {
 ///
 /// The papers' own numbers are declared, what the officer noted about them is not.
 pub fn declared(facts: &Facts, need: Option<&Need>, papers: &[Paper]) -> Vec<(String, String)> {
+    // Part by part, so that one added to the address is not forgotten here.
+    let PostalAddress {
+        short,
+        building,
+        street,
+        district,
+        city,
+        region,
+        postcode,
+        additional,
+    } = &facts.home;
     let mut lines: Vec<(String, String)> = vec![
         ("name".into(), facts.name.line()),
         ("sex".into(), text(facts.sex.map(|sex| sex.id()))),
@@ -112,20 +124,35 @@ pub fn declared(facts: &Facts, need: Option<&Need>, papers: &[Paper]) -> Vec<(St
         ),
         (
             "city".into(),
-            text(facts.home.city.as_ref().map(|value| value.as_str())),
+            text(city.as_ref().map(|value| value.as_str())),
         ),
         (
             "district".into(),
-            text(facts.home.district.as_ref().map(|value| value.as_str())),
+            text(district.as_ref().map(|value| value.as_str())),
         ),
         (
             "short-address".into(),
-            text(facts.home.short.as_ref().map(|value| value.as_str())),
+            text(short.as_ref().map(|value| value.as_str())),
         ),
         ("household".into(), text(facts.household.size)),
         ("dependants".into(), text(facts.household.dependants)),
         ("income".into(), text(facts.household.monthly_income)),
     ];
+    // What hardly anybody states has a line only where it is stated.
+    let rest = [
+        ("building", building.as_ref().map(|value| value.as_str())),
+        ("street", street.as_ref().map(|value| value.as_str())),
+        ("region", region.as_ref().map(|value| value.as_str())),
+        ("postcode", postcode.as_ref().map(|value| value.as_str())),
+        (
+            "additional",
+            additional.as_ref().map(|value| value.as_str()),
+        ),
+    ];
+    let stated = rest
+        .into_iter()
+        .filter_map(|(id, value)| Some((id.to_owned(), value?.to_owned())));
+    lines.extend(stated);
     lines.extend(
         facts
             .extra

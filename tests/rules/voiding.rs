@@ -120,6 +120,21 @@ fn edits_of_facts() -> Edits<Facts> {
         ("short address", |facts| {
             facts.home.short = "RRRD2929".parse().ok()
         }),
+        ("building", |facts| {
+            facts.home.building = "7391".parse().ok()
+        }),
+        ("street", |facts| {
+            facts.home.street = istiqbal::domain::input::Line::parse("شارع الأمير").ok()
+        }),
+        ("region", |facts| {
+            facts.home.region = istiqbal::domain::input::Line::parse("تبوك").ok()
+        }),
+        ("postcode", |facts| {
+            facts.home.postcode = "47512".parse().ok()
+        }),
+        ("additional number", |facts| {
+            facts.home.additional = "2121".parse().ok()
+        }),
         ("household", |facts| facts.household.size = Some(9)),
         ("dependants", |facts| facts.household.dependants = Some(2)),
         ("income", |facts| facts.household.monthly_income = None),

@@ -23,6 +23,7 @@ use crate::locale::Language;
         $XDG_DATA_HOME/istiqbal                  journal and records, unless --data says otherwise\n  \
         $XDG_CONFIG_HOME/istiqbal/settings.toml  data, socket, language, text, digits, keys, suspend\n  \
         $XDG_CONFIG_HOME/istiqbal/keymap.toml    keys of your own, laid over those of the program\n  \
+        $XDG_CONFIG_HOME/istiqbal/profiles/      charities of your own, offered when a desk is first opened\n  \
         /etc/xdg/istiqbal/settings.toml          the same for everyone on this machine"
 )]
 pub struct Args {
@@ -179,8 +180,11 @@ pub enum Command {
 }
 
 /// How a desk is opened.
-#[derive(Debug, Clone, Copy, Default, ClapArgs)]
+#[derive(Debug, Clone, Default, ClapArgs)]
 pub struct Desk {
+    /// Open it the first time for the charity of this profile file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "plain")]
+    pub profile: Option<PathBuf>,
     /// Take in a request by line prompts, for screen readers and terminals that cannot draw
     #[arg(long)]
     pub plain: bool,

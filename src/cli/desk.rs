@@ -12,6 +12,7 @@ use crate::desk::plain;
 use crate::desk::run::{Options, run as run_desk};
 use crate::desk::state::{Desk as Shared, Settings};
 use crate::desk::widget::theme::Theme;
+use crate::profiles::Offers;
 use crate::protocol::reach::Place;
 
 /// Opens a desk and stays until its user leaves.
@@ -38,6 +39,15 @@ pub fn run_at(session: &Session<'_>, place: Place, options: Desk) -> Result<(), 
         plain::run(&mut client, &desk, &mut input, &mut out)?;
         return Ok(());
     }
+    let charities = match &options.profile {
+        Some(file) => Offers::only(&session.around.absolute(file))?,
+        None => {
+            let own = session.around.config_place();
+            own.map_or_else(Offers::default, |place| {
+                Offers::with_own(&place.join("profiles"))
+            })
+        }
+    };
     let memory = session
         .around
         .state_place()
@@ -53,6 +63,7 @@ pub fn run_at(session: &Session<'_>, place: Place, options: Desk) -> Result<(), 
         settings,
         keymap,
         warning,
+        charities,
         memory,
         term: session.around.var("TERM").map(text),
         text: session.settings.text.unwrap_or_default(),

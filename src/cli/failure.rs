@@ -13,6 +13,7 @@ use crate::desk::plain::PlainError;
 use crate::desk::run::DeskError;
 use crate::domain::ids::NotANumber;
 use crate::office::OfficeError;
+use crate::profiles::NotOffered;
 use crate::protocol::ClientError;
 use crate::protocol::reach::ReachError;
 use crate::settings::SettingsError;
@@ -47,6 +48,9 @@ pub enum Failure {
     /// A profile.
     #[error(transparent)]
     Profile(#[from] ProfileFailure),
+    /// A profile file to open a desk on.
+    #[error(transparent)]
+    Offer(#[from] NotOffered),
     /// Keys.
     #[error(transparent)]
     Keys(#[from] KeysFailure),

@@ -83,6 +83,7 @@ pub fn failure(texts: &Texts, failure: &Failure) -> String {
         Failure::Profile(ProfileFailure::Read { file, error }) => {
             with(texts, "fail-read", args! { file: file, why: error })
         }
+        Failure::Offer(error) => words::not_offered(texts, error),
         // A line for each mistake, as editors read it.
         Failure::Profile(ProfileFailure::Profile(error)) => error.to_string(),
         Failure::Keys(KeysFailure::Read { path, source }) => with(

@@ -6,6 +6,7 @@
 use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -29,6 +30,7 @@ use super::update::{begin, update};
 use super::widget::canvas::Drawn;
 use super::wire::Moment;
 use crate::arabic::{TextMode, TextSetting};
+use crate::profiles::Offers;
 use crate::protocol::reach::{Place, ReachError};
 
 /// How a desk is run.
@@ -44,6 +46,8 @@ pub struct Options {
     pub keymap: Keymap,
     /// Something to say as soon as it is open.
     pub warning: Option<String>,
+    /// The charities offered at the first run.
+    pub charities: Offers,
     /// What was chosen before.
     pub memory: Memory,
     /// The terminal's name, as `TERM` has it.
@@ -123,6 +127,7 @@ pub fn run(options: Options) -> Result<(), DeskError> {
     let signals = listen(post.clone())?;
     let keyboard = Keyboard::listen(move |event| drop(post.send(Input::Terminal(event))))?;
     let mut desk = Desk::new(options.memory.over(options.settings), options.keymap, now());
+    desk.charities = Arc::new(options.charities);
     if let Some(warning) = options.warning {
         desk.warn(warning);
     }

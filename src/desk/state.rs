@@ -20,6 +20,7 @@ use crate::arabic::Digits;
 use crate::arabic::terminal::Advice;
 use crate::domain::profile::Profile;
 use crate::locale::{Arg, Language, Texts};
+use crate::profiles::Offers;
 use crate::protocol::query::DeskView;
 
 /// Ties an answer to who asked.
@@ -209,6 +210,8 @@ pub struct Desk {
     pub view: Option<Box<DeskView>>,
     /// The profile in force; `None` before it is known.
     pub profile: Option<Arc<Profile>>,
+    /// The charities offered at the first run.
+    pub charities: Arc<Offers>,
     /// Whether it is not known what the terminal does with Arabic.
     pub unsure: bool,
     /// What could be set in the terminal itself for it.
@@ -238,6 +241,7 @@ impl Desk {
             standing: Standing::default(),
             view: None,
             profile: None,
+            charities: Arc::default(),
             unsure: false,
             advice: None,
             online: true,

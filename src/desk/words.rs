@@ -17,6 +17,8 @@ use crate::domain::profile::{PaperField, Profile, Text};
 use crate::domain::request::{Request, Stage};
 use crate::domain::staff::Role;
 use crate::domain::workflow::{Blocked, Missing, Step};
+use crate::locale::Texts;
+use crate::profiles::NotOffered;
 use crate::protocol::Refusal;
 
 /// A stage.
@@ -408,6 +410,25 @@ pub fn value(text: &str) -> String {
     match direction_of(text) {
         Base::Rtl => auto(text),
         Base::Ltr => ltr(text),
+    }
+}
+
+/// Why a profile file is not offered.
+#[must_use]
+pub fn not_offered(texts: &Texts, why: &NotOffered) -> String {
+    match why {
+        NotOffered::Read { file, error } => {
+            let error = error.to_string();
+            texts.with(
+                "fail-read",
+                &[
+                    ("file", file.as_str().into()),
+                    ("why", error.as_str().into()),
+                ],
+            )
+        }
+        // File, line and column, as editors read it.
+        NotOffered::Profile(error) => error.to_string(),
     }
 }
 

@@ -772,6 +772,8 @@ enquiries-none-like = لا استفسار سابقًا بهذه الكلمات.
 toast-logged = سُجل الاستفسار
 
 first-run-title = أول تشغيل
+first-run-broken = لم تُعرض هذه الجمعية، ففي ملفها خطأ: { $what }
+profile-already-open = فُتح هذا المكتب من قبل، ولم يُؤخذ بالملف المذكور بعد --profile.
 first-run-welcome = أهلًا بك. اختر الجمعية وعرّف بنفسك ليبدأ المكتب؛ Enter للمتابعة والأسهم للاختيار.
 first-run-language = اللغة
 first-run-arabic = العربية

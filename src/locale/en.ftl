@@ -723,6 +723,8 @@ enquiries-none-like = No earlier enquiry with these words.
 toast-logged = the enquiry is logged
 
 first-run-title = First run
+first-run-broken = Not offered, because its file has a mistake: { $what }
+profile-already-open = This desk has been opened before; the file after --profile was not used.
 first-run-welcome = Welcome. Choose the charity and say who you are; Enter goes on, the arrows choose.
 first-run-language = Language
 first-run-arabic = العربية

@@ -4,6 +4,7 @@
 //! column and what is wrong, and says everything that is wrong at once.
 
 mod locate;
+mod offered;
 
 use std::{fmt, sync::LazyLock};
 
@@ -11,6 +12,8 @@ use thiserror::Error;
 use toml::de::DeTable;
 
 use crate::domain::profile::{Profile, ProfileData, Wrong};
+
+pub use offered::{NotOffered, Offered, Offers};
 
 /// The files of the profiles that ship with the program: name and text.
 pub const SOURCES: [(&str, &str); 5] = [

@@ -211,3 +211,13 @@ fn keys_are_those_in_force_and_files_are_checked() {
     let f1: Vec<_> = keys.as_array().unwrap().iter().filter(f1).collect();
     assert_eq!(f1.len(), 1, "an unbound key runs nothing: {f1:?}");
 }
+
+#[test]
+fn a_profile_with_a_mistake_is_named_before_anything_is_opened() {
+    let place = Place::new();
+    let file = place.file("ours.toml", "version = 1\nkey = = 1\n");
+    let ran = place.run(&["desk", "--profile", &file]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.contains("ours.toml:2:7: "), "{}", ran.err);
+    assert!(!place.data().exists(), "no office is started");
+}

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 
 use super::doors;
 use super::reception::Reception;
+use crate::arabic::isolate;
 use crate::desk::condition::Snapshot;
 use crate::desk::form::{
     Choice, Field, Form, FormEvent, Kind, Label, Running, Step, Values, draw as form_draw,
@@ -17,10 +18,10 @@ use crate::desk::state::{Desk, Effect, Tag};
 use crate::desk::widget::canvas::{Canvas, below};
 use crate::desk::widget::text_field::Manner;
 use crate::desk::widget::theme::Part;
-use crate::domain::profile::{Profile, Text};
+use crate::desk::words;
 use crate::domain::staff::Role;
 use crate::locale::Language;
-use crate::profiles;
+use crate::profiles::{Offered, Offers};
 use crate::protocol::{Done, Order, Refusal};
 
 /// What one may be beside an administrator, who reads everything anyway.
@@ -34,6 +35,7 @@ const WORKING: [Role; 4] = [
 /// The questions of the first run.
 pub struct FirstRun {
     running: Running,
+    charities: Arc<Offers>,
     opening: Option<Tag>,
 }
 
@@ -44,31 +46,39 @@ impl FirstRun {
         let mut values = Values::new();
         values.insert("language".into(), desk.texts.language().tag().to_owned());
         values.insert("roles".into(), WORKING.map(Role::id).join("\n"));
-        Self {
-            running: Running::resume(Arc::new(form()), values, "language"),
-            opening: None,
+        let charities = Arc::clone(&desk.charities);
+        if charities.asked_for {
+            values.insert("profile".into(), id(0));
         }
+        let mut first_run = Self {
+            running: Running::resume(Arc::new(form(&charities)), values, "language"),
+            charities,
+            opening: None,
+        };
+        first_run.name_branch();
+        first_run
     }
 
-    fn profile(&self) -> Option<&'static Profile> {
-        let key = self.running.value("profile");
-        profiles::builtin()
-            .iter()
-            .find(|profile| profile.key.as_str() == key)
+    fn chosen(&self) -> Option<&Offered> {
+        let chosen: usize = self.running.value("profile").parse().ok()?;
+        self.charities.charities.get(chosen.checked_sub(1)?)
     }
 
     /// The branch is called after the city, unless it was called something else.
     fn name_branch(&mut self) {
-        let Some(chosen) = self.profile() else { return };
+        let city = |offered: &Offered| offered.profile.charity.city.ar.clone();
+        let Some(chosen) = self.chosen().map(city) else {
+            return;
+        };
         let branch = self.running.value("branch");
-        let proposed = |profile: &Profile| profile.charity.city.ar == branch;
-        if branch.is_empty() || profiles::builtin().iter().any(proposed) {
-            self.running.set("branch", &chosen.charity.city.ar);
+        let mut proposed = self.charities.charities.iter().map(city);
+        if branch.is_empty() || proposed.any(|city| city == branch) {
+            self.running.set("branch", &chosen);
         }
     }
 
     fn open(&mut self, desk: &mut Desk) {
-        let Some(source) = profiles::source(self.running.value("profile")) else {
+        let Some(source) = self.chosen().map(|chosen| chosen.source.clone()) else {
             return;
         };
         if self.opening.is_some() {
@@ -81,7 +91,7 @@ impl FirstRun {
             .filter_map(Role::from_id)
             .collect();
         let order = Order::OpenDesk {
-            profile: source.to_owned(),
+            profile: source,
             branch: self.running.value("branch").to_owned(),
             name: self.running.value("name").to_owned(),
             roles,
@@ -90,17 +100,28 @@ impl FirstRun {
     }
 }
 
-fn said(text: &Text) -> Label {
+/// What a charity is chosen by: two files may have the same key.
+fn id(at: usize) -> String {
+    at.saturating_add(1).to_string()
+}
+
+/// The charity's name; beside it, where it comes from a file of the user's own, which one.
+fn named(offered: &Offered) -> Label {
+    let name = &offered.profile.charity.name;
+    let said = |name: &str| match &offered.file {
+        Some(file) if !name.is_empty() => format!("{name} · {}", isolate::ltr(file)),
+        _ => name.to_owned(),
+    };
     Label::Said {
-        ar: text.ar.clone(),
-        en: text.en.clone(),
+        ar: said(&name.ar),
+        en: said(&name.en),
     }
 }
 
-fn form() -> Form {
-    let charities = profiles::builtin()
-        .iter()
-        .map(|profile| Choice::new(profile.key.as_str(), said(&profile.charity.name)))
+fn form(offers: &Offers) -> Form {
+    let charities = offers.charities.iter().enumerate();
+    let charities = charities
+        .map(|(at, offered)| Choice::new(id(at), named(offered)))
         .collect();
     let languages = vec![
         Choice::new("ar", "first-run-arabic"),
@@ -172,6 +193,16 @@ impl Screen for FirstRun {
                 }
             }
             FormEvent::Edited { field, .. } if field == "profile" => self.name_branch(),
+            // Which charity it is cannot be passed over: everything else follows from it.
+            FormEvent::Left { field, value, .. } if field == "profile" && value.is_empty() => {
+                let on = self
+                    .running
+                    .focused()
+                    .is_some_and(|field| field.id == "branch");
+                if on {
+                    self.running.focus("profile");
+                }
+            }
             FormEvent::Finished => self.open(desk),
             _ => {}
         }
@@ -183,14 +214,32 @@ impl Screen for FirstRun {
         }
         self.opening = None;
         match done {
+            Ok(_) => {
+                // What was offered is settled.
+                desk.charities = Arc::default();
+                desk.replace(Box::new(Reception::new()));
+            }
             // Someone else was quicker: then it is open, and Reception finds out who we are to it.
-            Ok(_) | Err(Refusal::AlreadyOpen) => desk.replace(Box::new(Reception::new())),
+            Err(Refusal::AlreadyOpen) => desk.replace(Box::new(Reception::new())),
             Err(refusal) => doors::refused(desk, &refusal),
         }
     }
 
     fn draw(&self, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
-        let rows = canvas.paragraph(area, &desk.say("first-run-welcome"), Part::Quiet);
+        let mut rows = canvas.paragraph(area, &desk.say("first-run-welcome"), Part::Quiet);
+        for broken in &self.charities.broken {
+            let said = desk.say_with(
+                "first-run-broken",
+                &[(
+                    "what",
+                    words::not_offered(&desk.texts, broken).as_str().into(),
+                )],
+            );
+            for line in said.lines() {
+                let rest = below(area, rows);
+                rows = rows.saturating_add(canvas.paragraph(rest, line, Part::Difference));
+            }
+        }
         form_draw::draw(
             &self.running,
             desk,

@@ -331,6 +331,55 @@ fn first_run_is_mostly_enter() {
 }
 
 #[test]
+fn no_charity_is_passed_over_without_being_chosen() {
+    let mut office = Office::unopened();
+    let mut state = office.open(Language::Arabic);
+    office.press(&mut state, "Enter Enter Tab Down Enter");
+    office.write(&mut state, "ا");
+    let values = |state: &mut State| {
+        state
+            .on_top(|screen, _| screen.form().map(|form| form.values().clone()))
+            .flatten()
+            .unwrap()
+    };
+    let values = values(&mut state);
+    assert_eq!(values["profile"], "1");
+    assert!(
+        values["branch"].ends_with('ا'),
+        "the hand went on only then"
+    );
+}
+
+#[test]
+fn a_charity_of_the_users_own_is_offered_and_a_broken_file_is_named() {
+    let dir = tempfile::tempdir().unwrap();
+    let own = profiles::source("qader")
+        .unwrap()
+        .replace("\"قادر\"", "\"عون\"");
+    std::fs::write(dir.path().join("ours.toml"), &own).unwrap();
+    std::fs::write(dir.path().join("broken.toml"), "key = = 1").unwrap();
+    let mut office = Office::unopened();
+    let desk = desk(Language::English);
+    let home = super::home(&desk);
+    let mut state = State::new(desk, home);
+    state.desk.charities = profiles::Offers::with_own(dir.path()).into();
+    let effects = begin(&mut state);
+    office.serve(&mut state, effects);
+    office.press(&mut state, "Enter");
+    let shown = seen(&state, 120, 36).concat();
+    assert!(shown.contains("ours.toml"), "{shown}");
+    assert!(shown.contains("broken.toml:1:7: "), "{shown}");
+    office.write(&mut state, "6");
+    office.press(&mut state, "Enter Enter");
+    office.write(&mut state, "سلمى");
+    office.press(&mut state, "Enter Enter");
+    let [Order::OpenDesk { profile, .. }] = &office.told[..] else {
+        panic!("{:?}", office.told);
+    };
+    assert_eq!(profile, &own);
+}
+
+#[test]
 fn first_run_switches_the_language_at_once() {
     let mut office = Office::unopened();
     let mut state = office.open(Language::Arabic);
@@ -342,7 +391,7 @@ fn first_run_switches_the_language_at_once() {
 fn a_branch_named_by_hand_keeps_its_name() {
     let mut office = Office::unopened();
     let mut state = office.open(Language::Arabic);
-    office.press(&mut state, "Enter Enter Ctrl+u");
+    office.press(&mut state, "Enter Down Enter Ctrl+u");
     office.write(&mut state, "الرئيسي");
     office.press(&mut state, "Up Down Enter Down Up");
     assert!(seen(&state, 80, 24).iter().any(|line| {

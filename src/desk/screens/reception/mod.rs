@@ -180,6 +180,10 @@ impl Reception {
             (Some(_), false) => desk.replace(Box::new(stranger::Stranger::default())),
             (Some(_), true) => {
                 self.settled = true;
+                if desk.charities.asked_for {
+                    let said = desk.say("profile-already-open");
+                    desk.warn(said);
+                }
                 self.line.ask(desk, Query::Line);
                 self.drafts.ask(desk, Query::Drafts);
             }

@@ -118,6 +118,26 @@ pub fn paper(desk: &Desk, profile: Option<&Profile>, id: &str) -> String {
     title(desk, found.map(|paper| &paper.title), id)
 }
 
+/// A criterion of eligibility by its title.
+#[must_use]
+pub fn criterion(desk: &Desk, profile: Option<&Profile>, id: &str) -> String {
+    let eligibility = profile.and_then(|profile| profile.eligibility.as_ref());
+    let found = eligibility.and_then(|one| one.criteria.iter().find(|one| one.id == *id));
+    title(desk, found.map(|criterion| &criterion.title), id)
+}
+
+/// A part of a service by its title.
+#[must_use]
+pub fn service_part(desk: &Desk, profile: Option<&Profile>, id: &str) -> String {
+    let services = profile.map_or(&[][..], |profile| &profile.services);
+    let mut parts = services.iter().flat_map(|service| &service.parts);
+    title(
+        desk,
+        parts.find(|part| part.id == *id).map(|part| &part.title),
+        id,
+    )
+}
+
 /// A field by its label: the charity's own, or one that every desk has.
 #[must_use]
 pub fn field(desk: &Desk, profile: Option<&Profile>, id: &str) -> String {
@@ -309,6 +329,17 @@ pub fn missing(desk: &Desk, profile: Option<&Profile>, missing: &Missing) -> Str
         Missing::Explanation => desk.say("missing-explanation"),
         Missing::NothingMissing => desk.say("missing-nothing"),
         Missing::Responsibilities => desk.say("missing-responsibilities"),
+        Missing::ScopeReason => desk.say("missing-scope-reason"),
+        Missing::NotInHand => desk.say("missing-not-in-hand"),
+        Missing::Criterion(id) => with("missing-criterion", criterion(desk, profile, id)),
+        Missing::Finding => desk.say("missing-finding"),
+        Missing::Mechanism => desk.say("missing-mechanism"),
+        Missing::ReplyNotBefore(date) => with("missing-reply-not-before", both_dates(desk, *date)),
+        Missing::Rejection => desk.say("missing-rejection"),
+        Missing::AnotherDecider => desk.say("missing-another-decider"),
+        Missing::Delivery(part) if part.is_empty() => desk.say("missing-delivery"),
+        Missing::Delivery(part) => with("missing-delivery-part", service_part(desk, profile, part)),
+        Missing::NoOutsideReferral => desk.say("missing-no-outside-referral"),
     }
 }
 

@@ -1,13 +1,14 @@
 //! Everything that can have happened (الوقائع). The journal keeps these forever, so a variant's fields never change:
 //! what needs more becomes a new variant, appended at the end.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::arrival::Visitor;
+use super::decision::Outcome;
 use super::declaration::{Fingerprint, Signature};
 use super::document::{Check, Paper};
 use super::draft::About;
@@ -16,6 +17,7 @@ use super::moment::{Act, Moment};
 use super::person::Facts;
 use super::request::{Need, Pin};
 use super::staff::Role;
+use super::study::{Verdict, View};
 
 /// The number of this schema in the journal.
 pub const SCHEMA: u16 = 1;
@@ -228,6 +230,163 @@ pub enum Event {
         /// BLAKE3 of the file.
         source: [u8; 32],
     },
+    /// A request was taken in although the home lies outside the geographic scope (row 52).
+    ScopeExcepted {
+        /// Which.
+        request: RequestNo,
+        /// Why.
+        because: String,
+    },
+    /// A request was put into someone's hands.
+    RequestAssigned {
+        /// Which.
+        request: RequestNo,
+        /// Whose hands.
+        to: StaffNo,
+    },
+    /// It was handed back to whoever had it before.
+    RequestHandedBack {
+        /// Which.
+        request: RequestNo,
+        /// Why.
+        because: String,
+    },
+    /// The study found something (rows 44, 45).
+    FindingNoted {
+        /// Of which request.
+        request: RequestNo,
+        /// Source, by id.
+        source: String,
+        /// What.
+        text: String,
+    },
+    /// A criterion was judged, or judged anew (row 46).
+    CriterionJudged {
+        /// Of which request.
+        request: RequestNo,
+        /// Which, by id.
+        criterion: String,
+        /// What it comes to.
+        verdict: Verdict,
+        /// By what.
+        evidence: String,
+    },
+    /// A check, an interview or a visit was reported (row 48).
+    MechanismReported {
+        /// Of which request.
+        request: RequestNo,
+        /// Which, by id.
+        mechanism: String,
+        /// Its fields.
+        fields: BTreeMap<String, String>,
+    },
+    /// A committee gave its opinion, or another one (row 7).
+    OpinionGiven {
+        /// Of which request.
+        request: RequestNo,
+        /// Which committee, by id.
+        committee: String,
+        /// What it thinks best.
+        view: View,
+        /// Why.
+        text: String,
+    },
+    /// The study is done: the request goes up for decision.
+    StudyConcluded {
+        /// Which.
+        request: RequestNo,
+    },
+    /// Something is missing: the request is at the desk again.
+    RequestSentBack {
+        /// Which.
+        request: RequestNo,
+        /// What is missing.
+        because: String,
+    },
+    /// It was decided (row 8).
+    RequestDecided {
+        /// Which.
+        request: RequestNo,
+        /// What.
+        outcome: Outcome,
+        /// Why.
+        reasons: String,
+        /// Under which minutes.
+        minutes: String,
+    },
+    /// A supervisor gave leave to reply before the earliest day (row 9).
+    EarlyReplyAllowed {
+        /// To which request.
+        request: RequestNo,
+        /// Why.
+        because: String,
+    },
+    /// The beneficiary was told what was decided (row 8).
+    ReplyGiven {
+        /// Of which request.
+        request: RequestNo,
+        /// Channel id.
+        channel: String,
+        /// Who was told.
+        told: String,
+    },
+    /// The beneficiary objects to what was decided (row 55).
+    ObjectionRaised {
+        /// Of which request.
+        request: RequestNo,
+        /// What they object.
+        text: String,
+    },
+    /// The objection was answered by someone else than who decided.
+    ObjectionAnswered {
+        /// Of which request.
+        request: RequestNo,
+        /// Whether it is to be decided anew.
+        upheld: bool,
+        /// Why.
+        text: String,
+    },
+    /// The registration is complete (row 10).
+    RegistrationCompleted {
+        /// Of which request.
+        request: RequestNo,
+    },
+    /// A service, or a part of it, was delivered (row 11).
+    ServiceDelivered {
+        /// Of which request.
+        request: RequestNo,
+        /// Which part, by id; empty where there are none.
+        part: String,
+        /// What.
+        what: String,
+        /// Received by whom.
+        received_by: String,
+    },
+    /// Everything was delivered.
+    RequestClosed {
+        /// Which.
+        request: RequestNo,
+        /// When it is to be looked at again.
+        renew_on: Option<NaiveDate>,
+    },
+    /// The beneficiary was referred to another body (row 28).
+    ReferredOutside {
+        /// Of which request.
+        request: RequestNo,
+        /// To whom.
+        to: String,
+        /// Why.
+        because: String,
+    },
+    /// What came of that.
+    OutsideResultNoted {
+        /// Of which request.
+        request: RequestNo,
+        /// Which of its referrals, from 0.
+        referral: u16,
+        /// What came of it.
+        result: String,
+    },
 }
 
 impl Event {
@@ -261,6 +420,25 @@ impl Event {
             Event::DraftDropped { .. } => "draft-dropped",
             Event::RecordOpened { .. } => "record-opened",
             Event::PeopleImported { .. } => "people-imported",
+            Event::ScopeExcepted { .. } => "scope-excepted",
+            Event::RequestAssigned { .. } => "request-assigned",
+            Event::RequestHandedBack { .. } => "request-handed-back",
+            Event::FindingNoted { .. } => "finding-noted",
+            Event::CriterionJudged { .. } => "criterion-judged",
+            Event::MechanismReported { .. } => "mechanism-reported",
+            Event::OpinionGiven { .. } => "opinion-given",
+            Event::StudyConcluded { .. } => "study-concluded",
+            Event::RequestSentBack { .. } => "request-sent-back",
+            Event::RequestDecided { .. } => "request-decided",
+            Event::EarlyReplyAllowed { .. } => "early-reply-allowed",
+            Event::ReplyGiven { .. } => "reply-given",
+            Event::ObjectionRaised { .. } => "objection-raised",
+            Event::ObjectionAnswered { .. } => "objection-answered",
+            Event::RegistrationCompleted { .. } => "registration-completed",
+            Event::ServiceDelivered { .. } => "service-delivered",
+            Event::RequestClosed { .. } => "request-closed",
+            Event::ReferredOutside { .. } => "referred-outside",
+            Event::OutsideResultNoted { .. } => "outside-result-noted",
         }
     }
 
@@ -294,7 +472,26 @@ impl Event {
             | Event::ClarificationAnswered { request, .. }
             | Event::RequestSubmitted { request, .. }
             | Event::RequestWithdrawn { request, .. }
-            | Event::RequestTaken { request } => vec![Entity::Request(*request)],
+            | Event::RequestTaken { request }
+            | Event::ScopeExcepted { request, .. }
+            | Event::RequestAssigned { request, .. }
+            | Event::RequestHandedBack { request, .. }
+            | Event::FindingNoted { request, .. }
+            | Event::CriterionJudged { request, .. }
+            | Event::MechanismReported { request, .. }
+            | Event::OpinionGiven { request, .. }
+            | Event::StudyConcluded { request }
+            | Event::RequestSentBack { request, .. }
+            | Event::RequestDecided { request, .. }
+            | Event::EarlyReplyAllowed { request, .. }
+            | Event::ReplyGiven { request, .. }
+            | Event::ObjectionRaised { request, .. }
+            | Event::ObjectionAnswered { request, .. }
+            | Event::RegistrationCompleted { request }
+            | Event::ServiceDelivered { request, .. }
+            | Event::RequestClosed { request, .. }
+            | Event::ReferredOutside { request, .. }
+            | Event::OutsideResultNoted { request, .. } => vec![Entity::Request(*request)],
             Event::EnquiryLogged { enquiry, .. } => vec![Entity::Enquiry(*enquiry)],
             Event::DraftKept { draft, .. } | Event::DraftDropped { draft } => {
                 vec![Entity::Draft(*draft)]

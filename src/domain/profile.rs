@@ -22,8 +22,8 @@ pub use forms::{
 pub use id::{Id, IdError, ProfileKey};
 pub use schema::{
     Category, Channel, ChannelKind, Charity, Clarification, Clarifier, Committee, Letterhead,
-    Licence, Opinions, Period, PolicyStep, PolicyStepId, ProfileData, Reference, Reply, RunsFrom,
-    Scope, Service, SheetField, Study, Text, Titles,
+    Licence, Opinions, Outreach, Period, PolicyStep, PolicyStepId, ProfileData, Reference, Reply,
+    RunsFrom, Scope, Service, ServicePart, SheetField, Study, Text, Titles,
 };
 
 use super::date;
@@ -125,6 +125,25 @@ impl Profile {
             .filter(move |mechanism| {
                 applies(&mechanism.services, service) && applies(&mechanism.categories, category)
             })
+    }
+
+    /// The parts a service is delivered in, by id; one that is empty where it is delivered as a whole (policy row 11).
+    #[must_use]
+    pub fn parts_of(&self, service: &str) -> Vec<String> {
+        let parts = self
+            .service(service)
+            .map_or(&[][..], |service| &service.parts);
+        if parts.is_empty() {
+            vec![String::new()]
+        } else {
+            parts.iter().map(|part| part.id.to_string()).collect()
+        }
+    }
+
+    /// When a service that ends on this day is to be looked at again; `None` where it is not renewed.
+    #[must_use]
+    pub fn renewal_of(&self, service: &str, closed: NaiveDate) -> Option<NaiveDate> {
+        self.service(service)?.renew_after?.after(closed)
     }
 
     /// The ids of the charity's own fields that must be filled in for a person.

@@ -6,11 +6,14 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::decision::{Decision, EarlyReply, Objection, Outcome};
 use super::declaration::Declaration;
 use super::document::{Check, Paper};
 use super::ids::{BranchNo, PersonNo, RequestNo, StaffNo};
 use super::moment::{Act, Moment};
 use super::referral::Clarification;
+use super::service::{OutsideReferral, Provision};
+use super::study::Study;
 
 /// Where a request stands. Each stage but the last is a queue someone works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -24,26 +27,49 @@ pub enum Stage {
     Clarification,
     /// Submitted, being studied (قيد الدراسة).
     Study,
+    /// Studied, waiting for the committee's decision (بانتظار القرار).
+    Decision,
+    /// Decided, the beneficiary not told yet (بانتظار الرد).
+    Reply,
+    /// The beneficiary objects to what was decided (اعتراض).
+    Objection,
+    /// Accepted, the registration to be completed (استكمال التسجيل).
+    Registration,
+    /// Registered, the service to be delivered (تقديم الخدمة).
+    Delivery,
+    /// Delivered, or rejected and told (منتهٍ).
+    Closed,
     /// Taken back by the beneficiary (مسحوب).
     Withdrawn,
 }
 
 impl Stage {
     /// All of them, in order.
-    pub const ALL: [Stage; 5] = [
+    pub const ALL: [Stage; 11] = [
         Stage::Intake,
         Stage::PapersMissing,
         Stage::Clarification,
         Stage::Study,
+        Stage::Decision,
+        Stage::Reply,
+        Stage::Objection,
+        Stage::Registration,
+        Stage::Delivery,
+        Stage::Closed,
         Stage::Withdrawn,
     ];
 
     /// Those that wait for somebody: the queues.
-    pub const QUEUES: [Stage; 4] = [
+    pub const QUEUES: [Stage; 9] = [
         Stage::Clarification,
         Stage::PapersMissing,
         Stage::Intake,
         Stage::Study,
+        Stage::Decision,
+        Stage::Reply,
+        Stage::Objection,
+        Stage::Registration,
+        Stage::Delivery,
     ];
 
     /// The word for it in commands, text keys and exports.
@@ -53,6 +79,12 @@ impl Stage {
             Stage::PapersMissing => "papers-missing",
             Stage::Clarification => "clarification",
             Stage::Study => "study",
+            Stage::Decision => "decision",
+            Stage::Reply => "reply",
+            Stage::Objection => "objection",
+            Stage::Registration => "registration",
+            Stage::Delivery => "delivery",
+            Stage::Closed => "closed",
             Stage::Withdrawn => "withdrawn",
         }
     }
@@ -147,6 +179,8 @@ pub struct Request {
     pub since: Moment,
     /// Who has it in hand.
     pub officer: StaffNo,
+    /// Who had it before: to them it goes when it is handed back.
+    pub officer_before: Option<StaffNo>,
     /// What is asked for.
     pub need: Option<Need>,
     /// The papers matched so far, in the order they were brought.
@@ -159,6 +193,20 @@ pub struct Request {
     pub clarifications: Vec<Clarification>,
     /// The submission.
     pub submission: Option<Submission>,
+    /// Why it was taken in although the home lies outside the geographic scope (row 52); empty unless it was.
+    pub scope_reason: String,
+    /// The study.
+    pub study: Study,
+    /// The decisions, oldest first: more than one where an objection was upheld.
+    pub decisions: Vec<Decision>,
+    /// Leave to reply before the earliest day.
+    pub early_reply: Option<EarlyReply>,
+    /// Objections, oldest first.
+    pub objections: Vec<Objection>,
+    /// Registration and delivery.
+    pub provision: Provision,
+    /// Referrals to other bodies, oldest first.
+    pub outside: Vec<OutsideReferral>,
     /// Why it was withdrawn; empty unless it was.
     pub withdrawn_because: String,
     /// What happened, oldest first.
@@ -166,6 +214,45 @@ pub struct Request {
 }
 
 impl Request {
+    /// A request as it is when it is opened: nothing stated yet, in the hands of whoever opened it.
+    pub fn opened(
+        no: RequestNo,
+        person: PersonNo,
+        branch: BranchNo,
+        channel: String,
+        pin: Pin,
+        opened: Act,
+    ) -> Request {
+        Request {
+            no,
+            person,
+            branch,
+            channel,
+            pin,
+            opened,
+            responsibilities_told: false,
+            stage: Stage::Intake,
+            since: opened.at,
+            officer: opened.by,
+            officer_before: None,
+            need: None,
+            papers: Vec::new(),
+            declaration: None,
+            explained: None,
+            clarifications: Vec::new(),
+            submission: None,
+            scope_reason: String::new(),
+            study: Study::default(),
+            decisions: Vec::new(),
+            early_reply: None,
+            objections: Vec::new(),
+            provision: Provision::default(),
+            outside: Vec::new(),
+            withdrawn_because: String::new(),
+            history: Vec::new(),
+        }
+    }
+
     /// The declaration, where it stands.
     pub fn standing_declaration(&self) -> Option<&Declaration> {
         self.declaration
@@ -186,9 +273,34 @@ impl Request {
         self.papers.iter().find(|paper| paper.kind == kind)
     }
 
-    /// Whether anything can still happen to it.
+    /// Whether it waits for anybody.
     pub fn is_open(&self) -> bool {
-        self.stage != Stage::Withdrawn
+        !matches!(self.stage, Stage::Closed | Stage::Withdrawn)
+    }
+
+    /// The decision that stands.
+    pub fn decision(&self) -> Option<&Decision> {
+        self.decisions.last()
+    }
+
+    /// Whether what stands is an acceptance.
+    pub fn accepted(&self) -> bool {
+        self.decision()
+            .is_some_and(|decision| decision.outcome == Outcome::Accepted)
+    }
+
+    /// The objection that waits for an answer.
+    pub fn open_objection(&self) -> Option<&Objection> {
+        self.objections
+            .iter()
+            .rev()
+            .find(|objection| objection.is_open())
+    }
+
+    /// The day before which the beneficiary may not be told (row 9): none where leave was given to tell them earlier.
+    pub fn reply_floor(&self) -> Option<NaiveDate> {
+        let floor = self.submission.as_ref()?.reply_not_before;
+        self.early_reply.is_none().then_some(floor)
     }
 }
 

@@ -1,13 +1,16 @@
 //! The workflow (سير المعاملة): one table per profile. From which stage, what may follow, who may do it, what must be
 //! true. A step that is not in the table does not exist for that charity; an illegal one is refused with what is missing.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::declaration;
 use super::document::Paper;
+use super::ids::StaffNo;
 use super::person::Facts;
-use super::profile::Profile;
+use super::profile::{Opinions, Profile};
 use super::request::{Request, Stage};
+use super::scope;
 use super::staff::Role;
 
 /// What can be done with an open request.
@@ -34,11 +37,47 @@ pub enum Step {
     Withdraw,
     /// Take it over from a colleague.
     Take,
+    /// Take a request in although the home lies outside the geographic scope (row 52).
+    ExceptScope,
+    /// Put it into someone's hands.
+    Assign,
+    /// Hand it back to whoever had it before.
+    HandBack,
+    /// Note what the study found (rows 44, 45).
+    NoteFinding,
+    /// Report a check, an interview or a visit (row 48).
+    ReportMechanism,
+    /// Judge a criterion (row 46).
+    JudgeCriterion,
+    /// Give a committee's opinion (row 7).
+    GiveOpinion,
+    /// Send it back to the desk for what is missing (row 2).
+    SendBack,
+    /// Decide (row 8).
+    Decide,
+    /// Give leave to reply before the earliest day (row 9).
+    AllowEarlyReply,
+    /// Tell the beneficiary what was decided (row 8).
+    Reply,
+    /// Take down an objection to the decision (row 55).
+    Object,
+    /// Answer the objection (row 55).
+    AnswerObjection,
+    /// Complete the registration (row 10).
+    Register,
+    /// Deliver the service or a part of it (row 11).
+    Deliver,
+    /// Close it once everything is delivered.
+    Close,
+    /// Refer the beneficiary to another body (row 28).
+    ReferOutside,
+    /// Note what came of that (row 28).
+    NoteOutsideResult,
 }
 
 impl Step {
     /// All of them, in the order a request goes through them.
-    pub const ALL: [Step; 10] = [
+    pub const ALL: [Step; 28] = [
         Step::StateNeed,
         Step::MatchPaper,
         Step::Sign,
@@ -49,6 +88,24 @@ impl Step {
         Step::Submit,
         Step::Withdraw,
         Step::Take,
+        Step::ExceptScope,
+        Step::Assign,
+        Step::HandBack,
+        Step::NoteFinding,
+        Step::ReportMechanism,
+        Step::JudgeCriterion,
+        Step::GiveOpinion,
+        Step::SendBack,
+        Step::Decide,
+        Step::AllowEarlyReply,
+        Step::Reply,
+        Step::Object,
+        Step::AnswerObjection,
+        Step::Register,
+        Step::Deliver,
+        Step::Close,
+        Step::ReferOutside,
+        Step::NoteOutsideResult,
     ];
 
     /// The word for it in text keys.
@@ -64,6 +121,24 @@ impl Step {
             Step::Submit => "submit",
             Step::Withdraw => "withdraw",
             Step::Take => "take",
+            Step::ExceptScope => "except-scope",
+            Step::Assign => "assign",
+            Step::HandBack => "hand-back",
+            Step::NoteFinding => "note-finding",
+            Step::ReportMechanism => "report-mechanism",
+            Step::JudgeCriterion => "judge-criterion",
+            Step::GiveOpinion => "give-opinion",
+            Step::SendBack => "send-back",
+            Step::Decide => "decide",
+            Step::AllowEarlyReply => "allow-early-reply",
+            Step::Reply => "reply",
+            Step::Object => "object",
+            Step::AnswerObjection => "answer-objection",
+            Step::Register => "register",
+            Step::Deliver => "deliver",
+            Step::Close => "close",
+            Step::ReferOutside => "refer-outside",
+            Step::NoteOutsideResult => "note-outside-result",
         }
     }
 }
@@ -85,6 +160,24 @@ pub enum Condition {
     Declared,
     /// It was explained.
     Explained,
+    /// The home lies within the geographic scope, or it is said why the request is taken in all the same.
+    WithinScope,
+    /// Whoever asks has it in hand, and someone had it before.
+    InHand,
+    /// Every criterion of eligibility is judged.
+    CriteriaJudged,
+    /// Something was found, and a mechanism that fits was reported.
+    Examined,
+    /// The earliest reply date has come, or a supervisor gave leave.
+    ReplyFloor,
+    /// What stands is a rejection.
+    Rejected,
+    /// Someone else than whoever asks decided.
+    AnotherDecided,
+    /// Every part of the service was delivered.
+    Delivered,
+    /// A result of a referral to another body is awaited.
+    OutsideAwaited,
 }
 
 /// What stands in the way, named so that a desk can say it and lead there.
@@ -114,6 +207,26 @@ pub enum Missing {
     NothingMissing,
     /// The responsibilities have not been told (row 53).
     Responsibilities,
+    /// The home lies outside the geographic scope and it is not said why the request is taken in (row 52).
+    ScopeReason,
+    /// It is in another's hands, or nobody had it before.
+    NotInHand,
+    /// A criterion is not judged.
+    Criterion(String),
+    /// Nothing found is noted.
+    Finding,
+    /// None of the mechanisms that fit was reported.
+    Mechanism,
+    /// No reply before this day without a supervisor's leave (row 9).
+    ReplyNotBefore(NaiveDate),
+    /// It was not rejected.
+    Rejection,
+    /// It was decided by whoever asks (row 55).
+    AnotherDecider,
+    /// That part of the service is not delivered; empty where it has no parts.
+    Delivery(String),
+    /// No result of a referral is awaited.
+    NoOutsideReferral,
 }
 
 /// One row of the table.
@@ -123,7 +236,7 @@ pub struct Row {
     pub step: Step,
     /// From which stages.
     pub from: Vec<Stage>,
-    /// Where it leads; `None` stays.
+    /// Where it leads; `None` where it stays, or where what is said in it decides.
     pub to: Option<Stage>,
     /// Who may.
     pub who: Vec<Role>,
@@ -156,26 +269,36 @@ impl Workflow {
         use Condition as C;
         use Stage as S;
         let desk = [Role::Reception, Role::Supervisor];
+        let working = [
+            Role::Reception,
+            Role::Supervisor,
+            Role::SocialResearcher,
+            Role::CommitteeSecretary,
+        ];
+        let outsiders = [Role::Reception, Role::Supervisor, Role::SocialResearcher];
+        let outside = [
+            S::Intake,
+            S::PapersMissing,
+            S::Study,
+            S::Decision,
+            S::Reply,
+            S::Registration,
+            S::Delivery,
+            S::Closed,
+        ];
         let taking_in = [S::Intake, S::PapersMissing];
-        let row = |step, from: &[Stage], to, who: &[Role], requires: &[Condition]| Row {
-            step,
-            from: from.to_vec(),
-            to,
-            who: who.to_vec(),
-            requires: requires.to_vec(),
-        };
         let mut rows = vec![
             row(Step::StateNeed, &taking_in, None, &desk, &[]),
             row(
                 Step::MatchPaper,
-                &taking_in,
-                Some(S::Intake),
+                &[S::Intake, S::PapersMissing, S::Registration],
+                None,
                 &desk,
                 &[C::NeedStated],
             ),
             row(
                 Step::Sign,
-                &[S::Intake],
+                &[S::Intake, S::Registration],
                 None,
                 &desk,
                 &[
@@ -205,23 +328,102 @@ impl Workflow {
                     C::RemarksGiven,
                     C::Declared,
                     C::Explained,
+                    C::WithinScope,
                 ],
             ),
             row(
                 Step::Withdraw,
-                &[S::Intake, S::PapersMissing, S::Clarification, S::Study],
+                &[
+                    S::Intake,
+                    S::PapersMissing,
+                    S::Clarification,
+                    S::Study,
+                    S::Decision,
+                    S::Reply,
+                    S::Registration,
+                    S::Delivery,
+                ],
                 Some(S::Withdrawn),
                 &desk,
                 &[],
             ),
+            row(Step::Take, &S::QUEUES, None, &working, &[]),
+            row(Step::Assign, &S::QUEUES, None, &[Role::Supervisor], &[]),
+            row(Step::HandBack, &S::QUEUES, None, &working, &[C::InHand]),
             row(
-                Step::Take,
-                &[S::Intake, S::PapersMissing, S::Clarification, S::Study],
-                None,
-                &[Role::Reception, Role::Supervisor, Role::SocialResearcher],
+                Step::SendBack,
+                &[S::Study, S::Decision],
+                Some(S::Intake),
+                &[
+                    Role::SocialResearcher,
+                    Role::CommitteeSecretary,
+                    Role::Supervisor,
+                ],
                 &[],
             ),
+            row(
+                Step::Decide,
+                &[S::Decision],
+                Some(S::Reply),
+                &[Role::CommitteeSecretary, Role::Supervisor],
+                &[],
+            ),
+            row(
+                Step::AllowEarlyReply,
+                &[S::Study, S::Decision, S::Reply],
+                None,
+                &[Role::Supervisor],
+                &[],
+            ),
+            row(Step::Reply, &[S::Reply], None, &desk, &[C::ReplyFloor]),
+            row(
+                Step::Object,
+                &[S::Closed],
+                Some(S::Objection),
+                &desk,
+                &[C::Rejected],
+            ),
+            row(
+                Step::AnswerObjection,
+                &[S::Objection],
+                None,
+                &[Role::Supervisor, Role::CommitteeSecretary],
+                &[C::AnotherDecided],
+            ),
+            row(
+                Step::Register,
+                &[S::Registration],
+                Some(S::Delivery),
+                &desk,
+                &[
+                    C::PersonComplete,
+                    C::NeedStated,
+                    C::PapersComplete,
+                    C::RemarksGiven,
+                    C::Declared,
+                ],
+            ),
+            row(Step::Deliver, &[S::Delivery], None, &desk, &[]),
+            row(
+                Step::Close,
+                &[S::Delivery],
+                Some(S::Closed),
+                &desk,
+                &[C::Delivered],
+            ),
+            row(Step::ReferOutside, &outside, None, &outsiders, &[]),
+            row(
+                Step::NoteOutsideResult,
+                &S::ALL,
+                None,
+                &outsiders,
+                &[C::OutsideAwaited],
+            ),
         ];
+        rows.extend(study(profile));
+        if profile.scope.is_some() {
+            rows.push(row(Step::ExceptScope, &taking_in, None, &desk, &[]));
+        }
         if let Some(clarifier) = profile.clarifier() {
             rows.push(row(
                 Step::Refer,
@@ -278,6 +480,42 @@ impl Workflow {
     }
 }
 
+fn row(step: Step, from: &[Stage], to: Option<Stage>, who: &[Role], requires: &[Condition]) -> Row {
+    Row {
+        step,
+        from: from.to_vec(),
+        to,
+        who: who.to_vec(),
+        requires: requires.to_vec(),
+    }
+}
+
+/// How a request is studied: where the profile says how eligibility is made sure of, an opinion waits for that.
+fn study(profile: &Profile) -> Vec<Row> {
+    use Condition as C;
+    let researcher = [Role::SocialResearcher];
+    let committee = [Role::SocialResearcher, Role::CommitteeSecretary];
+    let work = |step| row(step, &[Stage::Study], None, &researcher, &[]);
+    let opinion = |requires: &[Condition]| {
+        row(
+            Step::GiveOpinion,
+            &[Stage::Study],
+            None,
+            &committee,
+            requires,
+        )
+    };
+    match &profile.eligibility {
+        None => vec![opinion(&[])],
+        Some(_) => vec![
+            work(Step::NoteFinding),
+            work(Step::ReportMechanism),
+            work(Step::JudgeCriterion),
+            opinion(&[C::Examined, C::CriteriaJudged]),
+        ],
+    }
+}
+
 /// A request with what its conditions are judged by.
 #[derive(Clone, Copy, Debug)]
 pub struct Case<'a> {
@@ -288,7 +526,9 @@ pub struct Case<'a> {
     /// The profile it is pinned to.
     pub profile: &'a Profile,
     /// Today, in the Kingdom.
-    pub today: chrono::NaiveDate,
+    pub today: NaiveDate,
+    /// Who asks.
+    pub by: StaffNo,
 }
 
 impl Case<'_> {
@@ -372,7 +612,102 @@ impl Case<'_> {
             },
             Condition::Explained if self.request.explained.is_none() => vec![Missing::Explanation],
             Condition::Explained => vec![],
+            Condition::WithinScope => {
+                let outside = scope::is_outside(self.profile, self.facts);
+                missing(
+                    outside && blank(Some(&self.request.scope_reason)),
+                    Missing::ScopeReason,
+                )
+            }
+            Condition::InHand => {
+                let former = self
+                    .request
+                    .officer_before
+                    .unwrap_or(self.request.opened.by);
+                let mine = self.request.officer == self.by && former != self.by;
+                missing(!mine, Missing::NotInHand)
+            }
+            Condition::CriteriaJudged => {
+                let criteria = self
+                    .profile
+                    .eligibility
+                    .iter()
+                    .flat_map(|one| &one.criteria);
+                criteria
+                    .filter(|one| !self.request.study.criteria.contains_key(one.id.as_str()))
+                    .map(|one| Missing::Criterion(one.id.to_string()))
+                    .collect()
+            }
+            Condition::Examined => {
+                let found = missing(self.request.study.findings.is_empty(), Missing::Finding);
+                let fitting = self.mechanisms();
+                let reports = &self.request.study.reports;
+                let unused = !fitting.is_empty()
+                    && !reports
+                        .iter()
+                        .any(|report| fitting.iter().any(|one| *one == report.mechanism));
+                [found, missing(unused, Missing::Mechanism)].concat()
+            }
+            Condition::ReplyFloor => match self.request.reply_floor() {
+                Some(floor) if self.today < floor => vec![Missing::ReplyNotBefore(floor)],
+                _ => vec![],
+            },
+            Condition::Rejected => {
+                let rejected = self.request.decision().is_some() && !self.request.accepted();
+                missing(!rejected, Missing::Rejection)
+            }
+            Condition::AnotherDecided => {
+                let own = self
+                    .request
+                    .open_objection()
+                    .is_some_and(|objection| objection.against == self.by);
+                missing(own, Missing::AnotherDecider)
+            }
+            Condition::Delivered => self
+                .parts_awaited()
+                .into_iter()
+                .map(Missing::Delivery)
+                .collect(),
+            Condition::OutsideAwaited => {
+                let awaited = self.request.outside.iter().any(|one| one.is_open());
+                missing(!awaited, Missing::NoOutsideReferral)
+            }
         }
+    }
+
+    /// The mechanisms that fit what is asked for, by id (row 48).
+    pub fn mechanisms(&self) -> Vec<String> {
+        let need = self.request.need.as_ref();
+        let service = need.map_or("", |need| need.service.as_str());
+        let category = need.map_or("", |need| need.category.as_str());
+        self.profile
+            .mechanisms_of(service, category)
+            .map(|mechanism| mechanism.id.to_string())
+            .collect()
+    }
+
+    /// The parts of the service that are not delivered yet, by id; a service without parts has one, which is empty.
+    pub fn parts_awaited(&self) -> Vec<String> {
+        let service = self.request.need.as_ref().map(|need| need.service.as_str());
+        let parts = self.profile.parts_of(service.unwrap_or_default());
+        let delivered = &self.request.provision.delivered;
+        parts
+            .into_iter()
+            .filter(|part| !delivered.iter().any(|delivery| delivery.part == *part))
+            .collect()
+    }
+
+    /// The committees whose opinion the decision waits for, by id (row 7).
+    pub fn opinions_awaited(&self) -> Vec<String> {
+        let given = &self.request.study.opinions;
+        if self.profile.study.opinions == Opinions::Any && !given.is_empty() {
+            return vec![];
+        }
+        self.profile
+            .studied_by()
+            .map(|committee| committee.id.to_string())
+            .filter(|committee| !given.contains_key(committee))
+            .collect()
     }
 
     fn remarks_lacking(&self) -> Vec<Missing> {
@@ -392,6 +727,10 @@ impl Case<'_> {
         }
         missing
     }
+}
+
+fn missing(lacks: bool, what: Missing) -> Vec<Missing> {
+    lacks.then_some(what).into_iter().collect()
 }
 
 fn blank(value: Option<&String>) -> bool {

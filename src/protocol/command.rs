@@ -1,12 +1,13 @@
 //! What a desk asks the office to do.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::arrival::Visitor;
 use crate::domain::date::DateAsWritten;
+use crate::domain::decision::Outcome;
 use crate::domain::declaration::Signature;
 use crate::domain::draft::About;
 use crate::domain::ids::{
@@ -15,6 +16,7 @@ use crate::domain::ids::{
 use crate::domain::person::Facts;
 use crate::domain::request::Need;
 use crate::domain::staff::Role;
+use crate::domain::study::{Verdict, View};
 
 /// One thing to do, with what the sender saw when deciding on it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -202,6 +204,155 @@ pub enum Order {
         /// Only say what would happen.
         dry_run: bool,
     },
+    /// Take it in although the home lies outside the geographic scope.
+    ExceptScope {
+        /// Which.
+        request: RequestNo,
+        /// Why.
+        because: String,
+    },
+    /// Put it into someone's hands.
+    Assign {
+        /// Which.
+        request: RequestNo,
+        /// Whose hands.
+        to: StaffNo,
+    },
+    /// Hand it back to whoever had it before.
+    HandBack {
+        /// Which.
+        request: RequestNo,
+        /// Why.
+        because: String,
+    },
+    /// Note what the study found.
+    NoteFinding {
+        /// Of which request.
+        request: RequestNo,
+        /// Source, by id.
+        source: String,
+        /// What.
+        text: String,
+    },
+    /// Judge a criterion.
+    JudgeCriterion {
+        /// Of which request.
+        request: RequestNo,
+        /// Which, by id.
+        criterion: String,
+        /// What it comes to.
+        verdict: Verdict,
+        /// By what.
+        evidence: String,
+    },
+    /// Report a check, an interview or a visit.
+    ReportMechanism {
+        /// Of which request.
+        request: RequestNo,
+        /// Which, by id.
+        mechanism: String,
+        /// Its fields, by id.
+        fields: BTreeMap<String, String>,
+    },
+    /// Give a committee's opinion.
+    GiveOpinion {
+        /// Of which request.
+        request: RequestNo,
+        /// Which, by id.
+        committee: String,
+        /// What it thinks best.
+        view: View,
+        /// Why.
+        text: String,
+    },
+    /// Send it back to the desk.
+    SendBack {
+        /// Which.
+        request: RequestNo,
+        /// What is missing.
+        because: String,
+    },
+    /// Decide.
+    Decide {
+        /// Which.
+        request: RequestNo,
+        /// What.
+        outcome: Outcome,
+        /// Why.
+        reasons: String,
+        /// Under which minutes; may be empty.
+        minutes: String,
+    },
+    /// Give leave to reply before the earliest day.
+    AllowEarlyReply {
+        /// To which request.
+        request: RequestNo,
+        /// Why.
+        because: String,
+    },
+    /// Note that the beneficiary was told.
+    Reply {
+        /// Of which request.
+        request: RequestNo,
+        /// Over which channel.
+        channel: String,
+        /// Who was told.
+        told: String,
+    },
+    /// Take down an objection.
+    Object {
+        /// Against the decision on which request.
+        request: RequestNo,
+        /// What the beneficiary objects.
+        text: String,
+    },
+    /// Answer it.
+    AnswerObjection {
+        /// Of which request.
+        request: RequestNo,
+        /// Whether it is to be decided anew.
+        upheld: bool,
+        /// Why.
+        text: String,
+    },
+    /// Complete the registration.
+    Register(RequestNo),
+    /// Deliver the service or a part of it.
+    Deliver {
+        /// Of which request.
+        request: RequestNo,
+        /// Which part, by id; empty where there are none.
+        part: String,
+        /// What.
+        what: String,
+        /// Received by whom.
+        received_by: String,
+    },
+    /// Close it.
+    Close {
+        /// Which.
+        request: RequestNo,
+        /// When it is to be looked at again; `None` for as the profile says.
+        renew_on: Option<DateAsWritten>,
+    },
+    /// Refer the beneficiary to another body.
+    ReferOutside {
+        /// Of which request.
+        request: RequestNo,
+        /// To whom.
+        to: String,
+        /// Why.
+        because: String,
+    },
+    /// Note what came of that.
+    NoteOutsideResult {
+        /// Of which request.
+        request: RequestNo,
+        /// Which of its referrals, from 0.
+        referral: u16,
+        /// What came of it.
+        result: String,
+    },
 }
 
 impl Order {
@@ -233,6 +384,24 @@ impl Order {
             Order::KeepDraft { .. } => "keep-draft",
             Order::DropDraft(_) => "drop-draft",
             Order::ImportPeople { .. } => "import-people",
+            Order::ExceptScope { .. } => "except-scope",
+            Order::Assign { .. } => "assign",
+            Order::HandBack { .. } => "hand-back",
+            Order::NoteFinding { .. } => "note-finding",
+            Order::JudgeCriterion { .. } => "judge-criterion",
+            Order::ReportMechanism { .. } => "report-mechanism",
+            Order::GiveOpinion { .. } => "give-opinion",
+            Order::SendBack { .. } => "send-back",
+            Order::Decide { .. } => "decide",
+            Order::AllowEarlyReply { .. } => "allow-early-reply",
+            Order::Reply { .. } => "reply",
+            Order::Object { .. } => "object",
+            Order::AnswerObjection { .. } => "answer-objection",
+            Order::Register(_) => "register",
+            Order::Deliver { .. } => "deliver",
+            Order::Close { .. } => "close",
+            Order::ReferOutside { .. } => "refer-outside",
+            Order::NoteOutsideResult { .. } => "note-outside-result",
         }
     }
 }

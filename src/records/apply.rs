@@ -4,13 +4,15 @@
 //! that record and the event alone. So replaying events that a record has already seen can be skipped record by
 //! record, and a replay from any earlier point ends in the same bytes.
 
+mod progress;
+
 use super::store::{AdoptedProfile, Store};
 use crate::domain::arrival::{Arrival, Turn};
 use crate::domain::declaration::Declaration;
 use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
 use crate::domain::event::{Event, Stamp};
-use crate::domain::ids::Revision;
+use crate::domain::ids::{Revision, StaffNo};
 use crate::domain::person::Person;
 use crate::domain::referral::Clarification;
 use crate::domain::request::{Happened, Request, Stage, Submission};
@@ -124,24 +126,16 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
         } => {
             store.update(*request, revision, |_| {
                 Some(Request {
-                    no: *request,
-                    person: *person,
-                    branch: stamp.branch,
-                    channel: channel.clone(),
-                    pin: pin.clone(),
-                    opened: stamp.act(),
                     responsibilities_told: *responsibilities_told,
-                    stage: Stage::Intake,
-                    since: stamp.at,
-                    officer: stamp.by,
-                    need: None,
-                    papers: Vec::new(),
-                    declaration: None,
-                    explained: None,
-                    clarifications: Vec::new(),
-                    submission: None,
-                    withdrawn_because: String::new(),
                     history: vec![happened(event, stamp)],
+                    ..Request::opened(
+                        *request,
+                        *person,
+                        stamp.branch,
+                        channel.clone(),
+                        pin.clone(),
+                        stamp.act(),
+                    )
                 })
             });
             store.update(*person, revision, |person: Option<Person>| {
@@ -161,7 +155,26 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
         | Event::ClarificationAnswered { request, .. }
         | Event::RequestSubmitted { request, .. }
         | Event::RequestWithdrawn { request, .. }
-        | Event::RequestTaken { request } => {
+        | Event::RequestTaken { request }
+        | Event::ScopeExcepted { request, .. }
+        | Event::RequestAssigned { request, .. }
+        | Event::RequestHandedBack { request, .. }
+        | Event::FindingNoted { request, .. }
+        | Event::CriterionJudged { request, .. }
+        | Event::MechanismReported { request, .. }
+        | Event::OpinionGiven { request, .. }
+        | Event::StudyConcluded { request }
+        | Event::RequestSentBack { request, .. }
+        | Event::RequestDecided { request, .. }
+        | Event::EarlyReplyAllowed { request, .. }
+        | Event::ReplyGiven { request, .. }
+        | Event::ObjectionRaised { request, .. }
+        | Event::ObjectionAnswered { request, .. }
+        | Event::RegistrationCompleted { request }
+        | Event::ServiceDelivered { request, .. }
+        | Event::RequestClosed { request, .. }
+        | Event::ReferredOutside { request, .. }
+        | Event::OutsideResultNoted { request, .. } => {
             store.update(*request, revision, |request: Option<Request>| {
                 request.map(|request| advance(request, stamp, event))
             })
@@ -219,6 +232,13 @@ fn happened(event: &Event, stamp: Stamp) -> Happened {
     }
 }
 
+fn put_in_hand(request: &mut Request, officer: StaffNo) {
+    if officer != request.officer {
+        request.officer_before = Some(request.officer);
+        request.officer = officer;
+    }
+}
+
 /// What an event makes of an open request.
 fn advance(mut request: Request, stamp: Stamp, event: &Event) -> Request {
     let before = request.stage;
@@ -233,7 +253,10 @@ fn advance(mut request: Request, stamp: Stamp, event: &Event) -> Request {
                 Some(former) => *former = paper.clone(),
                 None => request.papers.push(paper.clone()),
             }
-            request.stage = Stage::Intake;
+            // A paper brought for the registration leaves the request where it is.
+            if request.stage == Stage::PapersMissing {
+                request.stage = Stage::Intake;
+            }
         }
         Event::DeclarationSigned {
             fingerprint,
@@ -283,14 +306,21 @@ fn advance(mut request: Request, stamp: Stamp, event: &Event) -> Request {
                 checks: checks.clone(),
                 reply_not_before: *reply_not_before,
             });
+            request.study.opinions.clear();
             request.stage = Stage::Study;
         }
         Event::RequestWithdrawn { because, .. } => {
             request.withdrawn_because.clone_from(because);
             request.stage = Stage::Withdrawn;
         }
-        Event::RequestTaken { .. } => request.officer = stamp.by,
-        _ => {}
+        Event::RequestTaken { .. } => put_in_hand(&mut request, stamp.by),
+        Event::RequestAssigned { to, .. } => put_in_hand(&mut request, *to),
+        Event::RequestHandedBack { .. } => {
+            let former = request.officer_before.unwrap_or(request.opened.by);
+            put_in_hand(&mut request, former);
+        }
+        Event::ScopeExcepted { because, .. } => request.scope_reason.clone_from(because),
+        _ => progress::advance(&mut request, stamp, event),
     }
     if request.stage != before {
         request.since = stamp.at;

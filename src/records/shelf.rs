@@ -23,7 +23,7 @@ use crate::journal::{Hash, codec};
 
 /// The form records are kept in. Raised with any change of a record's shape: records of another form are set aside
 /// and derived anew.
-pub const FORM: u16 = 2;
+pub const FORM: u16 = 3;
 
 /// Keys in one batch: with 2,000, sled took ten times the memory and was no faster.
 const BATCH: usize = 200;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use istiqbal::domain::arrival::Visitor;
+use istiqbal::domain::decision::Outcome;
 use istiqbal::domain::declaration::Signature;
 use istiqbal::domain::draft::About;
 use istiqbal::domain::ids::{ArrivalNo, BranchNo, DraftNo, PersonNo, RequestNo, StaffNo};
@@ -10,6 +11,7 @@ use istiqbal::domain::person::{Facts, Person};
 use istiqbal::domain::profile::{PaperField, Profile};
 use istiqbal::domain::request::{Need, Request, Stage, Urgency};
 use istiqbal::domain::staff::Role;
+use istiqbal::domain::study::{Verdict, View};
 use istiqbal::protocol::{Order, Sheet};
 use istiqbal::records::{Records, Store};
 use proptest::prelude::*;
@@ -34,7 +36,7 @@ pub struct Act {
 pub fn acts(many: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Act>> {
     let uid = prop_oneof![8 => Just(1u32), 4 => 2u32..=3, 3 => 1u32..=6];
     let helpful = prop_oneof![1 => Just(true), 2 => Just(false)];
-    let act = (uid, 0u8..60, helpful, any::<u16>(), any::<u16>()).prop_map(
+    let act = (uid, 0u8..90, helpful, any::<u16>(), any::<u16>()).prop_map(
         |(uid, kind, helpful, which, words)| Act {
             uid,
             kind,
@@ -149,6 +151,7 @@ impl Act {
                 at: "name".into(),
             },
             58 => Order::DropDraft(self.draft(records)),
+            60.. => self.progress(records, request),
             _ => Order::ImportPeople {
                 people: (0..words % 6)
                     .map(|more| somebody(words % 30 + more))
@@ -159,11 +162,220 @@ impl Act {
         }
     }
 
-    /// What the request needs next to be submitted.
+    /// What may be done once a request is handed in, or before its time.
+    fn progress(self, records: &Records, request: RequestNo) -> Order {
+        let words = self.words;
+        let said = match words % 12 {
+            0 => String::new(),
+            more => format!("قول {more}"),
+        };
+        let profile = records.indexes.in_force().map(|one| &one.profile);
+        let eligibility = profile.and_then(|profile| profile.eligibility.as_ref());
+        let any = |ids: Vec<String>| {
+            let at = usize::from(words) % (ids.len() + 1);
+            ids.into_iter().nth(at).unwrap_or_else(|| "none".into())
+        };
+        match self.kind {
+            60..=62 => Order::ExceptScope {
+                request,
+                because: said,
+            },
+            63 => Order::Assign {
+                request,
+                to: StaffNo(u32::from(words % 8)),
+            },
+            64 | 88 | 89 => Order::HandBack {
+                request,
+                because: said,
+            },
+            65 => Order::NoteFinding {
+                request,
+                source: any(eligibility.map_or(vec![], |one| {
+                    one.sources.iter().map(|one| one.id.to_string()).collect()
+                })),
+                text: said,
+            },
+            66..=67 => Order::JudgeCriterion {
+                request,
+                criterion: any(eligibility.map_or(vec![], |one| {
+                    one.criteria.iter().map(|one| one.id.to_string()).collect()
+                })),
+                verdict: Verdict::ALL[usize::from(words % 3)],
+                evidence: said,
+            },
+            68 => Order::ReportMechanism {
+                request,
+                mechanism: any(eligibility.map_or(vec![], |one| {
+                    one.mechanisms
+                        .iter()
+                        .map(|one| one.id.to_string())
+                        .collect()
+                })),
+                fields: [
+                    ("findings", "قابل"),
+                    ("date", "1448-01-01"),
+                    ("place", "home"),
+                ]
+                .into_iter()
+                .take(usize::from(words % 4))
+                .map(|(id, value)| (id.to_owned(), value.to_owned()))
+                .collect(),
+            },
+            69..=70 => Order::GiveOpinion {
+                request,
+                committee: any(profile.map_or(vec![], |profile| {
+                    profile.studied_by().map(|one| one.id.to_string()).collect()
+                })),
+                view: View::ALL[usize::from(words % 2)],
+                text: said,
+            },
+            71 => Order::SendBack {
+                request,
+                because: said,
+            },
+            72..=73 => Order::Decide {
+                request,
+                outcome: Outcome::ALL[usize::from(words % 2)],
+                reasons: said,
+                minutes: String::new(),
+            },
+            74 => Order::AllowEarlyReply {
+                request,
+                because: said,
+            },
+            75..=76 => Order::Reply {
+                request,
+                channel: self.channel(records),
+                told: said,
+            },
+            77..=78 => Order::Object {
+                request,
+                text: said,
+            },
+            79..=80 => Order::AnswerObjection {
+                request,
+                upheld: words.is_multiple_of(2),
+                text: said,
+            },
+            81 => Order::Register(request),
+            82..=83 => Order::Deliver {
+                request,
+                part: if words.is_multiple_of(5) {
+                    "half".into()
+                } else {
+                    String::new()
+                },
+                what: said,
+                received_by: "المستفيد".into(),
+            },
+            84 => Order::Close {
+                request,
+                renew_on: None,
+            },
+            85..=86 => Order::ReferOutside {
+                request,
+                to: "المستشفى".into(),
+                because: said,
+            },
+            _ => Order::NoteOutsideResult {
+                request,
+                referral: words % 3,
+                result: said,
+            },
+        }
+    }
+
+    /// What a request needs next once it is handed in.
+    fn next_after_submission(self, request: &Request, profile: &Profile) -> Option<Order> {
+        let no = request.no;
+        let said = || "لأنه كذلك".to_owned();
+        let study = &request.study;
+        Some(match request.stage {
+            Stage::Study => {
+                let judged = profile.eligibility.iter().flat_map(|one| &one.criteria);
+                let mut unjudged =
+                    judged.filter(|one| !study.criteria.contains_key(one.id.as_str()));
+                if profile.eligibility.is_some() && study.findings.is_empty() {
+                    Order::NoteFinding {
+                        request: no,
+                        source: "statements".into(),
+                        text: said(),
+                    }
+                } else if let Some(criterion) = unjudged.next() {
+                    Order::JudgeCriterion {
+                        request: no,
+                        criterion: criterion.id.to_string(),
+                        verdict: Verdict::Met,
+                        evidence: said(),
+                    }
+                } else if profile.eligibility.is_some() && study.reports.is_empty() {
+                    Order::ReportMechanism {
+                        request: no,
+                        mechanism: "administrative-check".into(),
+                        fields: ["papers-examined", "findings"]
+                            .map(|id| (id.to_owned(), said()))
+                            .into(),
+                    }
+                } else {
+                    let mut awaited = profile.studied_by();
+                    Order::GiveOpinion {
+                        request: no,
+                        committee: awaited
+                            .find(|one| !study.opinions.contains_key(one.id.as_str()))?
+                            .id
+                            .to_string(),
+                        view: View::Accept,
+                        text: said(),
+                    }
+                }
+            }
+            Stage::Decision => Order::Decide {
+                request: no,
+                outcome: Outcome::ALL[usize::from(self.words % 2)],
+                reasons: said(),
+                minutes: "7".into(),
+            },
+            Stage::Reply if request.reply_floor().is_some() => Order::AllowEarlyReply {
+                request: no,
+                because: said(),
+            },
+            Stage::Reply => Order::Reply {
+                request: no,
+                channel: profile.channels.first()?.id.to_string(),
+                told: said(),
+            },
+            Stage::Objection => Order::AnswerObjection {
+                request: no,
+                upheld: self.words.is_multiple_of(2),
+                text: said(),
+            },
+            Stage::Registration => Order::Register(no),
+            Stage::Delivery if request.provision.delivered.is_empty() => Order::Deliver {
+                request: no,
+                part: String::new(),
+                what: said(),
+                received_by: said(),
+            },
+            Stage::Delivery => Order::Close {
+                request: no,
+                renew_on: None,
+            },
+            Stage::Closed => Order::Object {
+                request: no,
+                text: said(),
+            },
+            _ => return None,
+        })
+    }
+
+    /// What the request needs next.
     fn next_step(self, records: &Records, no: RequestNo) -> Option<Order> {
         let request = records.get::<Request>(no)?.0;
         let facts = records.get::<Person>(request.person)?.0.facts;
         let profile = &records.indexes.pinned(&request.pin)?.profile;
+        if let Some(order) = self.next_after_submission(&request, profile) {
+            return Some(order);
+        }
         if request.stage == Stage::Clarification {
             let answer = "نعم".into();
             return Some(Order::Answer {

@@ -369,3 +369,46 @@ pub const DIFFERENCE_REMARKS: [&str; 3] = [
     "اسم العائلة في السجل غير الاسم في الهوية، وقُدّم صك تعديل",
     "تاريخ الميلاد صُحّح بحكم",
 ];
+
+/// Why a request is accepted.
+pub const ACCEPTED: [&str; 3] = [
+    "مستوفٍ للشروط",
+    "الحالة مستحقة بحسب الدراسة",
+    "توافرت المعايير، والحاجة قائمة",
+];
+
+/// Why one is rejected.
+pub const REJECTED: [&str; 3] = [
+    "الدخل يزيد على الحد المقرر في اللائحة",
+    "يستفيد من الخدمة نفسها لدى جهة أخرى",
+    "الخدمة المطلوبة خارج خدمات الجمعية",
+];
+
+/// Why a reply is given before its time.
+pub const EARLY: [&str; 2] = ["حالة صحية لا تحتمل الانتظار", "موعد الإخلاء قريب"];
+
+/// What beneficiaries object.
+pub const OBJECTIONS: [&str; 3] = [
+    "الدخل المسجل قبل تركي العمل",
+    "انقطعت الإعانة من الجهة الأخرى",
+    "لم تُحتسب أقساط العلاج",
+];
+
+/// Why an objection is upheld.
+pub const UPHELD: [&str; 2] = ["تغيّر الدخل، ويعاد عرض الطلب", "قُدّم ما يثبت الانقطاع"];
+
+/// Why it is not.
+pub const DISMISSED: [&str; 2] = ["لم يتغير سبب الرفض", "لم يُقدَّم ما يثبت ذلك"];
+
+/// What was delivered.
+pub const DELIVERED: [&str; 3] = ["سلة غذائية", "جلسة إرشاد", "إعانة مالية محولة إلى الحساب"];
+
+/// Why a request goes back to the desk.
+pub const SENT_BACK: [&str; 2] = ["صورة الهوية غير واضحة", "يلزم خطاب تعريف بالراتب حديث"];
+
+/// What a study finds.
+pub const FINDINGS: [&str; 3] = [
+    "السكن مستأجر والدخل لا يكفي",
+    "البيانات مطابقة للوثائق الرسمية",
+    "الأسرة بلا عائل منذ عام",
+];

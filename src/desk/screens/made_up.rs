@@ -218,16 +218,11 @@ pub(super) fn request(desk: &Desk, stage: Stage) -> RequestPage {
         matched: act(3),
     };
     let facts = facts();
+    let pin = Pin {
+        profile: "wethaq".into(),
+        version: profile.version,
+    };
     let mut request = Request {
-        no: no(42),
-        person: PersonNo(318),
-        branch: BranchNo(1),
-        channel: profile.channels[0].id.to_string(),
-        pin: Pin {
-            profile: "wethaq".into(),
-            version: profile.version,
-        },
-        opened: act(4),
         responsibilities_told: true,
         stage,
         since: ago(desk, 2, 0),
@@ -240,15 +235,11 @@ pub(super) fn request(desk: &Desk, stage: Stage) -> RequestPage {
             extra: BTreeMap::new(),
         }),
         papers: vec![paper],
-        declaration: None,
-        explained: None,
         clarifications: vec![Clarification {
             question: "هل يُقبل عقد الإيجار المنتهي؟".into(),
             asked: act(3),
             answer: Some(("نعم، مع تعهد بتجديده".into(), act(2))),
         }],
-        submission: None,
-        withdrawn_because: String::new(),
         history: [
             "request-opened",
             "need-stated",
@@ -262,6 +253,14 @@ pub(super) fn request(desk: &Desk, stage: Stage) -> RequestPage {
             act: act(days),
         })
         .collect(),
+        ..Request::opened(
+            no(42),
+            PersonNo(318),
+            BranchNo(1),
+            profile.channels[0].id.to_string(),
+            pin,
+            act(4),
+        )
     };
     if stage == Stage::Clarification {
         request.clarifications.push(Clarification {
@@ -291,6 +290,7 @@ pub(super) fn request(desk: &Desk, stage: Stage) -> RequestPage {
         facts: &facts,
         profile: &profile,
         today: desk.now.date(),
+        by: StaffNo(1),
     };
     let roles = desk
         .view

@@ -153,7 +153,15 @@ impl Checker {
             "services",
             &data.services,
             |one| one.id.as_str(),
-            |on, one| on.text("title", &one.title),
+            |on, one| {
+                on.text("title", &one.title);
+                on.named(
+                    "parts",
+                    &one.parts,
+                    |part| part.id.as_str(),
+                    |on, part| on.text("title", &part.title),
+                );
+            },
         );
         self.steps(data);
         self.named(

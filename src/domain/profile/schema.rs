@@ -62,6 +62,9 @@ pub struct ProfileData {
     pub scope: Option<Scope>,
     /// The checklist (policy row 2).
     pub papers: Vec<RequiredPaper>,
+    /// Whom it turns to without being asked (policy row 23).
+    #[serde(default)]
+    pub outreach: Outreach,
     /// How eligibility is made sure of (policy rows 43 to 49); absent where the policy does not say.
     pub eligibility: Option<Eligibility>,
     /// The charity's own fields about a person.
@@ -201,6 +204,41 @@ pub struct Service {
     /// Whether it stands in for services the policy does not name and the charity is to fill in.
     #[serde(default)]
     pub to_fill_in: bool,
+    /// What it is delivered in (policy row 11); empty where it is delivered as a whole.
+    #[serde(default)]
+    pub parts: Vec<ServicePart>,
+    /// After how long it is looked at again (policy row 23); absent where it ends with its delivery.
+    pub renew_after: Option<Period>,
+}
+
+/// A part of a service, delivered by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServicePart {
+    /// Its name in data.
+    pub id: Id,
+    /// Its title.
+    pub title: Text,
+}
+
+/// Whom the charity turns to without being asked (دون الحاجة إلى طلب المستفيد, policy row 23).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outreach {
+    /// Papers that expire within so many days.
+    pub papers_within_days: u16,
+    /// Registered people whom nobody has contacted for so many months.
+    pub silent_months: u16,
+}
+
+impl Default for Outreach {
+    /// The charity's own setting: the policies name no time.
+    fn default() -> Self {
+        Self {
+            papers_within_days: 30,
+            silent_months: 6,
+        }
+    }
 }
 
 /// A step with the beneficiary, as the policy counts them.

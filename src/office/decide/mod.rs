@@ -1,11 +1,14 @@
 //! What follows from a command: events, or a refusal. Nothing here writes; what is returned has not happened until the
 //! journal has it.
 
+mod decision;
 mod draft;
 mod import;
 mod people;
+mod provision;
 pub(super) mod requests;
 mod setup;
+mod study;
 mod visitors;
 
 use std::collections::BTreeMap;
@@ -141,6 +144,74 @@ pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
             changed,
             at,
         } => draft::keep(records, asked, *draft, about, changed, at),
+        Order::ExceptScope { request, because } => {
+            requests::except_scope(records, asked, *request, because)
+        }
+        Order::Assign { request, to } => requests::assign(records, asked, *request, *to),
+        Order::HandBack { request, because } => {
+            requests::hand_back(records, asked, *request, because)
+        }
+        Order::NoteFinding {
+            request,
+            source,
+            text,
+        } => study::note_finding(records, asked, *request, source, text),
+        Order::JudgeCriterion {
+            request,
+            criterion,
+            verdict,
+            evidence,
+        } => study::judge(records, asked, *request, criterion, *verdict, evidence),
+        Order::ReportMechanism {
+            request,
+            mechanism,
+            fields,
+        } => study::report(records, asked, *request, mechanism, fields),
+        Order::GiveOpinion {
+            request,
+            committee,
+            view,
+            text,
+        } => study::give_opinion(records, asked, *request, committee, *view, text),
+        Order::SendBack { request, because } => study::send_back(records, asked, *request, because),
+        Order::Decide {
+            request,
+            outcome,
+            reasons,
+            minutes,
+        } => decision::decide(records, asked, *request, *outcome, reasons, minutes),
+        Order::AllowEarlyReply { request, because } => {
+            decision::allow_early_reply(records, asked, *request, because)
+        }
+        Order::Reply {
+            request,
+            channel,
+            told,
+        } => decision::reply(records, asked, *request, channel, told),
+        Order::Object { request, text } => decision::object(records, asked, *request, text),
+        Order::AnswerObjection {
+            request,
+            upheld,
+            text,
+        } => decision::answer_objection(records, asked, *request, *upheld, text),
+        Order::Register(request) => provision::register(records, asked, *request),
+        Order::Deliver {
+            request,
+            part,
+            what,
+            received_by,
+        } => provision::deliver(records, asked, *request, part, what, received_by),
+        Order::Close { request, renew_on } => provision::close(records, asked, *request, *renew_on),
+        Order::ReferOutside {
+            request,
+            to,
+            because,
+        } => provision::refer_outside(records, asked, *request, to, because),
+        Order::NoteOutsideResult {
+            request,
+            referral,
+            result,
+        } => provision::note_outside_result(records, asked, *request, *referral, result),
         Order::DropDraft(draft) => draft::drop(records, asked, *draft),
     }
 }

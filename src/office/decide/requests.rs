@@ -10,7 +10,7 @@ use crate::domain::date;
 use crate::domain::declaration::{self, Signature};
 use crate::domain::document::{Check, Pair, Paper};
 use crate::domain::event::Event;
-use crate::domain::ids::{DraftNo, Entity, PersonNo, RequestNo};
+use crate::domain::ids::{DraftNo, Entity, PersonNo, RequestNo, StaffNo};
 use crate::domain::person::{Facts, Person};
 use crate::domain::profile::PaperField;
 use crate::domain::request::{Need, Request, Stage};
@@ -21,10 +21,10 @@ use crate::records::index::InForce;
 use crate::records::{Records, Store};
 
 /// A request with all that a decision on it needs.
-struct Open {
-    request: Request,
-    person: Person,
-    profile: Arc<InForce>,
+pub(super) struct Open {
+    pub request: Request,
+    pub person: Person,
+    pub profile: Arc<InForce>,
 }
 
 impl Open {
@@ -45,7 +45,7 @@ impl Open {
     }
 
     /// Finds a request and sees that the step may be taken by whoever asks.
-    fn step(
+    pub fn step(
         records: &Records,
         asked: &Asked<'_>,
         no: RequestNo,
@@ -61,12 +61,13 @@ impl Open {
         }
     }
 
-    fn case(&self, asked: &Asked<'_>) -> Case<'_> {
+    pub fn case(&self, asked: &Asked<'_>) -> Case<'_> {
         Case {
             request: &self.request,
             facts: &self.person.facts,
             profile: &self.profile.profile,
             today: asked.now.date(),
+            by: asked.stamp().by,
         }
     }
 
@@ -356,6 +357,48 @@ pub fn take(records: &Records, asked: &Asked<'_>, no: RequestNo) -> Decision {
         },
         Made::Nothing,
     ))
+}
+
+/// Takes it in although the home lies outside the geographic scope (row 52).
+pub fn except_scope(
+    records: &Records,
+    asked: &Asked<'_>,
+    no: RequestNo,
+    because: &str,
+) -> Decision {
+    Open::step(records, asked, no, Step::ExceptScope)?;
+    let because = line("because", because)?;
+    one(Event::ScopeExcepted {
+        request: no,
+        because,
+    })
+}
+
+/// Puts it into someone's hands.
+pub fn assign(records: &Records, asked: &Asked<'_>, no: RequestNo, to: StaffNo) -> Decision {
+    let open = Open::step(records, asked, no, Step::Assign)?;
+    if !records.indexes.staff.contains_key(&to) {
+        return Err(not_found(Entity::Staff(to)));
+    }
+    if open.request.officer == to {
+        return Ok((vec![], Made::Nothing));
+    }
+    one(Event::RequestAssigned { request: no, to })
+}
+
+/// Hands it back.
+pub fn hand_back(records: &Records, asked: &Asked<'_>, no: RequestNo, because: &str) -> Decision {
+    Open::step(records, asked, no, Step::HandBack)?;
+    let because = line("because", because)?;
+    one(Event::RequestHandedBack {
+        request: no,
+        because,
+    })
+}
+
+/// One event, which makes nothing new.
+pub(super) fn one(event: Event) -> Decision {
+    Ok((vec![event], Made::Nothing))
 }
 
 /// What can be done with a request now, and what stands in the way of the rest.

@@ -18,23 +18,16 @@ fn request(serial: u32, (stage, branch, officer, service, since): Kind) -> Reque
         by: StaffNo(officer),
         at: Moment(since),
     };
+    let no = RequestNo {
+        year: 1447 + u16::try_from(serial % 2).unwrap(),
+        serial,
+    };
+    let pin = Pin {
+        profile: "wethaq".into(),
+        version: 1,
+    };
     Request {
-        no: RequestNo {
-            year: 1447 + u16::try_from(serial % 2).unwrap(),
-            serial,
-        },
-        person: PersonNo(1),
-        branch: BranchNo(branch),
-        channel: "phone".into(),
-        pin: Pin {
-            profile: "wethaq".into(),
-            version: 1,
-        },
-        opened: act,
-        responsibilities_told: true,
         stage: STAGES[stage],
-        since: Moment(since),
-        officer: StaffNo(officer),
         need: service.map(|service| Need {
             service: SERVICES[service].into(),
             category: String::new(),
@@ -42,13 +35,7 @@ fn request(serial: u32, (stage, branch, officer, service, since): Kind) -> Reque
             urgency: Urgency::Ordinary,
             extra: Default::default(),
         }),
-        papers: vec![],
-        declaration: None,
-        explained: None,
-        clarifications: vec![],
-        submission: None,
-        withdrawn_because: String::new(),
-        history: vec![],
+        ..Request::opened(no, PersonNo(1), BranchNo(branch), "phone".into(), pin, act)
     }
 }
 

@@ -3,6 +3,7 @@
 //! Everything is told in the order it happened. Whatever would lie after now has not happened yet, which leaves some
 //! requests where they stand.
 
+mod afterwards;
 mod opening;
 mod today;
 mod visit;
@@ -18,6 +19,8 @@ use crate::domain::moment::Moment;
 use crate::domain::profile::Profile;
 use crate::domain::staff::Role;
 use crate::protocol::{Made, Order};
+
+use afterwards::After;
 
 /// What the story is told with.
 const SEED: u64 = 0x1442_1222;
@@ -92,6 +95,11 @@ enum Task {
     Withdraw {
         visit: u64,
         request: RequestNo,
+    },
+    After {
+        visit: u64,
+        request: RequestNo,
+        what: After,
     },
     Enquire {
         enquiry: u64,
@@ -218,6 +226,11 @@ impl Story<'_> {
             } => self.finish(at, visit, arrival, request),
             Task::Answer { visit, request } => self.answer(at, visit, request),
             Task::Withdraw { visit, request } => self.withdraw(at, visit, request),
+            Task::After {
+                visit,
+                request,
+                what,
+            } => self.after(at, visit, request, what),
             Task::Enquire { enquiry } => self.enquire(at, enquiry),
         }
     }

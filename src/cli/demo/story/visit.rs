@@ -1,6 +1,6 @@
 //! One visit: coming, being served, bringing papers, signing, and what follows on other days.
 
-use super::{Fate, Story, Task};
+use super::{After, Fate, Story, Task};
 use crate::cli::demo::chance::Chance;
 use crate::cli::demo::clock::{days_after, minutes_after};
 use crate::cli::demo::ledger::LedgerError;
@@ -264,6 +264,15 @@ impl Story<'_> {
         self.act(by, later, Order::Explain(request))?;
         self.act(by, later, Order::Submit(request))?;
         self.leave(by, later, arrival)?;
+        let studied = days_after(later, chance.between(1, 7));
+        self.plan(
+            studied,
+            Task::After {
+                visit,
+                request,
+                what: After::Study,
+            },
+        );
         if chance.percent(5) {
             self.plan(
                 days_after(at, chance.between(1, 12)),

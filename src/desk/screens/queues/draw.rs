@@ -57,7 +57,7 @@ pub(super) fn draw(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: 
     }
 }
 
-/// A stage in a word, for four of them stand in a row.
+/// A stage in a word, for several of them stand in a row.
 fn name(desk: &Desk, stage: Stage) -> String {
     desk.say(&format!("queue-{}", stage.id()))
 }
@@ -81,22 +81,37 @@ fn draw_stages(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect
 }
 
 fn draw_stage_line(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
-    let mut left = area;
-    for stage in Stage::QUEUES {
+    // Where not all of them fit, those after the one shown are more use than those before it.
+    let all = Stage::QUEUES.map(|stage| {
         let said = format!("{} {}", name(desk, stage), count(desk, stage));
+        (stage, said.trim_end().to_owned())
+    });
+    let shown = Stage::QUEUES
+        .iter()
+        .position(|stage| *stage == queues.stage);
+    let shown = shown.unwrap_or(0);
+    let wide = |from: usize| {
+        let widths = all.iter().take(shown + 1).skip(from);
+        widths
+            .map(|(_, said)| canvas.width_of(said) + 2)
+            .sum::<u16>()
+    };
+    let from = (0..shown).find(|from| wide(*from) <= area.width + 2);
+    let mut left = area;
+    for (stage, said) in all.into_iter().skip(from.unwrap_or(shown)) {
         let part = if stage == queues.stage {
             Part::Selected
         } else {
             Part::Quiet
         };
-        let taken = canvas.text(left, said.trim_end(), part);
+        let taken = canvas.text(left, &said, part);
         left = after(left, taken + 2);
     }
 }
 
 fn draw_rows(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
     let wide = area.width >= BOTH_CALENDARS_FROM;
-    let studied = queues.stage == Stage::Study;
+    let studied = matches!(queues.stage, Stage::Study | Stage::Decision | Stage::Reply);
     let mut columns = vec![
         Column::new(desk.say("queues-column-number"), 10),
         Column::new(String::new(), 1),

@@ -110,7 +110,7 @@ fn an_answer_for_another_queue_is_not_taken_in() {
     let answer = queue(&state.desk, &query, 30);
     let (_, query) = asked(&tell(&mut state, old, Ok(answer)));
     assert_eq!(held(&mut state), None);
-    assert!(matches!(query, Query::Queue(query) if query.stage == Stage::Clarification));
+    assert!(matches!(query, Query::Queue(query) if query.stage == Stage::Decision));
 }
 
 #[test]
@@ -139,16 +139,8 @@ fn filters_and_orders_go_round() {
         assert!(ask("F9").service.is_some());
     }
     assert_eq!(ask("F9").service, None);
-    let stages: Vec<_> = (0..4).map(|_| ask("Tab").stage).collect();
-    assert_eq!(
-        stages,
-        [
-            Stage::Clarification,
-            Stage::PapersMissing,
-            Stage::Intake,
-            Stage::Study
-        ]
-    );
+    let stages: Vec<_> = Stage::QUEUES.map(|_| ask("Tab").stage).into();
+    assert_eq!(stages, [&Stage::QUEUES[4..], &Stage::QUEUES[..4]].concat());
 }
 
 #[test]

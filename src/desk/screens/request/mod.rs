@@ -255,6 +255,31 @@ pub(super) fn next_of_stage(
             };
             desk.say_with(id, &[("who", who.into())])
         }
+        Stage::Decision => {
+            let who = profile.map_or_else(
+                || desk.say("role-committee-secretary"),
+                |profile| {
+                    desk.texts
+                        .pick(&profile.titles.committee_secretary)
+                        .to_owned()
+                },
+            );
+            desk.say_with("next-decision", &[("who", who.into())])
+        }
+        Stage::Reply => match reply_not_before.filter(|date| *date > desk.now.date()) {
+            Some(date) => {
+                let date = words::both_dates(desk, date);
+                desk.say_with(
+                    "next-reply-on",
+                    &[("date", date.into()), ("who", officer.into())],
+                )
+            }
+            None => desk.say_with("next-reply", &[("who", officer.into())]),
+        },
+        Stage::Objection => desk.say("next-objection"),
+        Stage::Registration => desk.say_with("next-registration", &[("who", officer.into())]),
+        Stage::Delivery => desk.say_with("next-delivery", &[("who", officer.into())]),
+        Stage::Closed => desk.say("next-closed"),
         Stage::Withdrawn => desk.say("next-withdrawn"),
     }
 }

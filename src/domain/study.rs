@@ -1,0 +1,176 @@
+//! The study of a request (دراسة الطلب, rows 7, 43–48): what was found and where, which criteria are met, how it was
+//! checked, and what each committee thinks. The decision is another matter: see [`decision`](super::decision).
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::moment::Act;
+
+/// Everything kept of a study. What was found stays when a request goes back to the desk; opinions do not, as what
+/// they were given on may change.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Study {
+    /// What was found, oldest first.
+    pub findings: Vec<Finding>,
+    /// The criteria judged so far, by id.
+    pub criteria: BTreeMap<String, Judgement>,
+    /// What the mechanisms brought, oldest first.
+    pub reports: Vec<Report>,
+    /// What each committee thinks, by id.
+    pub opinions: BTreeMap<String, Opinion>,
+    /// When it went up for decision.
+    pub concluded: Option<Act>,
+    /// Each time it was sent back to the desk, oldest first.
+    pub sent_back: Vec<SentBack>,
+}
+
+/// Something found (نتيجة), with its source (rows 44, 45).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The source, by its id in the profile.
+    pub source: String,
+    /// What.
+    pub text: String,
+    /// By whom, when.
+    pub noted: Act,
+}
+
+/// What a criterion comes to (row 46).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Met (متحقق).
+    Met,
+    /// Not met (غير متحقق).
+    NotMet,
+    /// Does not apply to this request (لا ينطبق).
+    NotApplicable,
+}
+
+impl Verdict {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Verdict; 3] = [Verdict::Met, Verdict::NotMet, Verdict::NotApplicable];
+
+    /// The word for it in files and text keys.
+    pub fn id(self) -> &'static str {
+        match self {
+            Verdict::Met => "met",
+            Verdict::NotMet => "not-met",
+            Verdict::NotApplicable => "not-applicable",
+        }
+    }
+
+    /// The verdict of that word.
+    pub fn from_id(id: &str) -> Option<Verdict> {
+        Verdict::ALL.into_iter().find(|verdict| verdict.id() == id)
+    }
+}
+
+/// A criterion, judged (row 46).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judgement {
+    /// What it comes to.
+    pub verdict: Verdict,
+    /// By what.
+    pub evidence: String,
+    /// By whom, when.
+    pub judged: Act,
+}
+
+/// What a mechanism brought (row 48).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// The mechanism, by its id in the profile.
+    pub mechanism: String,
+    /// Its fields, by id, as the profile asks for them.
+    pub fields: BTreeMap<String, String>,
+    /// By whom, when.
+    pub reported: Act,
+}
+
+/// What is thought best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum View {
+    /// To accept (التوصية بالقبول).
+    Accept,
+    /// To reject (التوصية بالرفض).
+    Reject,
+}
+
+impl View {
+    /// Both.
+    pub const ALL: [View; 2] = [View::Accept, View::Reject];
+
+    /// The word for it in files and text keys.
+    pub fn id(self) -> &'static str {
+        match self {
+            View::Accept => "accept",
+            View::Reject => "reject",
+        }
+    }
+
+    /// The view of that word.
+    pub fn from_id(id: &str) -> Option<View> {
+        View::ALL.into_iter().find(|view| view.id() == id)
+    }
+}
+
+/// A committee's opinion (رأي اللجنة).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opinion {
+    /// What it thinks best.
+    pub view: View,
+    /// Why.
+    pub text: String,
+    /// Who wrote it down, when.
+    pub given: Act,
+}
+
+/// A request sent back to the desk because something is missing (إعادة إلى الاستقبال).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentBack {
+    /// What is missing.
+    pub because: String,
+    /// By whom, when.
+    pub act: Act,
+}
+
+impl Study {
+    /// Why it lies at the desk again, where it was sent back and not handed in since.
+    pub fn last_sent_back(&self) -> Option<&SentBack> {
+        self.sent_back.last()
+    }
+}
+
+impl fmt::Debug for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Finding({})", self.source)
+    }
+}
+
+impl fmt::Debug for Judgement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Judgement({:?})", self.verdict)
+    }
+}
+
+impl fmt::Debug for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Report({})", self.mechanism)
+    }
+}
+
+impl fmt::Debug for Opinion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Opinion({:?})", self.view)
+    }
+}
+
+impl fmt::Debug for SentBack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SentBack({:?})", self.act)
+    }
+}

@@ -645,7 +645,7 @@ impl Case<'_> {
                 let unused = !fitting.is_empty()
                     && !reports
                         .iter()
-                        .any(|report| fitting.iter().any(|one| *one == report.mechanism));
+                        .any(|report| fitting.contains(&report.mechanism));
                 [found, missing(unused, Missing::Mechanism)].concat()
             }
             Condition::ReplyFloor => match self.request.reply_floor() {

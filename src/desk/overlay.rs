@@ -172,8 +172,7 @@ impl Overlay {
                 let rows = canvas.rows_of(&question.body, width).saturating_add(4);
                 let area = clear(canvas, area, rows, &question.title);
                 let body = first(after(area, 1), width);
-                let rows = canvas.paragraph(body, &question.body, Part::Plain);
-                canvas.caret(row(body, rows.saturating_add(1)));
+                canvas.paragraph(body, &question.body, Part::Plain);
             }
         }
     }

@@ -298,7 +298,7 @@ impl Workflow {
             ),
             row(
                 Step::Sign,
-                &[S::Intake, S::Registration],
+                &[S::Intake, S::PapersMissing, S::Registration],
                 None,
                 &desk,
                 &[

@@ -433,6 +433,8 @@ agreement-differs = مختلف
 
 validity-valid = سارية حتى { $until }
 validity-expired = انتهت في { $until }، قبل { $on }
+date-valid = سارية
+date-expired = منتهية
 validity-no-expiry = بلا تاريخ انتهاء
 
 fact-name = الاسم

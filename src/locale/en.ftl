@@ -390,6 +390,8 @@ agreement-differs = differs
 
 validity-valid = valid until { $until }
 validity-expired = expired { $until }, as of { $on }
+date-valid = valid
+date-expired = expired
 validity-no-expiry = carries no expiry date
 
 fact-name = name

@@ -269,6 +269,10 @@ fn advance(mut request: Request, stamp: Stamp, event: &Event) -> Request {
                 signed: stamp.act(),
                 voided: None,
             });
+            // It is only signed once no paper is missing.
+            if request.stage == Stage::PapersMissing {
+                request.stage = Stage::Intake;
+            }
         }
         Event::DeclarationVoided { .. } => {
             if let Some(declaration) = &mut request.declaration {

@@ -362,3 +362,36 @@ fn somebody_like_the_one_being_typed_is_shown_with_reasons_and_not_the_same_is_r
         }
     }
 }
+
+#[test]
+fn digits_meant_for_the_next_field_choose_nothing_after_a_number_that_fails_its_check() {
+    let house = House::new();
+    let mut desk = house.desk(Language::Arabic).size(60, 20);
+    first_run(&mut desk, "rahma");
+    desk.press("F2").type_in(NAME).press("F3").is_at("intake");
+    // The last digit is another one.
+    desk.type_in("1681068713").press("Enter");
+    desk.type_in("0501234567").press("Enter");
+    let chosen = desk
+        .state
+        .on_top(|screen, _| Some(screen.form()?.value("id-as").to_owned()));
+    assert_eq!(chosen.flatten().as_deref(), Some(""), "{}", desk.seen());
+    // By an arrow it is.
+    desk.press("Up Down");
+    let chosen = desk
+        .state
+        .on_top(|screen, _| Some(screen.form()?.value("id-as").to_owned()));
+    assert_eq!(chosen.flatten().as_deref(), Some("national-id"));
+}
+
+#[test]
+fn a_paper_whose_date_has_passed_says_so_beside_it() {
+    let house = House::new();
+    let mut desk = house.desk(Language::Arabic).size(60, 20);
+    first_run(&mut desk, "rahma");
+    receive_and_register(&mut desk);
+    state_need(&mut desk, "rahma");
+    desk.press("Enter Enter Enter").type_in("1445/1/15");
+    desk.sees("✗ منتهية");
+    desk.press("Ctrl+u").type_in("1455/1/15").sees("✓ سارية");
+}

@@ -289,3 +289,33 @@ fn one_signature_voided_leaves_others_persons_alone() {
     let (kept, _): (Request, _) = desk.records.get(request).unwrap();
     assert!(kept.standing_declaration().is_some());
 }
+
+#[test]
+fn a_request_that_waits_for_a_paper_goes_on_once_the_paper_is_no_longer_needed() {
+    let (mut desk, person, request, _) = signed(istiqbal::profiles::source("wethaq").unwrap());
+    // A larger household needs its card compared anew; the visitor did not bring it.
+    let before = facts_of(&desk, person);
+    let mut facts = before.clone();
+    facts.household.size = Some(9);
+    done(&mut desk, Order::CorrectPerson { person, facts });
+    done(&mut desk, Order::AwaitPapers(request));
+    assert_eq!(desk.request(request).stage, Stage::PapersMissing);
+    let refused = desk.decide(
+        RECEPTION,
+        &Order::Sign {
+            request,
+            signature: Signature::Paper { number: "9".into() },
+        },
+    );
+    assert!(
+        matches!(refused, Err(Refusal::Blocked(Blocked::Missing(_)))),
+        "{refused:?}"
+    );
+    // It was a slip: nothing is missing.
+    let facts = before;
+    done(&mut desk, Order::CorrectPerson { person, facts });
+    sign(&mut desk, request);
+    assert_eq!(desk.request(request).stage, Stage::Intake);
+    done(&mut desk, Order::Submit(request));
+    assert_eq!(desk.request(request).stage, Stage::Study);
+}

@@ -74,7 +74,8 @@ fn leads(step: Step, from: Stage) -> Vec<Stage> {
         (Step::StateNeed | Step::ExceptScope, Intake | PapersMissing) => vec![from],
         (Step::MatchPaper, Intake | PapersMissing) => vec![Intake],
         (Step::MatchPaper | Step::Sign, Registration) => vec![from],
-        (Step::Sign | Step::Explain, Intake) => vec![Intake],
+        // Signed once nothing is missing any more, a request that waited for papers waits no longer.
+        (Step::Sign, Intake | PapersMissing) | (Step::Explain, Intake) => vec![Intake],
         (Step::AwaitPapers, Intake) => vec![PapersMissing],
         (Step::Refer, Intake | PapersMissing) => vec![Clarification],
         (Step::Answer, Clarification) => vec![Intake],

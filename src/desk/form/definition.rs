@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::desk::widget::text_field::Manner;
 use crate::domain::date::DateAsWritten;
 use crate::domain::profile::{PaperField, Text};
@@ -80,6 +82,8 @@ pub enum Kind {
     Number,
     /// A date, kept as written; the other calendar is shown beside it.
     Date,
+    /// The date until which a paper is valid, judged on this day.
+    Until(NaiveDate),
     /// One of these.
     Choice(Vec<Choice>),
     /// Any of these.
@@ -114,7 +118,7 @@ impl Kind {
         match self {
             Self::Text(manner) => Some(*manner),
             Self::Same { manner, .. } => Some(*manner),
-            Self::Number | Self::Date => Some(Manner::NUMBERS),
+            Self::Number | Self::Date | Self::Until(_) => Some(Manner::NUMBERS),
             Self::Choice(_) | Self::Many(_) | Self::YesNo | Self::Heading | Self::Note => None,
         }
     }
@@ -134,10 +138,10 @@ impl Kind {
                 return Some(Problem::stops("form-not-a-number"));
             }
             Self::Number => false,
-            Self::Date if DateAsWritten::parse(value).is_err() => {
+            Self::Date | Self::Until(_) if DateAsWritten::parse(value).is_err() => {
                 return Some(Problem::stops("form-not-a-date"));
             }
-            Self::Date => false,
+            Self::Date | Self::Until(_) => false,
             Self::Choice(choices) => !is_one(choices, value),
             Self::Many(choices) => value.split('\n').any(|one| !is_one(choices, one)),
             Self::YesNo => !matches!(value, "yes" | "no"),
@@ -261,6 +265,8 @@ pub struct Field {
     pub check: Option<Check>,
     /// What helps to fill it in.
     pub hint: Option<Label>,
+    /// Whether a digit chooses nothing in it: it comes up unasked, under a hand that is typing digits for another.
+    pub deliberate: bool,
 }
 
 impl Field {
@@ -275,6 +281,7 @@ impl Field {
             when: When::Always,
             check: None,
             hint: None,
+            deliberate: false,
         }
     }
 
@@ -282,6 +289,13 @@ impl Field {
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// Is never chosen from by a digit.
+    #[must_use]
+    pub const fn deliberate(mut self) -> Self {
+        self.deliberate = true;
         self
     }
 

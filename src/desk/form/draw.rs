@@ -229,7 +229,7 @@ fn draw_value(
 ) {
     let value = running.value(&field.id);
     match (&field.kind, running.editor()) {
-        (Kind::Date, editor) => {
+        (Kind::Date | Kind::Until(_), editor) => {
             let width = first(area, 12.min(area.width));
             match editor {
                 Editor::Text(text) if focused => text.draw(canvas, width, true),
@@ -237,8 +237,18 @@ fn draw_value(
                     canvas.value(width, value, Part::Plain);
                 }
             }
+            let mut rest = after(area, 14);
             if let Some(other) = other_calendar(value, texts) {
-                canvas.text(after(area, 14), &other, Part::Quiet);
+                let taken = canvas.text(rest, &other, Part::Quiet);
+                rest = after(rest, taken + 2);
+            }
+            if let (Kind::Until(day), Ok(until)) = (&field.kind, DateAsWritten::parse(value)) {
+                let (sign, text, part) = if until.gregorian() >= *day {
+                    ("✓", "date-valid", Part::Good)
+                } else {
+                    ("✗", "date-expired", Part::Alarm)
+                };
+                canvas.text(rest, &format!("{sign} {}", texts.get(text)), part);
             }
         }
         (Kind::Text(_) | Kind::Number, Editor::Text(text)) if focused => {

@@ -66,6 +66,7 @@ pub(super) fn pick(kind: &Kind, key: Key, at: &mut usize, old: &str, rtl: bool) 
         Kind::Text(_)
         | Kind::Number
         | Kind::Date
+        | Kind::Until(_)
         | Kind::Same { .. }
         | Kind::Heading
         | Kind::Note => None,

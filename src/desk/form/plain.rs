@@ -114,7 +114,9 @@ pub fn ask(
                 continue;
             }
         }
-        if let (Kind::Date, Some(other)) = (&field.kind, other_calendar(&value, texts)) {
+        if let (Kind::Date | Kind::Until(_), Some(other)) =
+            (&field.kind, other_calendar(&value, texts))
+        {
             writeln!(out, "{}", clean_line(&other))?;
         }
         left(FormEvent::Left {
@@ -143,6 +145,7 @@ fn prompt(field: &Field, values: &Values, texts: &Texts, out: &mut impl Write) -
         Kind::Text(_)
         | Kind::Number
         | Kind::Date
+        | Kind::Until(_)
         | Kind::Same { .. }
         | Kind::Heading
         | Kind::Note => (&[][..], ""),
@@ -202,7 +205,7 @@ fn read(kind: &Kind, line: &str, texts: &Texts) -> Option<String> {
             Some(line.to_owned())
         }
         Kind::Heading | Kind::Note => None,
-        Kind::Text(_) | Kind::Number | Kind::Date | Kind::Same { .. } => {
+        Kind::Text(_) | Kind::Number | Kind::Date | Kind::Until(_) | Kind::Same { .. } => {
             Some(digits::fold(line).into_owned())
         }
         Kind::Choice(choices) => one(choices, line),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::definition::{Field, Form, Kind, Problem, Step, Values};
 use super::pick::pick;
+use crate::arabic::digits;
 use crate::desk::condition::Snapshot;
 use crate::desk::key::Key;
 use crate::desk::widget::text_field::{Manner, TextField};
@@ -336,6 +337,14 @@ impl Running {
                     return Took::Nothing;
                 }
                 text.text().to_owned()
+            }
+            Editor::Pick(_)
+                if field.deliberate
+                    && key
+                        .typed()
+                        .is_some_and(|c| digits::fold_char(c).is_ascii_digit()) =>
+            {
+                return Took::Nothing;
             }
             Editor::Pick(at) => match pick(&field.kind, key, at, &old, rtl) {
                 Some(new) => new,

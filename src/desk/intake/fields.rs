@@ -11,6 +11,7 @@ use crate::domain::contact::{Email, Iban, Mobile};
 use crate::domain::country;
 use crate::domain::date;
 use crate::domain::identity::{IdentityPaper, PaperKind};
+use crate::domain::money::Money;
 use crate::domain::person::PersonName;
 use crate::domain::profile::{
     Field as OwnField, FieldKind, PaperField, Profile, RequiredPaper, Text,
@@ -114,7 +115,11 @@ pub fn person(profile: &Profile, values: &Values) -> Vec<Field> {
         let kinds = PaperKind::ALL
             .into_iter()
             .map(|kind| Choice::new(kind.id(), read::paper_kind_text(kind)));
-        fields.push(must("id-as", "field-id-as", Kind::Choice(kinds.collect())).hint("hint-id-as"));
+        fields.push(
+            must("id-as", "field-id-as", Kind::Choice(kinds.collect()))
+                .hint("hint-id-as")
+                .deliberate(),
+        );
     }
     fields.extend([
         may("mobile", "field-mobile", CODE).check(reads!(Mobile, "not-a-mobile")),
@@ -150,7 +155,8 @@ pub fn person(profile: &Profile, values: &Values) -> Vec<Field> {
     );
     fields.extend([
         may("household", "field-household", Kind::Number),
-        may("income", "field-income", Kind::Number),
+        // An amount has its thousands apart, and may have halalas.
+        may("income", "field-income", CODE).check(reads!(Money, "form-not-a-number")),
         may("city", "field-city", WORDS),
         may("district", "field-district", WORDS),
         may("short-address", "field-short-address", CODE)
@@ -273,7 +279,12 @@ pub fn papers(intake: &Intake) -> Vec<Field> {
         }
         if paper.expires {
             fields.push(
-                may(id("valid-until"), "field-valid-until", Kind::Date).hint("hint-valid-until"),
+                may(
+                    id("valid-until"),
+                    "field-valid-until",
+                    Kind::Until(intake.today),
+                )
+                .hint("hint-valid-until"),
             );
         }
         if read::needs_remark(intake, paper) {
@@ -352,5 +363,69 @@ impl Intake {
     /// The day before which no reply may be given, were the request submitted today.
     pub fn earliest_reply(&self) -> Option<NaiveDate> {
         self.profile.reply.not_before(self.today, self.today)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::domain::draft::About;
+    use crate::domain::identity::NoPaper;
+    use crate::domain::ids::{PersonNo, Revision};
+    use crate::domain::person::{Facts, Household, Sex};
+    use crate::profiles;
+
+    fn facts(paper: IdentityPaper, income: &str) -> Facts {
+        Facts {
+            name: PersonName::from_line("نورة سعد الحربي").unwrap(),
+            sex: Some(Sex::Female),
+            born: None,
+            nationality: "SA".into(),
+            paper,
+            mobile: None,
+            email: None,
+            iban: None,
+            home: Default::default(),
+            household: Household {
+                size: Some(4),
+                dependants: None,
+                monthly_income: Money::parse(income).ok(),
+            },
+            consent: true,
+            extra: Default::default(),
+        }
+    }
+
+    #[test]
+    fn whoever_is_on_file_is_past_the_first_step() {
+        let unverified = IdentityPaper::Unverified {
+            kind: PaperKind::NationalId,
+            text: crate::domain::input::Line::parse("1102334452").unwrap(),
+        };
+        let papers = [
+            IdentityPaper::parse("1681068712").unwrap(),
+            unverified,
+            IdentityPaper::None(NoPaper::Lost),
+        ];
+        let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        for profile in profiles::builtin() {
+            for paper in &papers {
+                for income in ["0", "900", "5400", "1234567.50"] {
+                    let about = About::default();
+                    let mut intake = Intake::begin(Arc::new(profile.clone()), today, about, "");
+                    let mut facts = facts(paper.clone(), income);
+                    facts.extra = profile
+                        .person_fields_required()
+                        .map(|id| (id.to_owned(), "1".to_owned()))
+                        .collect();
+                    intake.know_person(PersonNo(1), facts, Revision(1));
+                    let form = intake.form();
+                    assert_eq!(form.steps[0].open(&intake.values), 0, "{paper:?} {income}");
+                    assert!(intake.is_complete(Step::Person), "{paper:?} {income}");
+                }
+            }
+        }
     }
 }

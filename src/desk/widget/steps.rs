@@ -48,29 +48,45 @@ pub fn draw_down(canvas: &mut Canvas<'_>, area: Rect, steps: &[(String, Standing
     }
 }
 
-/// One beside the other. Where they do not all fit, those before the one here fold to their numbers.
+/// One beside the other. Where they do not all fit, those before the one here fold to their numbers, then those after
+/// it, so that each is seen at least as its number.
 pub fn draw_across(canvas: &mut Canvas<'_>, area: Rect, steps: &[(String, Standing)]) {
     const GAP: u16 = 2;
     let here = place_of(steps);
     let long =
         |at: usize, name: &str, standing: Standing| format!("{} {name}{}", at + 1, standing.sign());
-    let widths: Vec<u16> = steps
+    let short = |at: usize, standing: Standing| format!("{}{}", at + 1, standing.sign());
+    let width = |said: &str| canvas.width_of(said).saturating_add(GAP);
+    let longs: Vec<u16> = steps
         .iter()
         .enumerate()
-        .map(|(at, (name, standing))| canvas.width_of(&long(at, name, *standing)) + GAP)
+        .map(|(at, (name, standing))| width(&long(at, name, *standing)))
         .collect();
-    let total: u32 = widths.iter().map(|width| u32::from(*width)).sum();
-    let fits = total <= u32::from(area.width) + u32::from(GAP);
+    let shorts: Vec<u16> = steps
+        .iter()
+        .enumerate()
+        .map(|(at, (_, standing))| width(&short(at, *standing)))
+        .collect();
+    let total = |widths: &[u16]| widths.iter().map(|width| u32::from(*width)).sum::<u32>();
+    let room = u32::from(area.width) + u32::from(GAP);
+    let fits = total(&longs) <= room;
+    let mut left = room;
+    let mut folded = false;
     let mut rest = area;
     for (at, (name, standing)) in steps.iter().enumerate() {
-        let has_room = || widths.get(at).is_some_and(|width| *width <= rest.width);
-        let said = if fits || at == here || (at > here && has_room()) {
+        let after_it = shorts.get(at + 1..).map_or(0, total);
+        let own = longs.get(at).copied().map_or(0, u32::from);
+        folded |= at >= here && own + after_it > left;
+        let said = if fits || (at >= here && !folded) {
             long(at, name, *standing)
         } else {
-            format!("{}{}", at + 1, standing.sign())
+            short(at, *standing)
         };
-        let taken = canvas.text(rest, &said, standing.part());
-        rest = after(rest, taken.saturating_add(GAP));
+        let taken = canvas
+            .text(rest, &said, standing.part())
+            .saturating_add(GAP);
+        left = left.saturating_sub(u32::from(taken));
+        rest = after(rest, taken);
     }
 }
 
@@ -116,6 +132,8 @@ mod tests {
         );
         assert_eq!(across(40), "1 ✓  2 ✓  3 Papers ●  4 Declaration");
         assert_eq!(across(24), "1 ✓  2 ✓  3 Papers ●  4");
+        // Every step is seen before any name is.
+        assert_eq!(across(18), "1 ✓  2 ✓  3 ●  4");
     }
 
     proptest! {

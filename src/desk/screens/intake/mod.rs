@@ -440,6 +440,8 @@ impl Intake {
     /// The request is on its way: the draft is done with, and the visitor may go.
     fn finish(&mut self, text: &'static str, desk: &mut Desk) {
         self.done = Some(Finished { text });
+        // What stood in the way does no longer.
+        desk.toasts.clear();
         if let Some(draft) = self.draft {
             desk.order(Order::DropDraft(draft), None);
         }

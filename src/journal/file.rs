@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, TryLockError};
 use std::io::{Read, Write};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use super::contract::{Group, Head, Journal, Outcome};
@@ -83,7 +84,12 @@ impl FileJournal {
         wrap: Wrap,
     ) -> Result<FileJournal, JournalError> {
         let dir = directory(dir);
-        fs::create_dir_all(&dir).map_err(|error| Failure::new("create", &dir, &error))?;
+        // What is kept here is personal: nobody else on the machine looks into it.
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&dir)
+            .map_err(|error| Failure::new("create", &dir, &error))?;
         let lock = lock(&dir.join("lock"))?;
         segment::remove_unfinished(&dir)?;
         let found = survey(&dir, options.trusted)?;

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::fmt::Display;
 use std::fs::{self, File};
 use std::io;
+use std::os::unix::fs::DirBuilderExt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -128,6 +129,12 @@ enum Unusable {
 /// Opens sled, whose lock outlives a killed process by milliseconds, and which panics on some damage.
 fn open_sled(dir: &Path) -> Result<sled::Db, Unusable> {
     let damaged = |error: &dyn ToString| Unusable::Damaged(error.to_string());
+    // Sled would make it for everyone on the machine to look into.
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(dir)
+        .map_err(|error| damaged(&error))?;
     if let Ok(files) = fs::read_dir(dir) {
         // A snapshot half written when the machine went down is taken for a whole one, and fails the opening.
         for file in files.flatten() {

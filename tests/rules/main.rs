@@ -11,6 +11,7 @@
 mod damage;
 mod drafts;
 mod replay;
+mod silence;
 mod voiding;
 mod workflow;
 #[path = "../world/mod.rs"]

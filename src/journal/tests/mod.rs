@@ -4,6 +4,7 @@ mod follow;
 mod torn;
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use super::*;
@@ -128,6 +129,17 @@ fn a_second_opener_is_told_who_holds_it() {
     drop(first);
     open(dir.path());
     assert!(fs::exists(dir.path().join("journal/00000000000000000001.istiqbal")).unwrap());
+}
+
+#[test]
+fn nobody_else_looks_into_what_it_makes() {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().join("data");
+    open(&data);
+    for made in [data.clone(), data.join("journal")] {
+        let mode = fs::metadata(&made).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700, "{}", made.display());
+    }
 }
 
 #[test]

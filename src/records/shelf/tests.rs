@@ -1,5 +1,7 @@
 //! What is on the shelf is there at once, stays, and is set aside when it cannot be trusted.
 
+use std::os::unix::fs::PermissionsExt;
+
 use super::*;
 use crate::domain::ids::BranchNo;
 use crate::domain::staff::Branch;
@@ -72,6 +74,19 @@ fn a_record_is_found_wherever_it_is_on_its_way() {
     shelf.checkpoint(to(4)).unwrap();
     assert_eq!(names(&shelf), ["other"]);
     assert!(!shelf.is_broken());
+}
+
+#[test]
+fn nobody_else_looks_into_what_it_makes() {
+    let dir = scratch();
+    let records = dir.path().join("records");
+    let mode = || fs::metadata(&records).unwrap().permissions().mode() & 0o777;
+    drop(Shelf::open(&records).unwrap());
+    assert_eq!(mode(), 0o700);
+    // Set aside and begun anew.
+    fs::set_permissions(&records, fs::Permissions::from_mode(0o755)).unwrap();
+    drop(Shelf::open_anew(&records, "for a test".into()).unwrap());
+    assert_eq!(mode(), 0o700);
 }
 
 #[test]

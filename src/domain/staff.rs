@@ -1,6 +1,7 @@
 //! Staff, their roles and their branches.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -54,7 +55,7 @@ impl Role {
 }
 
 /// A member of staff (موظف).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Staff {
     /// Number.
     pub no: StaffNo,
@@ -68,13 +69,25 @@ pub struct Staff {
     pub branch: BranchNo,
 }
 
+impl fmt::Debug for Staff {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Staff({})", self.no)
+    }
+}
+
 /// A branch office (فرع).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Branch {
     /// Number.
     pub no: BranchNo,
     /// Name.
     pub name: String,
+}
+
+impl fmt::Debug for Branch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Branch({})", self.no)
+    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::index::Index;
 use super::medium::Medium;
 use super::reader::Entries;
 use super::segment::{self, Segment};
-use super::survey::{End, survey};
+use super::survey::{End, survey, walk_until};
 use super::walk::Mark;
 use super::{Cut, Entry, Expectation, Failure, Hash, JournalError, Position};
 
@@ -24,7 +24,8 @@ pub struct Options {
     /// length and its sync is one write. Only a matter of speed; 0 for none.
     pub reserve_bytes: u64,
     /// Entries up to here were read and found whole before, as the last clean checkpoint says: of
-    /// segments that end at or before it, only the headers are read at open.
+    /// segments that end at or before it, only the headers are read at open, and [`Unread`] has the rest.
+    /// Not so once they were found damaged since.
     pub trusted: Position,
 }
 
@@ -61,10 +62,45 @@ pub struct FileJournal {
     reserved: u64,
     head: Head,
     index: Index,
+    /// Where the first segment that was read at open begins.
+    read_from: Position,
     cut: Option<Cut>,
     stopped: Option<Failure>,
     /// One append as it will be written; kept for its memory.
     buffer: Vec<u8>,
+}
+
+/// The right to open a journal, which nobody else has meanwhile.
+#[derive(Debug)]
+pub struct Claim {
+    dir: PathBuf,
+    lock: File,
+}
+
+impl Claim {
+    /// Claims the journal of a data directory, making that where there is none.
+    ///
+    /// # Errors
+    /// [`JournalError::Locked`] where another process has it; [`JournalError::Io`] otherwise.
+    pub fn on(dir: &Path) -> Result<Claim, JournalError> {
+        let dir = directory(dir);
+        // What is kept here is personal: nobody else on the machine looks into it.
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&dir)
+            .map_err(|error| Failure::new("create", &dir, &error))?;
+        let lock = lock(&dir.join("lock"))?;
+        Ok(Claim { dir, lock })
+    }
+
+    /// Opens the journal, and cuts off what an unfinished append left.
+    ///
+    /// # Errors
+    /// As [`FileJournal::open`].
+    pub fn open(self, options: Options) -> Result<FileJournal, JournalError> {
+        FileJournal::open_on(self, options, Box::new(|file| Box::new(file)))
+    }
 }
 
 impl FileJournal {
@@ -75,24 +111,26 @@ impl FileJournal {
     /// [`JournalError::Locked`] where another process has it; [`JournalError::Damaged`] for anything
     /// wrong but an unfinished append, with nothing changed; [`JournalError::Io`] otherwise.
     pub fn open(dir: &Path, options: Options) -> Result<FileJournal, JournalError> {
-        Self::open_on(dir, options, Box::new(|file| Box::new(file)))
+        Claim::on(dir)?.open(options)
     }
 
     pub(super) fn open_on(
-        dir: &Path,
+        claim: Claim,
         options: Options,
         wrap: Wrap,
     ) -> Result<FileJournal, JournalError> {
-        let dir = directory(dir);
-        // What is kept here is personal: nobody else on the machine looks into it.
-        fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(&dir)
-            .map_err(|error| Failure::new("create", &dir, &error))?;
-        let lock = lock(&dir.join("lock"))?;
+        let Claim { dir, lock } = claim;
         segment::remove_unfinished(&dir)?;
-        let found = survey(&dir, options.trusted)?;
+        let doubt = doubt(&dir);
+        let trusted = match fs::exists(&doubt) {
+            Ok(false) => options.trusted,
+            _ => Position::NONE,
+        };
+        let found = survey(&dir, trusted)?;
+        if trusted == Position::NONE {
+            // Read whole, and nothing wrong.
+            fs::remove_file(&doubt).ok();
+        }
         let (end, file) = match found.end {
             Some(end) => {
                 let file = settle(&end)?;
@@ -115,6 +153,7 @@ impl FileJournal {
             },
             segment: end.segment,
             index: found.index,
+            read_from: found.from,
             cut: found.torn,
             stopped: None,
             buffer: Vec::new(),
@@ -125,6 +164,15 @@ impl FileJournal {
     #[must_use]
     pub fn cut(&self) -> Option<&Cut> {
         self.cut.as_ref()
+    }
+
+    /// What was trusted at open and not read.
+    #[must_use]
+    pub fn unread(&self) -> Unread {
+        Unread {
+            dir: self.dir.clone(),
+            until: self.read_from,
+        }
     }
 
     /// Encodes the groups that may be written into the buffer; returns the outcomes and the new head.
@@ -259,6 +307,37 @@ impl FileJournal {
         self.medium.write_at(&zeros, end).ok();
         self.reserved = end + more;
     }
+}
+
+/// Segments that were trusted at open, to be read while the office is at work.
+#[derive(Debug)]
+pub struct Unread {
+    dir: PathBuf,
+    until: Position,
+}
+
+impl Unread {
+    /// Reads them, calling `pause` after each. Where one is damaged, the next open trusts none and refuses the journal by
+    /// name, as it would have this time.
+    ///
+    /// # Errors
+    /// The first damage.
+    pub fn read(&self, pause: &mut dyn FnMut()) -> Result<(), JournalError> {
+        let read = walk_until(&self.dir, self.until, pause);
+        if let Err(JournalError::Damaged(_)) = &read {
+            let doubt = doubt(&self.dir);
+            File::create(&doubt)
+                .and_then(|file| file.sync_all())
+                .map_err(|error| Failure::new("create", &doubt, &error))?;
+            segment::sync_directory(&self.dir)?;
+        }
+        read
+    }
+}
+
+/// The file that says that what was trusted was found damaged.
+pub(super) fn doubt(dir: &Path) -> PathBuf {
+    dir.join("doubt")
 }
 
 impl Journal for FileJournal {

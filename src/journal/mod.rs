@@ -31,7 +31,7 @@ mod walk;
 pub use contract::{Expectation, Group, Head, Journal, Outcome};
 pub use entry::{Entry, Hash, NewEntry, Position, Stamp};
 pub use error::{Cut, Damage, Failure, Fault, JournalError};
-pub use file::{FileJournal, Options};
+pub use file::{Claim, FileJournal, Options, Unread};
 pub use frame::MAX_PAYLOAD;
 pub use reader::{Entries, Reader};
 pub use survey::{Summary, verify};

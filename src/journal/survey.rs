@@ -58,6 +58,8 @@ impl End {
 
 pub(super) struct Survey {
     pub segments: usize,
+    /// Where the first segment that was read begins.
+    pub from: Position,
     /// `None` where there is no segment.
     pub end: Option<End>,
     pub torn: Option<Cut>,
@@ -70,6 +72,7 @@ pub(super) fn survey(dir: &Path, trusted: Position) -> Result<Survey, JournalErr
     let Some(mut walk) = Walk::begin(dir, trusted.next())? else {
         return Ok(Survey {
             segments: 0,
+            from: Position::NONE,
             end: None,
             torn: None,
             index: Index::default(),
@@ -79,6 +82,7 @@ pub(super) fn survey(dir: &Path, trusted: Position) -> Result<Survey, JournalErr
         .iter()
         .take_while(|segment| segment.first < walk.segment.first)
         .try_for_each(check_header)?;
+    let from = walk.segment.first;
     let mut index = Index::default();
     while let Step::Entry { continues, .. } = walk.step()? {
         if !continues {
@@ -94,6 +98,7 @@ pub(super) fn survey(dir: &Path, trusted: Position) -> Result<Survey, JournalErr
     });
     Ok(Survey {
         segments: segments.len(),
+        from,
         end: Some(End {
             mark: walk.whole,
             segment: walk.segment,
@@ -101,4 +106,26 @@ pub(super) fn survey(dir: &Path, trusted: Position) -> Result<Survey, JournalErr
         torn,
         index,
     })
+}
+
+/// Reads the segments before the one that begins at `until`, and that it follows from them; `pause` after each.
+pub(super) fn walk_until(
+    dir: &Path,
+    until: Position,
+    pause: &mut dyn FnMut(),
+) -> Result<(), JournalError> {
+    let Some(mut walk) = Walk::begin(dir, Position::NONE)? else {
+        return Ok(());
+    };
+    let mut here = walk.segment.first;
+    while here < until {
+        let Step::Entry { .. } = walk.step()? else {
+            return Ok(());
+        };
+        if walk.segment.first != here {
+            here = walk.segment.first;
+            pause();
+        }
+    }
+    Ok(())
 }

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock, mpsc};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use bytes_of::frames;
@@ -18,12 +19,12 @@ use super::decide::Asked;
 use super::tell::tell;
 use super::writer::{Job, Writer, WriterError, now};
 use crate::domain::ids::{Entity, Revision};
-use crate::journal::{FileJournal, JournalError, Options as JournalOptions, codec};
+use crate::journal::{Claim, JournalError, Options as JournalOptions, codec};
 use crate::protocol::frame::{FRAME_LIMIT, Greeting, PROTOCOL, ToDesk, ToOffice, printable};
 use crate::protocol::query::Query;
 use crate::protocol::reach::{Place, READY, ReachError};
 use crate::protocol::{Answer, Notice, Refusal};
-use crate::records::{Records, RecordsError};
+use crate::records::{Records, RecordsError, Shelf, ShelfError};
 
 /// How an office is run.
 #[derive(Clone, Debug)]
@@ -60,6 +61,9 @@ const FAREWELL: Duration = Duration::from_secs(1);
 /// Readings on their way to the journal, at most. More wait with whoever reads, so that no reader outruns the disk.
 const READINGS: usize = 1_024;
 
+/// How long to rest before each part of the journal that was not read at open.
+const READING_REST: Duration = Duration::from_secs(1);
+
 /// How long a client has to greet.
 const GREETING_PATIENCE: Duration = Duration::from_secs(10);
 
@@ -84,6 +88,9 @@ pub enum OfficeError {
     /// The records.
     #[error(transparent)]
     Records(#[from] RecordsError),
+    /// What the records are kept on.
+    #[error(transparent)]
+    Shelf(#[from] ShelfError),
     /// The writer.
     #[error(transparent)]
     Writer(#[from] WriterError),
@@ -168,21 +175,40 @@ fn start(options: &Options) -> Result<(), OfficeError> {
     if place.someone_listens()? {
         return Err(OfficeError::Running(place.data.clone()));
     }
-    let journal = open_journal(place)?;
+    let since = Instant::now();
+    let journal = claim_journal(place)?;
+    let shelf = Shelf::open(&place.data.join("records"))?;
+    let shelved = since.elapsed();
+    let journal = journal.open(JournalOptions {
+        // What the records have seen of it was whole.
+        trusted: shelf.trusts(),
+        ..JournalOptions::default()
+    })?;
+    let read = since.elapsed();
     if let Some(cut) = journal.cut() {
         tracing::warn!(?cut, "the journal's torn end was cut");
     }
     let mut said = 0;
-    let records = Records::open(&place.data.join("records"), &journal, &mut |done, of| {
+    let records = Records::on(shelf, &journal, &mut |done, of| {
         if done == of || done >= said + PROGRESS_EVERY {
             said = done;
             tracing::info!(done, of, "applying the journal");
         }
     })?;
+    let entered = since.elapsed();
     let records = Arc::new(RwLock::new(records));
     let (notices, _) = broadcast::channel(NOTICES);
     let (jobs, work) = mpsc::channel();
+    let unread = journal.unread();
     let writer = Writer::new(journal, Arc::clone(&records), notices.clone())?;
+    let recalled = since.elapsed();
+    tracing::info!(
+        ?shelved,
+        ?read,
+        ?entered,
+        ?recalled,
+        "journal and records are open"
+    );
     let office = Arc::new(Office {
         records,
         jobs,
@@ -203,7 +229,7 @@ fn start(options: &Options) -> Result<(), OfficeError> {
     fs::set_permissions(&place.socket, Permissions::from_mode(0o660))
         .map_err(io_error(place.socket.display().to_string()))?;
     let (stopped, writer_stopped) = oneshot::channel();
-    let thread = std::thread::Builder::new()
+    let writing = thread::Builder::new()
         .name("writer".into())
         .spawn(move || {
             let outcome = writer.run(&work);
@@ -211,6 +237,19 @@ fn start(options: &Options) -> Result<(), OfficeError> {
             outcome
         })
         .map_err(io_error("starting the writer"))?;
+    let (damaged, found_damaged) = oneshot::channel();
+    thread::Builder::new()
+        .name("reader".into())
+        .spawn(move || {
+            let rest = || thread::sleep(READING_REST);
+            rest();
+            match unread.read(&mut { rest }) {
+                Ok(()) => {}
+                Err(damage @ JournalError::Damaged(_)) => drop(damaged.send(damage)),
+                Err(error) => tracing::warn!(%error, "the journal could not be read again"),
+            }
+        })
+        .map_err(io_error("starting the reader"))?;
     drop(lock);
     if options.on_demand {
         let mut out = io::stdout();
@@ -220,15 +259,20 @@ fn start(options: &Options) -> Result<(), OfficeError> {
     }
     tracing::info!(data = %place.data.display(), "the office is open");
     let linger = options.on_demand.then_some(options.linger);
-    let until = stop_signal(&office, linger, writer_stopped);
-    runtime.block_on(accept(&listener, &office, until));
+    let until = async {
+        tokio::select! {
+            () = stop_signal(&office, linger, writer_stopped) => None,
+            Ok(damaged) = found_damaged => Some(damaged),
+        }
+    };
+    let damaged = runtime.block_on(accept(&listener, &office, until));
     // Whoever comes now waits at the start-up lock until everything is on disk. The lock is taken while the socket
     // still answers: were it not, somebody could find nobody here and start an office on a journal still held.
     let lock = place.lock_start();
     let _ = fs::remove_file(&place.socket);
     drop(listener);
     let _ = office.jobs.send(Job::Close);
-    let outcome = thread.join();
+    let outcome = writing.join();
     drop(lock);
     // Everything that was asked has its answer by now; it need only arrive.
     office.closing.send_replace(true);
@@ -239,18 +283,20 @@ fn start(options: &Options) -> Result<(), OfficeError> {
     });
     runtime.shutdown_background();
     tracing::info!("the office is closed");
-    Ok(outcome.map_err(|_| OfficeError::WriterDied)??)
+    outcome.map_err(|_| OfficeError::WriterDied)??;
+    // Nothing more is built on a journal that does not hold.
+    damaged.map_or(Ok(()), |damaged| Err(damaged.into()))
 }
 
-/// Opens the journal, whose lock an office that was killed may hold a moment longer than its socket.
-fn open_journal(place: &Place) -> Result<FileJournal, JournalError> {
+/// Claims the journal, whose lock an office that was killed may hold a moment longer than its socket.
+fn claim_journal(place: &Place) -> Result<Claim, JournalError> {
     let since = Instant::now();
     loop {
-        match FileJournal::open(&place.data, JournalOptions::default()) {
+        match Claim::on(&place.data) {
             Err(JournalError::Locked { .. }) if since.elapsed() < LOCK_PATIENCE => {
-                std::thread::sleep(Duration::from_millis(20));
+                thread::sleep(Duration::from_millis(20));
             }
-            opened => return opened,
+            claimed => return claimed,
         }
     }
 }
@@ -291,11 +337,15 @@ async fn stop_signal(
     }
 }
 
-async fn accept(listener: &UnixListener, office: &Arc<Office>, until: impl Future<Output = ()>) {
+async fn accept<T>(
+    listener: &UnixListener,
+    office: &Arc<Office>,
+    until: impl Future<Output = T>,
+) -> T {
     tokio::pin!(until);
     loop {
         tokio::select! {
-            () = &mut until => return,
+            reason = &mut until => return reason,
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
                     let present = Present::new(office);
@@ -446,7 +496,7 @@ async fn answer(office: &Office, uid: u32, query: &Query) -> Result<Answer, Refu
     tell_now(office, uid, query, reading)
 }
 
-/// The digest of everything, which stops the office for as long as it takes, is for its staff and for whoever could
+/// The digest of everything, which is work for a large store, is for its staff and for whoever could
 /// read the files as well.
 fn digest_allowed(office: &Office, uid: u32) -> Result<(), Refusal> {
     let records = office

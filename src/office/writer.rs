@@ -18,7 +18,7 @@ use crate::domain::event::{Event, SCHEMA, Stamp};
 use crate::domain::ids::{Entity, Revision, StaffNo};
 use crate::domain::moment::Moment;
 use crate::journal::{FileJournal, Group, Journal, NewEntry, Outcome, Position, codec};
-use crate::protocol::{Command, Done, Made, Notice, Refusal};
+use crate::protocol::{Colleague, Command, Done, Made, Notice, Refusal};
 use crate::records::{Records, RecordsError, read_entry};
 
 /// The most commands in one group, and about how many bytes of events.
@@ -43,6 +43,9 @@ const REMEMBERED: usize = 16_384;
 /// Where the answer to a command goes.
 pub type Reply = oneshot::Sender<Result<Done, Refusal>>;
 
+/// Where the digest of every record goes, and which version they were at.
+pub type Digest = oneshot::Sender<Result<(Revision, [u8; 32]), Refusal>>;
+
 /// What the writer is asked to do.
 #[derive(Debug)]
 pub enum Job {
@@ -51,7 +54,7 @@ pub enum Job {
     /// Somebody read a personal record. Nobody waits for this; the permit bounds how many are on their way.
     Read(StaffNo, Entity, OwnedSemaphorePermit),
     /// Digest every record.
-    Digest(oneshot::Sender<Result<(Revision, [u8; 32]), Refusal>>),
+    Digest(Digest),
     /// Finish.
     Close,
 }
@@ -176,11 +179,13 @@ impl Writer {
 
     /// Works until told to close. Returns once everything is on disk.
     pub fn run(mut self, jobs: &Receiver<Job>) -> Result<(), WriterError> {
+        let mut digests = Vec::new();
         loop {
             let first = match jobs.recv_timeout(QUIET) {
                 Ok(job) => job,
                 Err(RecvTimeoutError::Timeout) => {
                     self.check()?;
+                    self.digest(&mut digests)?;
                     self.write_records(true)?;
                     continue;
                 }
@@ -188,7 +193,6 @@ impl Writer {
             };
             let mut gathered = Gathered::default();
             let mut close = false;
-            let mut digests = Vec::new();
             for job in [first].into_iter().chain(jobs.try_iter()).take(GROUP) {
                 match job {
                     Job::Command(uid, command, answer) => {
@@ -206,17 +210,34 @@ impl Writer {
                 }
             }
             self.settle(gathered)?;
-            for answer in digests {
-                let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
-                let digest = records.digest()?;
-                let _ = answer.send(Ok((records.head(), digest)));
-            }
+            self.digest(&mut digests)?;
             self.write_records(false)?;
             if close {
                 let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
-                return Ok(records.checkpoint()?);
+                return Ok(records.close()?);
             }
         }
+    }
+
+    /// Has a digest made for those who wait for one, unless one is being made that they came too late for.
+    fn digest(&self, waiting: &mut Vec<Digest>) -> Result<(), WriterError> {
+        let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+        if waiting.is_empty() || records.is_digesting() {
+            return Ok(());
+        }
+        let (head, waiting) = (records.head(), std::mem::take(waiting));
+        records.digest_beside(move |digest| {
+            let told = match digest {
+                Ok(digest) => Ok((head, digest)),
+                Err(error) => Err(Refusal::NotKept {
+                    why: error.to_string(),
+                }),
+            };
+            for answer in waiting {
+                let _ = answer.send(told.clone());
+            }
+        })?;
+        Ok(())
     }
 
     /// Hands the record store what has gathered. Where the store cannot keep up, commands wait, and queries do not.
@@ -355,7 +376,7 @@ impl Writer {
                     .indexes
                     .staff
                     .get(&stamp.by)
-                    .map(|staff| staff.name.clone()),
+                    .map(|staff| Colleague::from(staff.name.clone())),
                 stamp.at,
                 what,
             ),

@@ -14,4 +14,4 @@ pub use query::{
     Answer, Counts, DeskView, Notice, PersonLine, PersonPage, Query, QueueOrder, QueueQuery,
     QueueRow,
 };
-pub use refusal::Refusal;
+pub use refusal::{Colleague, Refusal};

@@ -1,5 +1,7 @@
 //! Why the office did not do, or tell, what it was asked. A refused command changed nothing.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::query::Roles;
@@ -36,7 +38,7 @@ pub enum Refusal {
         /// The event's id.
         what: String,
         /// Who changed it.
-        by: String,
+        by: Colleague,
         /// When.
         at: Moment,
         /// Its version now.
@@ -71,4 +73,33 @@ pub enum Refusal {
     /// The office is leaving.
     #[error("the office is closing")]
     Closing,
+}
+
+/// The name of a member of staff, to be shown to another and to nobody else.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Colleague(String);
+
+impl Colleague {
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<T: Into<String>> From<T> for Colleague {
+    fn from(name: T) -> Colleague {
+        Colleague(name.into())
+    }
+}
+
+impl fmt::Display for Colleague {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Colleague {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Colleague(…)")
+    }
 }

@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::io::{self, Read, Write};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::keys::{Sink, Source};
 use super::queues::Queues;
 use super::search::SearchIndex;
 use super::store::AdoptedProfile;
@@ -73,6 +75,42 @@ pub struct Last {
     pub enquiry: u32,
     /// Request, by Hijri year.
     pub request: BTreeMap<u16, u32>,
+}
+
+/// What is kept in memory of people.
+pub(super) struct People {
+    search: SearchIndex,
+    identities: BTreeSet<(Box<str>, PersonNo)>,
+    last: u32,
+}
+
+impl People {
+    /// Of everybody, from their records.
+    pub(super) fn of(people: impl Iterator<Item = Person>) -> People {
+        let mut identities: Vec<(Box<str>, PersonNo)> = Vec::new();
+        let mut last = 0;
+        let search = SearchIndex::build(people.map(|person| {
+            last = last.max(person.no.0);
+            identities.push((identity_of(&person.facts).into(), person.no));
+            (person.no.0, traits_of(&person.facts))
+        }));
+        People {
+            search,
+            identities: identities.into_iter().collect(),
+            last,
+        }
+    }
+
+    pub(super) fn load<R: Read>(from: &mut Source<R>) -> io::Result<People> {
+        let last = from.u32()?;
+        let search = SearchIndex::load(from)?;
+        let identities = from.list(|from| Ok((from.text()?.into(), PersonNo(from.u32()?))))?;
+        Ok(People {
+            search,
+            identities: identities.into_iter().collect(),
+            last,
+        })
+    }
 }
 
 /// A day at a branch.
@@ -160,15 +198,22 @@ impl Indexes {
     }
 
     /// Everybody at once, where nobody is yet: one by one, a million people take many times as long.
-    pub(super) fn people(&mut self, people: impl Iterator<Item = Person>) {
-        let mut identities: Vec<(Box<str>, PersonNo)> = Vec::new();
-        let last = &mut self.last.person;
-        self.search = SearchIndex::build(people.map(|person| {
-            *last = (*last).max(person.no.0);
-            identities.push((identity_of(&person.facts).into(), person.no));
-            (person.no.0, traits_of(&person.facts))
-        }));
-        self.identities = identities.into_iter().collect();
+    pub(super) fn people(&mut self, people: People) {
+        self.search = people.search;
+        self.identities = people.identities;
+        self.last.person = people.last;
+    }
+
+    /// Keeps what [`People::load`] reads.
+    pub(super) fn save_people<W: Write>(&self, to: &mut Sink<W>) -> io::Result<()> {
+        to.u32(self.last.person)?;
+        self.search.save(to)?;
+        to.count(self.identities.len())?;
+        for (identity, no) in &self.identities {
+            to.text(identity)?;
+            to.u32(no.0)?;
+        }
+        Ok(())
     }
 
     pub(super) fn request(&mut self, request: &Request, enter: bool) {

@@ -12,6 +12,7 @@
 
 pub mod apply;
 pub mod index;
+pub mod keys;
 pub mod queues;
 pub mod search;
 pub mod shelf;
@@ -32,12 +33,20 @@ use crate::domain::staff::{Branch, Staff};
 use crate::journal::{self, Entry, Hash, Head, Journal, JournalError, Position, codec};
 
 pub use index::Indexes;
-pub use shelf::{Reach, Shelf, ShelfError};
+use index::People;
+pub use shelf::{Opened, Reach, Shelf, ShelfError};
 pub use store::{Record, Store};
 pub use traits::{identity_of, traits_of, traits_of_likes};
 
 /// Changes that gather before they are handed to the store's writer.
 const HAND_OVER_AT: usize = 4_096;
+
+/// Of fewer people, search keys are made at open sooner than anybody notices.
+const WORTH_KEEPING: u64 = 20_000;
+
+/// Entries of the journal that changed no record, of which so many may go without the records noting that they have
+/// seen them.
+const UNNOTED: u64 = 10_000;
 
 /// Everything derived.
 #[derive(Debug)]
@@ -48,6 +57,8 @@ pub struct Records {
     head: Revision,
     /// The last place in the journal whose hash is known here.
     stands_at: Reach,
+    /// Where the records stood when their search keys were kept; `None` once they have changed.
+    kept_at: Option<Revision>,
 }
 
 /// Why records cannot be had.
@@ -112,8 +123,17 @@ impl Records {
         journal: &dyn Journal,
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<Records, RecordsError> {
+        Records::on(Shelf::open(dir)?, journal, progress)
+    }
+
+    /// Brings the records of a shelf up to the journal's head.
+    pub fn on(
+        mut opened: Opened,
+        journal: &dyn Journal,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Records, RecordsError> {
         let head = journal.head().position.0;
-        let mut opened = Shelf::open(dir)?;
+        let dir = &opened.shelf.dir().to_owned();
         if opened.reaches.position.0 > head {
             return Err(RecordsError::Ahead {
                 records: opened.reaches.position.0,
@@ -126,13 +146,16 @@ impl Records {
         }
         // Built from what the store holds, which after a crash may be a little later than its note says. What is
         // applied again below finds each record either as it was or as it is to be.
-        let entered = shelf::unpanicked(|| enter_all(&opened.shelf))
+        let kept = keys::kept(dir, opened.reaches);
+        let mut kept_at = kept.is_some().then_some(opened.reaches.position);
+        let entered = shelf::unpanicked(|| enter_all(&opened.shelf, kept))
             .and_then(|entered| entered.map_err(|error| error.to_string()));
         let indexes = match entered {
             Ok(indexes) => indexes,
             Err(why) => {
                 drop(opened);
                 opened = Shelf::open_anew(dir, why)?;
+                kept_at = None;
                 Indexes::default()
             }
         };
@@ -144,6 +167,7 @@ impl Records {
             indexes,
             head: opened.reaches.position,
             stands_at: opened.reaches,
+            kept_at,
         };
         let reached = opened.reaches.position.0;
         let first = reached.saturating_add(1);
@@ -162,7 +186,9 @@ impl Records {
                 }
                 progress(entry.position.0.saturating_sub(reached), behind);
             }
-            records.checkpoint()?;
+            if records.waiting() > 0 || behind > UNNOTED {
+                records.checkpoint()?;
+            }
         }
         Ok(records)
     }
@@ -214,6 +240,7 @@ impl Records {
     pub fn hand_over(&mut self, now: bool) -> Result<(), RecordsError> {
         let waiting = self.shelf.waiting();
         if waiting >= HAND_OVER_AT || (now && waiting > 0) {
+            self.kept_at = None;
             self.shelf.hand_over(self.reach())?;
         }
         Ok(())
@@ -226,13 +253,57 @@ impl Records {
 
     /// Writes everything and waits until it is on disk.
     pub fn checkpoint(&mut self) -> Result<(), RecordsError> {
+        self.kept_at = None;
         Ok(self.shelf.checkpoint(self.reach())?)
+    }
+
+    /// Writes everything, and keeps the search keys beside it where making them anew would be felt. What changes after
+    /// that discards them.
+    pub fn close(&mut self) -> Result<(), RecordsError> {
+        self.close_keeping(WORTH_KEEPING)
+    }
+
+    /// As [`Records::close`], keeping the search keys where there are so many people.
+    pub fn close_keeping(&mut self, people: u64) -> Result<(), RecordsError> {
+        let kept = self.kept_at.map_or(0, |at| at.0);
+        if self.kept_at.is_some()
+            && self.waiting() == 0
+            && self.head.0.saturating_sub(kept) <= UNNOTED
+        {
+            return Ok(());
+        }
+        self.checkpoint()?;
+        if self.indexes.search.len() < people || self.is_broken() {
+            return Ok(());
+        }
+        match keys::keep(self.shelf.dir(), self.reach(), &self.indexes) {
+            Ok(()) => self.kept_at = Some(self.head),
+            // Nothing depends on them.
+            Err(error) => tracing::warn!(%error, "the search keys could not be kept"),
+        }
+        Ok(())
     }
 
     /// BLAKE3 over every record, after a checkpoint.
     pub fn digest(&mut self) -> Result<[u8; 32], RecordsError> {
         self.checkpoint()?;
         Ok(self.shelf.digest()?)
+    }
+
+    /// The same, told later, of the records as they stand now. Meanwhile records may be read and changed.
+    pub fn digest_beside(
+        &mut self,
+        tell: impl FnOnce(Result<[u8; 32], ShelfError>) + Send + 'static,
+    ) -> Result<(), RecordsError> {
+        if self.kept_at.is_none() || self.waiting() > 0 {
+            self.checkpoint()?;
+        }
+        Ok(self.shelf.digest_beside(tell)?)
+    }
+
+    /// Whether a digest is being made.
+    pub fn is_digesting(&self) -> bool {
+        self.shelf.is_digesting()
     }
 }
 
@@ -246,7 +317,7 @@ fn follows_from(reaches: Reach, journal: &dyn Journal) -> Result<bool, JournalEr
     Ok(entry.is_some_and(|entry| entry.hash == reaches.hash))
 }
 
-fn enter_all(shelf: &Shelf) -> Result<Indexes, ShelfError> {
+fn enter_all(shelf: &Shelf, people: Option<People>) -> Result<Indexes, ShelfError> {
     fn enter<R: Record>(shelf: &Shelf, indexes: &mut Indexes) -> Result<(), ShelfError> {
         shelf.all().try_for_each(|record| {
             let (record, revision): (R, _) = record?;
@@ -258,17 +329,25 @@ fn enter_all(shelf: &Shelf) -> Result<Indexes, ShelfError> {
     enter::<store::AdoptedProfile>(shelf, &mut indexes)?;
     enter::<Branch>(shelf, &mut indexes)?;
     enter::<Staff>(shelf, &mut indexes)?;
-    let mut stopped = Ok(());
-    let people = shelf
-        .all::<Person>()
-        .map_while(|person| person.map_err(|error| stopped = Err(error)).ok());
-    indexes.people(people.map(|(person, _)| person));
-    stopped?;
+    indexes.people(match people {
+        Some(kept) => kept,
+        None => everybody(shelf)?,
+    });
     enter::<Request>(shelf, &mut indexes)?;
     enter::<Arrival>(shelf, &mut indexes)?;
     enter::<Enquiry>(shelf, &mut indexes)?;
     enter::<Draft>(shelf, &mut indexes)?;
     Ok(indexes)
+}
+
+/// What is kept in memory of everybody.
+fn everybody(shelf: &Shelf) -> Result<People, ShelfError> {
+    let mut stopped = Ok(());
+    let people = shelf
+        .all::<Person>()
+        .map_while(|person| person.map_err(|error| stopped = Err(error)).ok());
+    let people = People::of(people.map(|(person, _)| person));
+    stopped.map(|()| people)
 }
 
 impl Store for Records {

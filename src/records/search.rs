@@ -5,6 +5,7 @@
 
 mod births;
 mod candidates;
+mod kept;
 mod numbers;
 mod words;
 

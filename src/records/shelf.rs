@@ -18,9 +18,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use super::keys;
 use super::store::{Record, key_of};
 use crate::domain::ids::Revision;
-use crate::journal::{Hash, codec};
+use crate::journal::{Hash, Position, codec};
 
 /// The form records are kept in. Raised with any change of a record's shape: records of another form are set aside
 /// and derived anew.
@@ -71,8 +72,22 @@ pub struct Shelf {
     /// Handed over, perhaps not written yet.
     handed: Arc<Slots>,
     writer: Option<Writer>,
-    /// Set when a record could not be read: what was answered then cannot be trusted.
+    alarm: Arc<Alarm>,
+    digesting: Option<Digesting>,
+}
+
+/// Tells that a record could not be read: what was answered then cannot be trusted.
+#[derive(Debug)]
+struct Alarm {
+    dir: PathBuf,
     broken: AtomicBool,
+}
+
+/// A digest made beside the work. Until it is, nothing is handed over, so that it is of one moment.
+#[derive(Debug)]
+struct Digesting {
+    done: Arc<AtomicBool>,
+    thread: JoinHandle<()>,
 }
 
 #[derive(Debug)]
@@ -108,6 +123,16 @@ pub struct Opened {
     pub reaches: Reach,
     /// Why what was there could not be used, where that was so.
     pub set_aside: Option<String>,
+}
+
+impl Opened {
+    /// Up to which entry the journal was read and found whole before: none, where it is not known to be this one.
+    pub fn trusts(&self) -> Position {
+        match self.reaches.hash {
+            Hash::NONE => Position::NONE,
+            _ => Position(self.reaches.position.0),
+        }
+    }
 }
 
 fn at(path: &Path) -> impl Fn(io::Error) -> ShelfError {
@@ -231,13 +256,22 @@ impl Shelf {
             db,
             fresh: Slots::default(),
             handed: Arc::default(),
-            broken: AtomicBool::new(false),
+            alarm: Arc::new(Alarm {
+                dir: dir.to_owned(),
+                broken: AtomicBool::new(false),
+            }),
+            digesting: None,
         })
+    }
+
+    /// Where it is.
+    pub fn dir(&self) -> &Path {
+        &self.alarm.dir
     }
 
     /// Whether a record could not be read.
     pub fn is_broken(&self) -> bool {
-        self.broken.load(Ordering::Relaxed)
+        self.alarm.broken.load(Ordering::Relaxed)
     }
 
     fn raw(&self, key: &[u8]) -> Option<Vec<u8>> {
@@ -246,27 +280,20 @@ impl Shelf {
         }
         match unpanicked(|| self.db.get(key)) {
             Ok(Ok(value)) => value.map(|value| value.to_vec()),
-            Ok(Err(error)) => self.unreadable(&error),
-            Err(panic) => self.unreadable(&panic),
+            Ok(Err(error)) => self.alarm.unreadable(&error),
+            Err(panic) => self.alarm.unreadable(&panic),
         }
-    }
-
-    /// Notes that a record could not be read, so that nothing is built on its absence.
-    fn unreadable<T>(&self, why: &dyn Display) -> Option<T> {
-        tracing::error!(%why, "a record could not be read");
-        self.broken.store(true, Ordering::Relaxed);
-        None
     }
 
     /// A record and its version.
     pub fn get<R: Record>(&self, no: R::No) -> Option<(R, Revision)> {
         let stored = self.raw(&key_of::<R>(no))?;
         let Some((revision, value)) = split(&stored) else {
-            return self.unreadable(&"its version is missing");
+            return self.alarm.unreadable(&"its version is missing");
         };
         match codec::decode(value) {
             Ok(record) => Some((record, revision)),
-            Err(error) => self.unreadable(&error),
+            Err(error) => self.alarm.unreadable(&error),
         }
     }
 
@@ -308,8 +335,11 @@ impl Shelf {
         self.fresh.len()
     }
 
-    /// Hands changes over to be written, unless the last lot still is. `true` where it did.
+    /// Hands changes over to be written, unless the last lot still is or a digest is being made. `true` where it did.
     pub fn hand_over(&mut self, reaches: Reach) -> Result<bool, ShelfError> {
+        if self.is_digesting() {
+            return Ok(false);
+        }
         let Some(writer) = &mut self.writer else {
             return Err(ShelfError::WriterGone);
         };
@@ -340,6 +370,7 @@ impl Shelf {
 
     /// Writes everything and waits until it is on disk.
     pub fn checkpoint(&mut self, reaches: Reach) -> Result<(), ShelfError> {
+        self.end_digest();
         self.wait()?;
         self.hand_over(reaches)?;
         self.wait()
@@ -364,22 +395,86 @@ impl Shelf {
 
     /// BLAKE3 over every key and value, in order. The caller has just made a checkpoint.
     pub fn digest(&self) -> Result<[u8; 32], ShelfError> {
-        let mut hasher = blake3::Hasher::new();
-        for item in self.db.iter() {
-            let (key, value) = item?;
-            if key.as_ref() != NOTE {
-                for part in [&key, &value] {
-                    hasher.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
-                    hasher.update(part);
-                }
+        self.alarm.digest(&self.db)
+    }
+
+    /// The same on a thread of its own. Until it has told, changes gather and are not handed over.
+    pub fn digest_beside(
+        &mut self,
+        tell: impl FnOnce(Result<[u8; 32], ShelfError>) + Send + 'static,
+    ) -> Result<(), ShelfError> {
+        let done = Arc::new(AtomicBool::new(false));
+        let (db, alarm, is_done) = (self.db.clone(), Arc::clone(&self.alarm), Arc::clone(&done));
+        let thread = thread::Builder::new()
+            .name("digest".into())
+            .spawn(move || {
+                let digest = alarm.digest(&db);
+                drop(db);
+                is_done.store(true, Ordering::Release);
+                tell(digest);
+            })
+            .map_err(at(self.dir()))?;
+        self.digesting = Some(Digesting { done, thread });
+        Ok(())
+    }
+
+    /// Whether a digest is being made beside the work.
+    pub fn is_digesting(&self) -> bool {
+        let digesting = self.digesting.as_ref();
+        digesting.is_some_and(|digesting| !digesting.done.load(Ordering::Acquire))
+    }
+
+    fn end_digest(&mut self) {
+        if let Some(Digesting { thread, .. }) = self.digesting.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Alarm {
+    /// Notes that a record could not be read, so that nothing is built on its absence.
+    fn unreadable<T>(&self, why: &dyn Display) -> Option<T> {
+        tracing::error!(%why, "a record could not be read");
+        self.broken.store(true, Ordering::Relaxed);
+        // With them, the next opening would not read everybody's record, and not meet the damage.
+        if let Err(error) = keys::discard(&self.dir) {
+            tracing::error!(%error, "the search keys could not be discarded");
+        }
+        None
+    }
+
+    fn digest(&self, db: &sled::Db) -> Result<[u8; 32], ShelfError> {
+        match unpanicked(|| digest(db)) {
+            Ok(Ok(digest)) => Ok(digest),
+            Ok(Err(error)) => {
+                self.unreadable::<()>(&error);
+                Err(error)
+            }
+            Err(panic) => {
+                self.unreadable::<()>(&panic);
+                Err(ShelfError::Unreadable)
             }
         }
-        Ok(*hasher.finalize().as_bytes())
     }
+}
+
+fn digest(db: &sled::Db) -> Result<[u8; 32], ShelfError> {
+    let mut hasher = blake3::Hasher::new();
+    for item in db.iter() {
+        let (key, value) = item?;
+        if key.as_ref() != NOTE {
+            for part in [&key, &value] {
+                hasher.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
+                hasher.update(part);
+            }
+        }
+    }
+    Ok(*hasher.finalize().as_bytes())
 }
 
 impl Drop for Shelf {
     fn drop(&mut self) {
+        self.end_digest();
         if let Some(Writer { jobs, thread, .. }) = self.writer.take() {
             drop(jobs);
             let _ = thread.join();
@@ -392,11 +487,12 @@ impl Writer {
         let (jobs, work) = channel::<Job>();
         let (report, done) = channel();
         let folder = File::open(dir).map_err(at(dir))?;
+        let place = dir.to_owned();
         let thread = thread::Builder::new()
             .name("records".into())
             .spawn(move || {
                 for job in work {
-                    if report.send(write(&db, &folder, &job)).is_err() {
+                    if report.send(write(&db, &place, &folder, &job)).is_err() {
                         break;
                     }
                 }
@@ -418,7 +514,8 @@ impl Writer {
 
 /// Writes a lot in small batches, sees it onto the disk, and only then notes how far it reaches. Sled's own flush is
 /// no fsync on Linux, so the whole file system is asked for one.
-fn write(db: &sled::Db, folder: &File, job: &Job) -> Result<(), String> {
+fn write(db: &sled::Db, dir: &Path, folder: &File, job: &Job) -> Result<(), String> {
+    keys::discard(dir).map_err(|error| error.to_string())?;
     let wrong = |error: sled::Error| error.to_string();
     let settle = || {
         db.flush().map_err(wrong)?;

@@ -7,12 +7,14 @@ use istiqbal::domain::arrival::{Arrival, Turn, Visitor};
 use istiqbal::domain::document::Paper;
 use istiqbal::domain::event::Event;
 use istiqbal::domain::ids::{
-    ArrivalNo, BranchNo, DraftNo, EnquiryNo, PersonNo, RequestNo, Revision, StaffNo,
+    ArrivalNo, BranchNo, DraftNo, EnquiryNo, Entity, PersonNo, RequestNo, Revision, StaffNo,
 };
 use istiqbal::domain::moment::{Act, Moment};
 use istiqbal::domain::person::Facts;
 use istiqbal::domain::request::{Need, Stage, Urgency};
+use istiqbal::domain::staff::{Branch, Staff};
 use istiqbal::journal::codec;
+use istiqbal::protocol::Refusal;
 use istiqbal::protocol::command::{Command, Order, Sheet};
 use istiqbal::protocol::query::{Answer, DraftLine, Likes, LineRow, PersonLine, Query, QueueRow};
 use serde::Serialize;
@@ -315,6 +317,24 @@ fn nothing_said_of_a_value_is_personal() {
         said(queue_row()),
         said(sheet()),
         said(paper()),
+        said(Staff {
+            no: StaffNo(2),
+            name: secret(),
+            uid: 1000,
+            roles: [].into(),
+            branch: BranchNo(1),
+        }),
+        said(Branch {
+            no: BranchNo(1),
+            name: secret(),
+        }),
+        said(Refusal::Stale {
+            entity: Entity::Person(PersonNo(4)),
+            what: "person-corrected".into(),
+            by: SECRET.into(),
+            at: AT,
+            now: Revision(9),
+        }),
         said(Answer::Found(vec![person_line()])),
         said(Answer::Line(vec![line_row()])),
         said(Answer::Drafts(vec![draft_line()])),

@@ -117,7 +117,7 @@ impl Ledger {
     /// Puts everything on disk.
     pub fn end(mut self) -> Result<(), LedgerError> {
         self.write()?;
-        Ok(self.records.checkpoint()?)
+        Ok(self.records.close()?)
     }
 }
 

@@ -276,3 +276,38 @@ fn damage_in_the_last_append_is_not_taken_for_a_torn_end() {
         "{found:?}"
     );
 }
+
+#[test]
+fn what_is_trusted_at_open_is_read_after_it_and_damage_in_it_refused_from_then_on() {
+    let dir = tempfile::tempdir().unwrap();
+    let paths = three_segments(dir.path());
+    let trusting = Options {
+        trusted: Position(5),
+        ..small(200)
+    };
+    let open = || FileJournal::open(dir.path(), trusting.clone());
+    let read = |journal: &FileJournal| {
+        let mut pauses = 0;
+        let read = journal.unread().read(&mut || pauses += 1);
+        (pauses, read)
+    };
+    assert_eq!(read(&open().unwrap()), (2, Ok(())));
+    let sound = fs::read(&paths[0]).unwrap();
+    let last = sound.len() - 1;
+    edit(&paths[0], |bytes| bytes[last] ^= 1);
+
+    let journal = open().unwrap();
+    assert_eq!(journal.head().position, Position(6));
+    let (pauses, damaged) = read(&journal);
+    drop(journal);
+    assert_eq!(pauses, 0);
+    assert!(matches!(&damaged, Err(JournalError::Damaged(found)) if found.segment == paths[0]));
+    for _ in 0..2 {
+        assert_eq!(open().err(), damaged.clone().err());
+    }
+    fs::write(&paths[0], sound).unwrap();
+    for _ in 0..2 {
+        assert_eq!(read(&open().unwrap()).1, Ok(()));
+    }
+    assert!(!super::file::doubt(&super::file::directory(dir.path())).exists());
+}

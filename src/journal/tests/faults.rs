@@ -57,7 +57,8 @@ fn troubled(dir: &Path, options: Options) -> (FileJournal, Arc<Mutex<Trouble>>) 
         let trouble = Arc::clone(&shared);
         Box::new(Troubled { file, trouble })
     };
-    let mut journal = FileJournal::open_on(dir, options, Box::new(wrap)).unwrap();
+    let mut journal =
+        FileJournal::open_on(Claim::on(dir).unwrap(), options, Box::new(wrap)).unwrap();
     journal.append(&[group(&["kept"])], &at_none).unwrap();
     (journal, trouble)
 }

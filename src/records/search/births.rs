@@ -7,9 +7,9 @@ use std::collections::{BTreeSet, HashMap};
 /// People by their day of birth, by its year, and those of whom it is not known.
 #[derive(Default)]
 pub(super) struct BirthTable {
-    days: BTreeSet<(NaiveDate, u32)>,
-    years: HashMap<i32, RoaringBitmap>,
-    unknown: RoaringBitmap,
+    pub(super) days: BTreeSet<(NaiveDate, u32)>,
+    pub(super) years: HashMap<i32, RoaringBitmap>,
+    pub(super) unknown: RoaringBitmap,
 }
 
 impl BirthTable {

@@ -58,14 +58,14 @@ fn place(at: u32) -> Option<u64> {
 /// Numbers in order, each with its holder; and the beginnings, each with how many hold one and, when many, who.
 #[derive(Default)]
 pub(super) struct NumberTable {
-    numbers: BTreeSet<(u64, u32)>,
-    beginnings: HashMap<u64, Beginning>,
+    pub(super) numbers: BTreeSet<(u64, u32)>,
+    pub(super) beginnings: HashMap<u64, Beginning>,
 }
 
 #[derive(Default)]
-struct Beginning {
-    holders: usize,
-    people: Option<RoaringBitmap>,
+pub(super) struct Beginning {
+    pub(super) holders: usize,
+    pub(super) people: Option<RoaringBitmap>,
 }
 
 impl NumberTable {

@@ -28,17 +28,17 @@ const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
 /// A beginning is listed only where the one a letter shorter keeps a set, so the table stays small.
 #[derive(Default)]
 pub(super) struct WordTable {
-    words: HashMap<Arc<str>, RoaringBitmap>,
-    order: BTreeSet<Arc<str>>,
-    beginnings: HashMap<Box<str>, Beginning>,
+    pub(super) words: HashMap<Arc<str>, RoaringBitmap>,
+    pub(super) order: BTreeSet<Arc<str>>,
+    pub(super) beginnings: HashMap<Box<str>, Beginning>,
 }
 
 #[derive(Default)]
-struct Beginning {
-    words: usize,
+pub(super) struct Beginning {
+    pub(super) words: usize,
     /// How often somebody was entered under one of its words: at least as many as its people.
-    entries: u64,
-    people: Option<RoaringBitmap>,
+    pub(super) entries: u64,
+    pub(super) people: Option<RoaringBitmap>,
 }
 
 /// Whether uniting so many words of so many people at every keystroke would be felt.

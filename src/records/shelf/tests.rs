@@ -90,6 +90,39 @@ fn nobody_else_looks_into_what_it_makes() {
 }
 
 #[test]
+fn a_digest_made_beside_the_work_is_of_one_moment() {
+    let dir = scratch();
+    let mut shelf = Shelf::open(dir.path()).unwrap().shelf;
+    for no in 1..=2_000 {
+        put(&mut shelf, no.into(), no, &no.to_string());
+    }
+    shelf.checkpoint(to(2_000)).unwrap();
+    let digest = shelf.digest().unwrap();
+    let (tell, told) = channel();
+    let (go, wait) = channel::<()>();
+    shelf
+        .digest_beside(move |digest| {
+            let _ = wait.recv();
+            tell.send(digest.unwrap()).unwrap();
+        })
+        .unwrap();
+    // What changes meanwhile is seen at once, and not handed over before the digest is made.
+    let mut changed = 0;
+    while changed == 0 || shelf.is_digesting() {
+        put(&mut shelf, 3_000, 1, "changed");
+        changed += 1;
+        assert_eq!(get(&shelf, 1), Some(("changed".into(), 3_000)));
+        if shelf.is_digesting() {
+            assert!(!shelf.hand_over(to(3_000)).unwrap() || !shelf.is_digesting());
+        }
+    }
+    go.send(()).unwrap();
+    assert_eq!(told.recv().unwrap(), digest);
+    shelf.checkpoint(to(3_000)).unwrap();
+    assert_ne!(shelf.digest().unwrap(), digest);
+}
+
+#[test]
 fn while_the_writer_is_busy_changes_wait_and_none_is_lost() {
     let dir = scratch();
     let mut shelf = Shelf::open(dir.path()).unwrap().shelf;
@@ -204,7 +237,7 @@ fn records_of_another_form_or_with_no_note_are_set_aside() {
 #[test]
 fn a_record_that_cannot_be_read_is_noticed() {
     let dir = scratch();
-    let mut shelf = Shelf::open(dir.path()).unwrap().shelf;
+    let shelf = Shelf::open(dir.path()).unwrap().shelf;
     for (no, stored) in [
         (1u16, vec![1, 2, 3]),
         (2, [&[0; 8][..], &[0xFF; 9]].concat()),
@@ -220,7 +253,7 @@ fn a_record_that_cannot_be_read_is_noticed() {
             shelf.all::<Branch>().next(),
             Some(Err(ShelfError::Unreadable))
         ));
-        shelf.broken = AtomicBool::new(false);
+        shelf.alarm.broken.store(false, Ordering::Relaxed);
         shelf.db.clear().unwrap();
     }
 }

@@ -71,6 +71,7 @@ fn registration(serial: usize) -> Order {
     Order::RegisterPerson {
         facts: somebody(5_000_000 + u32::try_from(serial).unwrap()),
         not_the_same: vec![],
+        draft: None,
     }
 }
 

@@ -76,6 +76,7 @@ fn orders() -> Vec<Order> {
         Order::RegisterPerson {
             facts: facts(),
             not_the_same: vec![],
+            draft: None,
         },
         Order::CorrectPerson {
             person,

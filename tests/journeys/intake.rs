@@ -313,6 +313,8 @@ fn a_difference_needs_a_reason_and_an_edit_voids_the_signature() {
     desk.press("PgUp PgUp PgUp Enter")
         .type_in(" والماء")
         .press("PgDn");
+    // On to the declaration and beyond: nothing signs in the beneficiary's stead.
+    desk.press("PgDn PgDn PgDn PgDn");
     let edited = page(&mut desk, 1);
     assert!(
         edited.request.standing_declaration().is_none(),

@@ -224,11 +224,28 @@ impl Intake {
     pub fn know_request(&mut self, page: RequestPage) {
         self.about.request = Some(page.request.no);
         self.about.person = Some(page.request.person);
+        self.forget_void_signature(&page);
         let mut told = read::values_of(&page.facts);
         told.extend(read::values_of_request(&page.request));
         self.rebase(told);
         self.person = Some((page.facts.clone(), page.person_revision));
         self.page = Some(page);
+    }
+
+    /// A signature that holds no longer is taken anew from the beneficiary, never from what was typed for the last one.
+    fn forget_void_signature(&mut self, page: &RequestPage) {
+        let stood = |page: &RequestPage| page.request.standing_declaration().is_some();
+        if !self.page.as_ref().is_none_or(stood) {
+            return;
+        }
+        let declaration = page.request.declaration.as_ref();
+        if let Some(void) = declaration.filter(|declaration| declaration.voided.is_some()) {
+            for (id, value) in read::values_of_signature(&void.signature) {
+                if self.values.get(id) == Some(&value) {
+                    self.values.remove(id);
+                }
+            }
+        }
     }
 
     /// What an order made: a file, a request.

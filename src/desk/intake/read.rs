@@ -300,6 +300,11 @@ pub fn values_of_request(request: &Request) -> Values {
         }
         set(id("remark"), &paper.remark);
     }
+    if let Some(declaration) = request.standing_declaration() {
+        for (id, value) in values_of_signature(&declaration.signature) {
+            set(id.to_owned(), &value);
+        }
+    }
     set(
         "explained".into(),
         if request.explained.is_some() {
@@ -309,6 +314,25 @@ pub fn values_of_request(request: &Request) -> Values {
         },
     );
     values
+}
+
+/// How something was signed, as the form would have it typed.
+pub fn values_of_signature(signature: &Signature) -> Vec<(&'static str, String)> {
+    match signature {
+        Signature::Paper { number } => vec![
+            ("signed-how", "paper".to_owned()),
+            ("sheet-number", number.clone()),
+        ],
+        Signature::Thumbprint { witness } => vec![
+            ("signed-how", "thumbprint".to_owned()),
+            ("witness", witness.clone()),
+        ],
+        Signature::Guardian { name, deed } => vec![
+            ("signed-how", "guardian".to_owned()),
+            ("guardian", name.clone()),
+            ("deed", deed.clone()),
+        ],
+    }
 }
 
 /// What is asked for.

@@ -3,7 +3,10 @@
 //! What a step means at the office is [`crate::desk::intake`]'s to say; this screen sends what it names, one order
 //! after the other, keeps the draft at every field, and puts the hand back where something is missing.
 
+mod alike;
 mod draw;
+mod keeping;
+mod orders;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,21 +16,19 @@ use ratatui::layout::Rect;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
 use crate::desk::form::{FormEvent, Running, Values};
-use crate::desk::intake::{Intake as Case, Next, Step};
+use crate::desk::intake::{Intake as Case, Step};
 use crate::desk::key::Key;
-use crate::desk::overlay::Confirmation;
 use crate::desk::screen::Screen;
-use crate::desk::state::{Desk, State, Tag};
+use crate::desk::state::{Desk, Tag};
 use crate::desk::widget::canvas::Canvas;
-use crate::desk::widget::text_field::{Manner, TextField};
+use crate::desk::widget::text_field::TextField;
 use crate::desk::wire::{Answer, Done, Notice, Order, Query, Refusal};
 use crate::desk::words;
 use crate::domain::draft::{About, Draft};
 use crate::domain::ids::{ArrivalNo, DraftNo, Entity, PersonNo};
 use crate::domain::profile::Profile;
 use crate::domain::workflow::Step as Act;
-use crate::protocol::Made;
-use crate::protocol::query::{AlikeLine, Likes};
+use crate::protocol::query::AlikeLine;
 
 /// Fields by which somebody already on file is recognised.
 const LIKENESS: [&str; 4] = ["name", "id", "mobile", "born"];
@@ -271,186 +272,6 @@ impl Intake {
         }
     }
 
-    /// Asks who looks like the person being typed. Someone on file is not looked for.
-    fn look_alike(&mut self, desk: &mut Desk) {
-        let Some(work) = self
-            .work
-            .as_ref()
-            .filter(|work| work.case.about.person.is_none())
-        else {
-            self.alike.clear();
-            return;
-        };
-        let value = |id: &str| work.running.value(id).trim().to_owned();
-        let traits = Likes {
-            name: value("name"),
-            id: value("id"),
-            mobile: value("mobile"),
-            born: value("born"),
-        };
-        if traits == Likes::default() {
-            self.alike.clear();
-            return;
-        }
-        self.ask(
-            desk,
-            Wait::Alike,
-            Query::Alike {
-                traits,
-                except: None,
-            },
-        );
-    }
-
-    /// Keeps a field in the draft.
-    fn keep(&mut self, changed: Option<(String, String)>, desk: &mut Desk) {
-        self.unsaved.extend(changed);
-        let Some(work) = &mut self.work else { return };
-        if self.opening_draft.is_some() || self.done.is_some() {
-            return;
-        }
-        work.sync();
-        if self.draft.is_none() {
-            // The first time, what was known before anything was typed goes in too, but for what is on file.
-            self.unsaved.extend(work.case.own_values());
-        }
-        let at = work.at();
-        let changed = std::mem::take(&mut self.unsaved);
-        let order = Order::KeepDraft {
-            draft: self.draft,
-            about: work.case.about,
-            changed: changed.clone().into_iter().collect(),
-            at: at.clone(),
-        };
-        let tag = desk.order(order, None);
-        self.waits.push((tag, Wait::Saved));
-        self.sent_values.push((tag, changed));
-        self.kept_at = at;
-        self.saved = false;
-        if self.draft.is_none() {
-            self.opening_draft = Some(tag);
-        }
-    }
-
-    /// Keeps where the hand is, where a draft is open and it is somewhere else than it says.
-    fn keep_place(&mut self, desk: &mut Desk) {
-        let moved = self
-            .work
-            .as_ref()
-            .is_some_and(|work| work.at() != self.kept_at);
-        if !self.unsaved.is_empty() || (self.draft.is_some() && moved) {
-            self.keep(None, desk);
-        }
-    }
-
-    /// A field was left: its value may bring other fields, or take some away.
-    fn left(&mut self, field: &str, desk: &mut Desk) {
-        let Some(work) = &mut self.work else { return };
-        work.sync();
-        let form = work.case.form();
-        let ids = |running: &Running| {
-            running
-                .fields()
-                .map(|field| field.id.clone())
-                .collect::<Vec<_>>()
-        };
-        let before = ids(&work.running);
-        let focus = work
-            .running
-            .focused()
-            .map(|field| field.id.clone())
-            .unwrap_or_default();
-        let place = |ids: &[String], id: &str| ids.iter().position(|one| one == id);
-        let on = place(&before, field)
-            .zip(place(&before, &focus))
-            .is_some_and(|(from, to)| to == from + 1);
-        work.running.redefine(form);
-        if on {
-            // The next field may be another one now than when the hand moved on.
-            let after = ids(&work.running);
-            if let Some(next) = place(&after, field)
-                .and_then(|at| after.get(at + 1))
-                .filter(|next| **next != focus)
-            {
-                let next = next.clone();
-                work.running.focus(&next);
-            }
-        }
-        if LIKENESS.contains(&field) {
-            self.look_alike(desk);
-        }
-    }
-
-    /// Sends what stands between the office and the step the officer wants to be at; when nothing does, goes there.
-    fn advance(&mut self, desk: &mut Desk) {
-        // What opens a file or a request tells the draft so: it waits until there is one to tell.
-        if self.is_busy() || self.opening_draft.is_some() {
-            return;
-        }
-        let Some(work) = &mut self.work else { return };
-        let Some(toward) = work.toward else { return };
-        work.sync();
-        for step in Step::ALL.into_iter().take(toward) {
-            match work.case.next_order(step) {
-                Next::Complete => {}
-                Next::Order(saw, order) if !work.sent.contains(&order) => {
-                    work.sent.push(order.as_ref().clone());
-                    let tag = desk.order(order.typed_into(self.draft), saw);
-                    self.waits.push((tag, Wait::Order));
-                    return;
-                }
-                // It was sent, and the office keeps it in other words: cleaned, or split.
-                Next::Order(..) => {}
-                Next::Unread(unread) => {
-                    work.toward = None;
-                    work.running.focus(&unread.field);
-                    let why = desk.say(unread.why);
-                    desk.warn(why);
-                    return;
-                }
-                Next::PapersMissing(kinds) => {
-                    work.toward = None;
-                    let names: Vec<String> = kinds
-                        .iter()
-                        .map(|kind| words::paper(desk, Some(&work.case.profile), kind))
-                        .collect();
-                    let names = names.join(&desk.say("list-comma"));
-                    if let Some(field) = work.case.fields(Step::Papers).iter().find(|field| {
-                        kinds.iter().any(|kind| {
-                            field.id.starts_with(&format!("paper.{kind}."))
-                                && field.kind.takes_focus()
-                        })
-                    }) {
-                        work.running.focus(&field.id);
-                    }
-                    let said =
-                        desk.say_with("papers-missing-say", &[("papers", names.as_str().into())]);
-                    desk.warn(said);
-                    return;
-                }
-            }
-        }
-        work.toward = None;
-        work.sent.clear();
-        if toward >= Step::ALL.len() {
-            self.finish("intake-submitted", desk);
-        }
-    }
-
-    /// The request is on its way: the draft is done with, and the visitor may go.
-    fn finish(&mut self, text: &'static str, desk: &mut Desk) {
-        self.done = Some(Finished { text });
-        // What stood in the way does no longer.
-        desk.toasts.clear();
-        if let Some(draft) = self.draft {
-            desk.order(Order::DropDraft(draft), None);
-        }
-        let arrival = self.work.as_ref().and_then(|work| work.case.about.arrival);
-        if let Some(arrival) = arrival {
-            desk.order(Order::LetVisitorGo(arrival), None);
-        }
-    }
-
     fn same(&mut self, desk: &mut Desk) {
         let events = match &mut self.work {
             Some(work) => work.running.affirm(),
@@ -459,115 +280,6 @@ impl Intake {
         for event in events {
             self.form_event(event, desk);
         }
-    }
-
-    fn ask_same_person(&mut self, desk: &mut Desk) {
-        let Some(first) = self.alike.first() else {
-            return;
-        };
-        let person = first.person.no;
-        let title = desk.say("confirm-same-person");
-        let body = format!(
-            "{} {} · {}",
-            desk.say("file-word"),
-            person,
-            first.person.name
-        );
-        desk.confirm(Confirmation::new(title, body, move |state: &mut State| {
-            state.on(|intake: &mut Intake, desk| intake.is_person(person, desk));
-        }));
-    }
-
-    /// The visitor has a file: what it says comes in, and what was typed stays where it says something else.
-    fn is_person(&mut self, person: PersonNo, desk: &mut Desk) {
-        self.alike.clear();
-        if let Some(work) = &mut self.work {
-            work.case.about.person = Some(person);
-            let about = work.case.about;
-            self.look_up(about, desk);
-        }
-        self.keep(None, desk);
-    }
-
-    fn other_person(&mut self, desk: &mut Desk) {
-        if self.alike.is_empty() {
-            return;
-        }
-        let other = self.alike.remove(0).person.no;
-        if let Some(work) = &mut self.work {
-            let told = work.case.tell_apart(other);
-            work.running.set(&told.0, &told.1);
-            self.keep(Some(told), desk);
-        }
-        let said = desk.say("toast-not-the-same");
-        desk.toast(said);
-    }
-
-    fn await_papers(&mut self, desk: &mut Desk) {
-        self.leave_by(desk, Order::AwaitPapers, "intake-awaits-papers");
-    }
-
-    fn leave_by(
-        &mut self,
-        desk: &mut Desk,
-        order: impl FnOnce(crate::domain::ids::RequestNo) -> Order,
-        text: &'static str,
-    ) {
-        let Some(page) = self.work.as_ref().and_then(|work| work.case.page.as_ref()) else {
-            return;
-        };
-        let (no, revision) = (page.request.no, page.revision);
-        let tag = desk.order(order(no), Some((Entity::Request(no), revision)));
-        self.waits.push((tag, Wait::Leaving));
-        self.done = None;
-        if let Some(work) = &mut self.work {
-            work.sent.clear();
-        }
-        self.leaving_text = text;
-    }
-
-    fn open_question(&mut self, desk: &mut Desk) {
-        self.question = Some(TextField::new(Manner::spoken(desk.rtl()), ""));
-    }
-
-    fn drop_question(&mut self, _desk: &mut Desk) {
-        self.question = None;
-    }
-
-    fn send_question(&mut self, desk: &mut Desk) {
-        let Some(question) = self
-            .question
-            .as_ref()
-            .map(|field| field.text().trim().to_owned())
-        else {
-            return;
-        };
-        if question.is_empty() {
-            let said = desk.say("form-required");
-            desk.warn(said);
-            return;
-        }
-        self.leave_by(
-            desk,
-            |request| Order::Refer { request, question },
-            "intake-referred",
-        );
-    }
-
-    fn ask_drop(&mut self, desk: &mut Desk) {
-        let title = desk.say("confirm-drop-draft");
-        let body = desk.say("confirm-drop-draft-body");
-        desk.confirm(Confirmation::new(title, body, |state: &mut State| {
-            state.on(|intake: &mut Intake, desk| {
-                if let Some(draft) = intake.draft.take() {
-                    desk.order(Order::DropDraft(draft), None);
-                }
-                intake.done = Some(Finished {
-                    text: "intake-dropped",
-                });
-                desk.close();
-            });
-        }));
     }
 
     fn may(&self, act: Act) -> bool {
@@ -782,78 +494,7 @@ impl Screen for Intake {
     }
 
     fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
-        let Some(wait) = self.waits_for(tag) else {
-            return;
-        };
-        if self.opening_draft == Some(tag) {
-            self.opening_draft = None;
-        }
-        let sent = self.sent_values.iter().position(|(of, _)| *of == tag);
-        let sent = sent
-            .map(|at| self.sent_values.swap_remove(at).1)
-            .unwrap_or_default();
-        match (wait, done) {
-            (Wait::Saved, Ok(done)) => {
-                if let Made::Draft(no) = done.made {
-                    self.draft = Some(no);
-                }
-                if self.done.is_some() {
-                    // It was finished before its draft had a number.
-                    if let Some(draft) = self.draft {
-                        desk.order(Order::DropDraft(draft), None);
-                    }
-                } else if !self.unsaved.is_empty() {
-                    self.keep(None, desk);
-                }
-                self.saved = self.unsaved.is_empty();
-                self.advance(desk);
-            }
-            (Wait::Order, Ok(done)) => {
-                let Some(work) = &mut self.work else { return };
-                let about = work.case.about;
-                work.case.made(&done.made);
-                let now = work.case.about;
-                self.look_up(now, desk);
-                if about != now && self.draft.is_none() {
-                    self.keep(None, desk);
-                } else {
-                    self.keep_place(desk);
-                }
-            }
-            (Wait::Leaving, Ok(_)) => {
-                self.question = None;
-                let text = self.leaving_text;
-                self.finish(text, desk);
-            }
-            (wait, Err(refusal)) => {
-                let said = words::refusal(desk, &refusal);
-                desk.warn(said);
-                let gone = |no| refusal == Refusal::NotFound(Entity::Draft(no));
-                if self.draft.is_some_and(gone) {
-                    // Dropped from another terminal: the next field opens another.
-                    self.draft = None;
-                }
-                if wait == Wait::Saved {
-                    if let Some(work) = self.work.as_mut().filter(|_| self.draft.is_none()) {
-                        work.toward = None;
-                    }
-                    // What was not kept is kept with the next field, unless it was typed anew since.
-                    for (id, value) in sent {
-                        self.unsaved.entry(id).or_insert(value);
-                    }
-                    return;
-                }
-                if let Some(work) = &mut self.work {
-                    work.toward = None;
-                    work.sent.clear();
-                    let about = work.case.about;
-                    // What it says now is fetched, so that doing it again is doing it on top.
-                    self.look_up(about, desk);
-                }
-                self.back_to_trouble(&refusal);
-            }
-            _ => {}
-        }
+        self.ordered(tag, done, desk);
     }
 
     fn notice(&mut self, notice: &Notice, desk: &mut Desk) {
@@ -880,17 +521,6 @@ impl Screen for Intake {
 }
 
 impl Intake {
-    /// Puts the hand where a refusal points.
-    fn back_to_trouble(&mut self, refusal: &Refusal) {
-        let Some(work) = &mut self.work else { return };
-        let field = match refusal {
-            Refusal::Invalid { field, .. } => field.clone(),
-            Refusal::SameIdentity(_) => "id".to_owned(),
-            _ => return,
-        };
-        work.running.focus(&field);
-    }
-
     /// The profile it is worked by.
     fn profile(&self) -> Option<&Arc<Profile>> {
         self.work.as_ref().map(|work| &work.case.profile)

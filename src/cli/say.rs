@@ -1,8 +1,10 @@
 //! Failures in the language spoken: one sentence each, with what to do. What the system itself says stays as it says it.
 
 use crate::desk::keymap::Keymap;
+use crate::desk::plain::PlainError;
 use crate::desk::run::DeskError;
 use crate::desk::state::{Desk, Settings};
+use crate::desk::terminal::TerminalError;
 use crate::desk::words;
 use crate::domain::address::AddressError;
 use crate::domain::contact::ContactError;
@@ -103,8 +105,10 @@ pub fn failure(texts: &Texts, failure: &Failure) -> String {
             args! { file: path.display(), why: source },
         ),
         Failure::Desk(error) => desk(texts, error),
-        Failure::Plain(crate::desk::plain::PlainError::Client(error)) => client(texts, error),
-        Failure::Plain(error) => error.to_string(),
+        Failure::Plain(PlainError::Client(error)) => client(texts, error),
+        Failure::Plain(PlainError::Io(error)) => with(texts, "fail-lines", args! { why: error }),
+        // Said in the language of the desk already.
+        Failure::Plain(PlainError::Closed(why)) => why.clone(),
         Failure::Output(error)
         | Failure::Date(DateFailure::Output(error))
         | Failure::Profile(ProfileFailure::Output(error)) => {
@@ -181,7 +185,18 @@ fn office(texts: &Texts, error: &OfficeError) -> String {
 fn desk(texts: &Texts, error: &DeskError) -> String {
     match error {
         DeskError::Reach(error) => reach(texts, error),
-        DeskError::Terminal(error) => with(texts, "fail-terminal", args! { why: error }),
+        DeskError::Terminal(TerminalError::NotATerminal { input: true }) => {
+            texts.get("fail-input-no-terminal")
+        }
+        DeskError::Terminal(TerminalError::NotATerminal { input: false }) => {
+            texts.get("fail-output-no-terminal")
+        }
+        DeskError::Terminal(TerminalError::Dumb { term }) => {
+            with(texts, "fail-dumb", args! { term: term })
+        }
+        DeskError::Terminal(TerminalError::Io(error)) => {
+            with(texts, "fail-terminal", args! { why: error })
+        }
         DeskError::Io(error) => with(texts, "fail-terminal", args! { why: error }),
         DeskError::Defect => texts.get("fail-defect"),
         DeskError::Unconfirmed { commands } => {
@@ -459,6 +474,15 @@ mod tests {
             }),
             Failure::Import(ImportFailure::Refused { rows: 3 }),
             Failure::Import(ImportFailure::Interrupted { line: 3 }),
+            Failure::Desk(DeskError::Terminal(TerminalError::NotATerminal {
+                input: true,
+            })),
+            Failure::Desk(DeskError::Terminal(TerminalError::NotATerminal {
+                input: false,
+            })),
+            Failure::Desk(DeskError::Terminal(TerminalError::Dumb { term: text() })),
+            Failure::Desk(DeskError::Terminal(TerminalError::Io(io_error()))),
+            Failure::Plain(PlainError::Io(io_error())),
             Failure::Desk(DeskError::Defect),
             Failure::Desk(DeskError::Unconfirmed { commands: 2 }),
             Failure::Output(io_error()),

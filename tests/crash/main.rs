@@ -1,13 +1,5 @@
 //! What was acknowledged is still there, and right, after everything that can happen to a machine.
 
-// Helpers outside of test functions stop at the first surprise too.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
-
 mod disk;
 mod golden;
 mod kill;

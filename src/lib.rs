@@ -27,6 +27,7 @@
 //! | [`protocol`] | what desk and office say to each other, and how one reaches the other |
 //! | [`office`] | the one writer: who may, what follows, append, apply, tell |
 //! | [`desk`] | the screens: state, update, draw |
+//! | [`sheets`] | the printed sheets: blocks, pages, PDF |
 //! | [`locale`] | the words, in Arabic and English |
 //! | [`cli`] | the command line, each subcommand a client of the office |
 //! | [`settings`] | where files are, and what the settings files say |
@@ -66,6 +67,8 @@
 //! * A form is data. The same definition draws it, checks it, and asks it as line prompts.
 //! * Text is stored in logical order, without presentation forms and without controls. Nothing
 //!   reaches a terminal but through `arabic`.
+//! * `sheets` makes the same bytes of the same case; fonts are found, never brought along, and nothing waits for a
+//!   sheet. parley and krilla are named in one file each.
 //! * Every text that the program says of itself is in `locale`, in both languages; what a charity
 //!   says is in its profile.
 //! * The library never reads the environment: `main` gathers it once, as
@@ -92,3 +95,4 @@ pub mod profiles;
 pub mod protocol;
 pub mod records;
 pub mod settings;
+pub mod sheets;

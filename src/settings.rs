@@ -77,6 +77,36 @@ impl Surroundings {
         Some(self.xdg("XDG_STATE_HOME", ".local/state")?.join(NAME))
     }
 
+    /// Where fonts are, the user's own first.
+    #[must_use]
+    pub fn font_places(&self) -> Vec<PathBuf> {
+        let machine = self
+            .var("XDG_DATA_DIRS")
+            .unwrap_or(OsStr::new("/usr/local/share:/usr/share"));
+        let machine: Vec<PathBuf> = std::env::split_paths(machine)
+            .filter(|path| path.is_absolute())
+            .collect();
+        let own = self.xdg("XDG_DATA_HOME", ".local/share");
+        let mut places: Vec<PathBuf> = own
+            .into_iter()
+            .chain(machine)
+            .map(|place| place.join("fonts"))
+            .collect();
+        places.extend(self.home.iter().map(|home| home.join(".fonts")));
+        places
+    }
+
+    /// Where printed sheets are saved that no printer took.
+    #[must_use]
+    pub fn sheets_place(&self) -> Option<PathBuf> {
+        let documents = self.var("XDG_DOCUMENTS_DIR").map(PathBuf::from);
+        let documents = documents.filter(|path| path.is_absolute());
+        Some(match documents {
+            Some(documents) => documents.join(NAME),
+            None => self.data_place()?.join("sheets"),
+        })
+    }
+
     /// The settings files that may be there, the user's own first, then the machine's.
     #[must_use]
     pub fn settings_files(&self) -> Vec<PathBuf> {

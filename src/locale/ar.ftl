@@ -1047,3 +1047,84 @@ country-MM = ميانمار
 country-ID = إندونيسيا
 country-PH = الفلبين
 country-TR = تركيا
+
+## الأوراق المطبوعة
+
+sheet-declaration = إقرار بصحة البيانات
+sheet-receipt = إيصال استلام طلب
+sheet-number = الرقم
+sheet-date = التاريخ
+sheet-attachments = المرفقات
+sheet-attachments-count = { PLURAL($count) ->
+    [zero] لا يوجد
+    [one] مستند واحد
+    [two] مستندان
+    [few] { $count } مستندات
+    [many] { $count } مستندًا
+   *[other] { $count } مستند
+}
+sheet-subject = الموضوع
+sheet-page = صفحة { $page } من { $pages }
+sheet-printed-on = طُبعت { $date }
+sheet-person = بيانات المستفيد
+sheet-need = الاحتياج
+sheet-papers = المستندات المرفقة
+sheet-papers-none = لا مستندات
+sheet-paper-number = رقم { $number }
+sheet-paper-until = صالح حتى { $until }
+sheet-wording = نص الإقرار
+sheet-field-name = الاسم
+sheet-field-sex = الجنس
+sheet-field-born = تاريخ الميلاد
+sheet-field-nationality = الجنسية
+sheet-field-paper-kind = نوع الهوية
+sheet-field-paper = رقم الهوية
+sheet-field-mobile = الجوال
+sheet-field-email = البريد الإلكتروني
+sheet-field-iban = الآيبان
+sheet-field-city = المدينة
+sheet-field-district = الحي
+sheet-field-short-address = العنوان المختصر
+sheet-field-household = أفراد الأسرة
+sheet-field-dependants = من يعولهم
+sheet-field-income = الدخل الشهري
+sheet-field-service = الخدمة
+sheet-field-category = الفئة
+sheet-field-need = ما يطلبه
+sheet-money = { $amount } ر.س
+sheet-fingerprint = البصمة الرقمية لما أُقرّ به: { $short }
+sheet-fingerprint-about = يحمل الرمز البصمة كاملة. أي تعديل في البيانات أعلاه أو في المستندات المرفقة يغيّرها ويُبطل التوقيع.
+sheet-code = رمز يحمل رقم الطلب والبصمة الرقمية كاملة
+sheet-code-number = رمز يحمل رقم الطلب
+sheet-beneficiary = المستفيد
+sheet-witness = الشاهد على البصمة
+sheet-guardian = ولي الأمر أو الوكيل
+sheet-witness-or-guardian = الشاهد على البصمة، أو ولي الأمر
+sheet-name = الاسم
+sheet-deed = رقم الصك أو الوكالة
+sheet-sign = التوقيع
+sheet-sign-or-thumb = التوقيع أو بصمة الإبهام
+sheet-signed-paper = وُقّع باليد على الورقة رقم { $what } يوم { $date } أمام { $who }.
+sheet-signed-thumbprint = بُصم عليه بالإبهام بحضور الشاهد { $what } يوم { $date } أمام { $who }.
+sheet-signed-guardian = وقّعه ولي الأمر أو الوكيل { $what } بموجب الصك أو الوكالة { $deed } يوم { $date } أمام { $who }.
+sheet-corrected = وُقّع إقرار هذا الطلب يوم { $date } ببصمة رقمية أخرى هي { $short }، ثم صُحّحت بيانات الملف. تبيّن هذه الورقة البيانات كما هي الآن، ولا توقيع عليها.
+sheet-file = رقم الملف
+sheet-channel = القناة
+sheet-received = ما استُلم
+sheet-taken-on = تاريخ الاستلام
+sheet-taken-by = استلمه
+sheet-branch = الفرع
+sheet-next = ما يلي ذلك
+sheet-not-before = لا يكون الرد قبل: { $date }
+sheet-own-target = تسعى الجمعية من نفسها إلى الرد في موعد أقصاه { $date }؛ وليس هذا الموعد من نص السياسة.
+sheet-ask = كيف تسأل عن طلبك
+sheet-ask-about = اذكر رقم الطلب { $number } في أي من هذه القنوات:
+sheet-number-is = رقم الطلب { $number }
+sheet-printed = أُرسلت الورقة إلى الطابعة
+sheet-saved = لا طابعة هنا؛ حُفظت الورقة في { $path }
+sheet-no-font = لا خط عربيًا على هذا الجهاز للطباعة؛ ثبّت الحزمة { $package } ثم اطبع من جديد
+sheet-lacks-need = لا يُطبع الإقرار قبل بيان الاحتياج
+sheet-lacks-submission = لا يُطبع الإيصال قبل رفع الطلب
+sheet-not-drawn = تعذّر رسم الورقة: { $why }
+sheet-not-saved = تعذّر حفظ الورقة في { $path }: { $why }
+sheet-no-place = لا طابعة هنا، ولا مجلد شخصيًا تُحفظ فيه الورقة

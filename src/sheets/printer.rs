@@ -1,0 +1,152 @@
+//! A finished sheet goes out: to the printer where there is one, else into a file that is named.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::fonts::Fonts;
+use super::{Case, Kind, SheetError};
+use crate::settings::Surroundings;
+
+/// Where fonts are found and sheets go.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outlet {
+    /// Font directories, the user's own first.
+    pub fonts: Vec<PathBuf>,
+    /// Where sheets are saved that were not printed; `None` where the user has no home.
+    pub folder: Option<PathBuf>,
+}
+
+/// Where a sheet went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Went {
+    /// To the printer.
+    Printed,
+    /// Into this file, as there is no printer or it did not take it.
+    Saved(PathBuf),
+}
+
+/// Why a sheet went nowhere.
+#[derive(Debug, thiserror::Error)]
+pub enum PrintError {
+    /// It could not be made.
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
+    /// It could not be saved.
+    #[error("the sheet cannot be saved as {}: {source}", path.display())]
+    Save {
+        /// Where.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// There is neither a printer nor a home directory.
+    #[error("there is no printer, and no home directory to save the sheet in")]
+    NoPlace,
+}
+
+impl Outlet {
+    /// As the program finds it around itself.
+    #[must_use]
+    pub fn of(around: &Surroundings) -> Outlet {
+        Outlet {
+            fonts: around.font_places(),
+            folder: around.sheets_place(),
+        }
+    }
+
+    /// Makes a sheet.
+    ///
+    /// # Errors
+    /// Where something must be done first, or there is no font.
+    pub fn make(&self, kind: Kind, case: &Case) -> Result<Vec<u8>, SheetError> {
+        let lacks = kind.lacks(&case.request);
+        if let Some(lacks) = lacks {
+            return Err(SheetError::NotYet {
+                kind,
+                request: case.request.no,
+                lacks,
+            });
+        }
+        super::pdf(kind, case, &Fonts::find(&self.fonts)?)
+    }
+
+    /// Makes a sheet and prints it, or saves it where it cannot be printed.
+    ///
+    /// # Errors
+    /// Where it cannot be made, or neither printed nor saved.
+    pub fn print(&self, kind: Kind, case: &Case) -> Result<Went, PrintError> {
+        let bytes = self.make(kind, case)?;
+        if lp(&bytes) {
+            return Ok(Went::Printed);
+        }
+        let folder = self.folder.as_ref().ok_or(PrintError::NoPlace)?;
+        let path = folder.join(file_name(kind, case));
+        fs::create_dir_all(folder)
+            .and_then(|()| write(&path, &bytes))
+            .map_err(|source| PrintError::Save {
+                path: path.clone(),
+                source,
+            })?;
+        Ok(Went::Saved(path))
+    }
+
+    /// Makes a sheet and saves it in a file of choice.
+    ///
+    /// # Errors
+    /// Where it cannot be made or saved.
+    pub fn save(&self, kind: Kind, case: &Case, path: &Path) -> Result<(), PrintError> {
+        let bytes = self.make(kind, case)?;
+        write(path, &bytes).map_err(|source| PrintError::Save {
+            path: path.to_owned(),
+            source,
+        })
+    }
+}
+
+/// `1448-00042-receipt.pdf`: printed again, it takes the place of the one before.
+fn file_name(kind: Kind, case: &Case) -> String {
+    let number = case.request.no.to_string().replace('/', "-");
+    format!("{number}-{}.pdf", kind.id())
+}
+
+/// Nobody else on the machine reads it. What was there before stays whole until the new one is.
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".new");
+    let beside = PathBuf::from(beside);
+    let written = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&beside)
+        .and_then(|mut file| file.write_all(bytes))
+        .and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        // It may never have been made.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+/// Whether the printing system took it: not where there is none, or it has no printer.
+fn lp(bytes: &[u8]) -> bool {
+    let child = Command::new("lp")
+        .args(["-s", "-t", "istiqbal", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    let Ok(mut child) = child else {
+        return false;
+    };
+    // One that ends without reading says why by its status.
+    let given = child
+        .stdin
+        .take()
+        .is_some_and(|mut to| to.write_all(bytes).is_ok());
+    child.wait().is_ok_and(|status| status.success()) && given
+}

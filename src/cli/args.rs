@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::rows::Format;
+use crate::domain::sheet::Kind;
 use crate::locale::Language;
 
 /// استقبال: the front desk of a charity. Without a command, a desk is opened.
@@ -67,6 +68,24 @@ impl From<Lang> for Language {
     }
 }
 
+/// A printed sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Sheet {
+    /// What the beneficiary signs
+    Declaration,
+    /// What the beneficiary takes along
+    Receipt,
+}
+
+impl From<Sheet> for Kind {
+    fn from(sheet: Sheet) -> Kind {
+        match sheet {
+            Sheet::Declaration => Kind::Declaration,
+            Sheet::Receipt => Kind::Receipt,
+        }
+    }
+}
+
 /// How rows are printed.
 #[derive(Debug, Clone, Copy, ClapArgs)]
 pub struct Rows {
@@ -115,10 +134,16 @@ pub enum Command {
         #[command(flatten)]
         rows: Rows,
     },
-    /// Print a request's page
+    /// Print a request's page, or one of its sheets on paper
     Request {
         /// Its number, as 1448/00042
         number: String,
+        /// Print this sheet: to the printer, or where there is none into a file that is named
+        #[arg(long, value_name = "SHEET", conflicts_with = "format")]
+        print: Option<Sheet>,
+        /// Save the sheet as this PDF instead
+        #[arg(long, value_name = "FILE", requires = "print", value_hint = ValueHint::FilePath)]
+        to: Option<PathBuf>,
         /// How.
         #[command(flatten)]
         rows: Rows,

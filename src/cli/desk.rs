@@ -14,6 +14,7 @@ use crate::desk::state::{Desk as Shared, Settings};
 use crate::desk::widget::theme::Theme;
 use crate::profiles::Offers;
 use crate::protocol::reach::Place;
+use crate::sheets::printer::Outlet;
 
 /// Opens a desk and stays until its user leaves.
 pub fn run(session: &Session<'_>, options: Desk) -> Result<(), Failure> {
@@ -67,6 +68,7 @@ pub fn run_at(session: &Session<'_>, place: Place, options: Desk) -> Result<(), 
         memory,
         term: session.around.var("TERM").map(text),
         text: session.settings.text.unwrap_or_default(),
+        outlet: Outlet::of(session.around),
         may_stop: session.settings.suspend.unwrap_or(false),
     })?)
 }

@@ -17,6 +17,7 @@ use crate::profiles::NotOffered;
 use crate::protocol::ClientError;
 use crate::protocol::reach::ReachError;
 use crate::settings::SettingsError;
+use crate::sheets::printer::PrintError;
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -69,6 +70,9 @@ pub enum Failure {
     /// The desk in lines.
     #[error(transparent)]
     Plain(#[from] PlainError),
+    /// A sheet.
+    #[error(transparent)]
+    Print(#[from] PrintError),
     /// The output is closed or full.
     #[error("the output cannot be written: {0}")]
     Output(#[from] io::Error),

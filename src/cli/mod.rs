@@ -16,6 +16,7 @@ mod known;
 mod office;
 mod page;
 mod person;
+mod print;
 pub mod profile;
 mod progress;
 mod queue;
@@ -97,7 +98,13 @@ fn dispatch(session: &Session<'_>, command: Command, to: &mut dyn Write) -> Resu
         Command::Queue { name, branch, rows } => {
             queue::run(session, name.as_deref(), branch.as_deref(), rows.format, to)?;
         }
-        Command::Request { number, rows } => request::run(session, &number, rows.format, to)?,
+        Command::Request {
+            number,
+            print: Some(sheet),
+            to: file,
+            ..
+        } => print::run(session, &number, sheet.into(), file.as_deref(), to)?,
+        Command::Request { number, rows, .. } => request::run(session, &number, rows.format, to)?,
         Command::Person { number, rows } => person::run(session, &number, rows.format, to)?,
         Command::Date { date, rows } => date::run(&date, rows.format, to)?,
         Command::Keys { check, rows } => keys::run(session, check.as_deref(), rows.format, to)?,

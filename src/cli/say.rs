@@ -104,6 +104,7 @@ pub fn failure(texts: &Texts, failure: &Failure) -> String {
             "fail-read",
             args! { file: path.display(), why: source },
         ),
+        Failure::Print(error) => crate::sheets::say::failure(texts, error),
         Failure::Desk(error) => desk(texts, error),
         Failure::Plain(PlainError::Client(error)) => client(texts, error),
         Failure::Plain(PlainError::Io(error)) => with(texts, "fail-lines", args! { why: error }),

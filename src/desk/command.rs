@@ -79,6 +79,7 @@ static PARTS: &[&[Command]] = &[
     screens::queues::COMMANDS,
     screens::referrals::COMMANDS,
     screens::request::COMMANDS,
+    screens::printing::COMMANDS,
 ];
 
 /// The whole table.

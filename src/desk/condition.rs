@@ -6,37 +6,39 @@ use std::fmt;
 /// What conditions may ask about. Screens raise these flags in [`Snapshot`]; a keymap that names
 /// another is refused with its line. A new screen adds its own here.
 pub const FLAGS: &[&str] = &[
-    "can-back",       // there is a screen to go back to
-    "typing",         // letters go into a text field
-    "choosing",       // the field with the focus takes the arrow keys itself
-    "masked",         // something here is masked, or was before it was revealed
-    "selected",       // a row is selected
-    "form",           // fields are being filled in
-    "first-step",     // the form stands at its first step
-    "last-step",      // the form stands at its last step
-    "overlay",        // something lies over the screen
-    "offline",        // the office does not answer
-    "opened",         // the desk is opened: a charity, a branch and a member of staff are known
-    "reception",      // who works here receives visitors
-    "supervisor",     // who works here supervises
-    "researcher",     // who works here answers referrals
-    "administrator",  // who works here administers the desk
-    "draft",          // a draft is open
-    "duplicates",     // possibly the same person: there is something to compare
-    "referral",       // a referral waits here
-    "comparing",      // the hand is beside what was stated, and nothing was typed
+    "can-back",              // there is a screen to go back to
+    "typing",                // letters go into a text field
+    "choosing",              // the field with the focus takes the arrow keys itself
+    "masked",                // something here is masked, or was before it was revealed
+    "selected",              // a row is selected
+    "form",                  // fields are being filled in
+    "first-step",            // the form stands at its first step
+    "last-step",             // the form stands at its last step
+    "overlay",               // something lies over the screen
+    "offline",               // the office does not answer
+    "opened",     // the desk is opened: a charity, a branch and a member of staff are known
+    "reception",  // who works here receives visitors
+    "supervisor", // who works here supervises
+    "researcher", // who works here answers referrals
+    "administrator", // who works here administers the desk
+    "draft",      // a draft is open
+    "duplicates", // possibly the same person: there is something to compare
+    "referral",   // a referral waits here
+    "comparing",  // the hand is beside what was stated, and nothing was typed
     "papers-missing", // papers are missing that the beneficiary may bring later
-    "can-refer",      // a question may be referred
-    "asking",         // a question is being written
-    "empty",          // there is nothing in the list
-    "adding",         // an arrival is being noted
-    "line",           // the waiting line has the focus
-    "searched",       // what is shown was found for what is typed
-    "enquiring",      // a question is being logged
-    "calibrating",    // it is asked which line reads correctly
-    "can-go-on",      // the request is at the desk still, and may be gone on with
-    "can-withdraw",   // the request may be withdrawn
-    "can-take",       // the request is with a colleague and may be taken over
+    "can-refer",  // a question may be referred
+    "asking",     // a question is being written
+    "empty",      // there is nothing in the list
+    "adding",     // an arrival is being noted
+    "line",       // the waiting line has the focus
+    "searched",   // what is shown was found for what is typed
+    "enquiring",  // a question is being logged
+    "calibrating", // it is asked which line reads correctly
+    "can-go-on",  // the request is at the desk still, and may be gone on with
+    "can-withdraw", // the request may be withdrawn
+    "can-print-declaration", // the need is stated, and so there is something to declare
+    "can-print-receipt", // the request is submitted
+    "can-take",   // the request is with a colleague and may be taken over
 ];
 
 /// The desk as conditions see it.

@@ -30,8 +30,11 @@ use super::update::{begin, update};
 use super::widget::canvas::Drawn;
 use super::wire::Moment;
 use crate::arabic::{TextMode, TextSetting};
+use crate::domain::ids::RequestNo;
 use crate::profiles::Offers;
 use crate::protocol::reach::{Place, ReachError};
+use crate::sheets::printer::{Outlet, PrintError, Went};
+use crate::sheets::{Case, Kind};
 
 /// How a desk is run.
 #[derive(Debug)]
@@ -54,6 +57,8 @@ pub struct Options {
     pub term: Option<String>,
     /// In which order text is written.
     pub text: TextSetting,
+    /// Where fonts are found and sheets go.
+    pub outlet: Outlet,
     /// Whether it may be stopped from outside and continued: not where there is no shell to come back from.
     pub may_stop: bool,
 }
@@ -97,6 +102,8 @@ enum Input {
     Terminal(Option<Event>),
     Office(Arrived),
     Signal(i32),
+    /// What came of printing.
+    Printed(RequestNo, Kind, Result<Went, PrintError>),
     /// Some thread panicked; the terminal is given back already.
     Defect,
 }
@@ -125,7 +132,8 @@ pub fn run(options: Options) -> Result<(), DeskError> {
     terminal::restore_on_panic(move || drop(on_defect.send(Input::Defect)));
     let terminal = Terminal::enter(options.term.as_deref(), setup, options.memory.clone())?;
     let signals = listen(post.clone())?;
-    let keyboard = Keyboard::listen(move |event| drop(post.send(Input::Terminal(event))))?;
+    let typed = post.clone();
+    let keyboard = Keyboard::listen(move |event| drop(typed.send(Input::Terminal(event))))?;
     let mut desk = Desk::new(options.memory.over(options.settings), options.keymap, now());
     desk.charities = Arc::new(options.charities);
     if let Some(warning) = options.warning {
@@ -133,6 +141,8 @@ pub fn run(options: Options) -> Result<(), DeskError> {
     }
     let home = screens::home(&desk);
     let mut running = Running {
+        post,
+        outlet: options.outlet,
         state: State::new(desk, home),
         link,
         terminal: Some(terminal),
@@ -188,6 +198,8 @@ enum Leaving {
 }
 
 struct Running {
+    post: Sender<Input>,
+    outlet: Outlet,
     state: State,
     link: Link<Tag>,
     /// `None` once it is given back.
@@ -300,6 +312,7 @@ impl Running {
                     self.hear(heard);
                 }
             }
+            Input::Printed(no, kind, went) => self.act(Action::Printed(no, kind, went)),
             Input::Defect => self.leave(Leaving::With(DeskError::Defect)),
         }
     }
@@ -341,12 +354,26 @@ impl Running {
                     }
                 }
                 Effect::ReadsRight { as_drawn } => self.reads_right(as_drawn),
+                Effect::Print(kind, case) => self.print(kind, case),
                 Effect::Redraw => self.on_terminal(|terminal| {
                     terminal.forget();
                     Ok(())
                 }),
                 Effect::Leave => self.leave(Leaving::Quietly),
             }
+        }
+    }
+
+    /// In a thread of its own: a printer may take its time, and nobody at the desk waits for it.
+    fn print(&mut self, kind: Kind, case: Box<Case>) {
+        let (post, outlet) = (self.post.clone(), self.outlet.clone());
+        let started = thread::Builder::new().name("sheet".into()).spawn(move || {
+            let went = outlet.print(kind, &case);
+            // Nobody is left to be told where the desk was closed meanwhile.
+            let _ = post.send(Input::Printed(case.request.no, kind, went));
+        });
+        if let Err(error) = started {
+            tracing::warn!(%error, "the sheet is not printed");
         }
     }
 

@@ -18,10 +18,13 @@ use super::widget::theme::Theme;
 use super::wire::{Answer, Done, Entity, Moment, Notice, Order, Query, Refusal, Revision};
 use crate::arabic::Digits;
 use crate::arabic::terminal::Advice;
+use crate::domain::ids::RequestNo;
 use crate::domain::profile::Profile;
 use crate::locale::{Arg, Language, Texts};
 use crate::profiles::Offers;
 use crate::protocol::query::DeskView;
+use crate::sheets::printer::{PrintError, Went};
+use crate::sheets::{Case, Kind};
 
 /// Ties an answer to who asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +52,8 @@ pub enum Action {
     Disconnected,
     /// The office is back.
     Reconnected,
+    /// What came of printing a request's sheet.
+    Printed(RequestNo, Kind, Result<Went, PrintError>),
     /// The terminal is going away: keep what is typed, then leave.
     Hangup,
 }
@@ -69,6 +74,12 @@ impl fmt::Debug for Action {
             Action::Notice(notice) => f.debug_tuple("Notice").field(notice).finish(),
             Action::Disconnected => f.write_str("Disconnected"),
             Action::Reconnected => f.write_str("Reconnected"),
+            Action::Printed(no, kind, went) => f
+                .debug_tuple("Printed")
+                .field(no)
+                .field(kind)
+                .field(&went.is_ok())
+                .finish(),
             Action::Hangup => f.write_str("Hangup"),
         }
     }
@@ -91,6 +102,8 @@ pub enum Effect {
         /// As it is drawn.
         as_drawn: bool,
     },
+    /// Print a sheet, or save it where there is no printer. Nothing waits for it.
+    Print(Kind, Box<Case>),
     /// Draw the whole screen afresh.
     Redraw,
     /// Leave the desk.
@@ -110,6 +123,7 @@ impl fmt::Debug for Effect {
             Effect::Copy(_) => f.write_str("Copy(…)"),
             Effect::Keep(settings) => f.debug_tuple("Keep").field(settings).finish(),
             Effect::ReadsRight { as_drawn } => write!(f, "ReadsRight({as_drawn})"),
+            Effect::Print(kind, case) => f.debug_tuple("Print").field(kind).field(case).finish(),
             Effect::Redraw => f.write_str("Redraw"),
             Effect::Leave => f.write_str("Leave"),
         }

@@ -8,8 +8,12 @@ use super::screen::Screen;
 use super::screens;
 use super::state::{Action, Desk, Effect, Hit, Move, State};
 use super::widget::list::Motion;
+use super::wire::Order;
 use super::words;
 use crate::arabic::Digits;
+use crate::domain::ids::RequestNo;
+use crate::sheets::printer::{PrintError, Went};
+use crate::sheets::{Kind, say};
 
 /// What works everywhere, and on any list.
 pub(super) static COMMANDS: &[Command] = &[
@@ -75,6 +79,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.desk.online = true;
             state.on_top(|screen, desk| screen.shown(desk));
         }
+        Action::Printed(request, kind, went) => printed(&mut state.desk, request, kind, &went),
         Action::Hangup => {
             state.each(keep);
             state.desk.effect(Effect::Leave);
@@ -82,6 +87,26 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     }
     settle(state);
     std::mem::take(&mut state.desk.effects)
+}
+
+/// Says where a sheet went, and has it put on record.
+fn printed(desk: &mut Desk, request: RequestNo, kind: Kind, went: &Result<Went, PrintError>) {
+    match went {
+        Ok(went) => {
+            let said = say::went(&desk.texts, went);
+            match went {
+                Went::Printed => desk.toast(said),
+                // Where it is must be read: it stays a little longer.
+                Went::Saved(_) => desk.warn(said),
+            }
+            let sheet = kind.id().to_owned();
+            desk.order(Order::NotePrinted { request, sheet }, None);
+        }
+        Err(error) => {
+            let said = say::failure(&desk.texts, error);
+            desk.warn(said);
+        }
+    }
 }
 
 /// Shows the first screen; the loop runs it once before anything has happened.

@@ -387,6 +387,13 @@ pub enum Event {
         /// What came of it.
         result: String,
     },
+    /// A sheet of a request was printed, or saved to be printed elsewhere.
+    SheetPrinted {
+        /// Of which request.
+        request: RequestNo,
+        /// Which sheet: its word, as `declaration`.
+        sheet: String,
+    },
 }
 
 impl Event {
@@ -420,6 +427,7 @@ impl Event {
             Event::DraftDropped { .. } => "draft-dropped",
             Event::RecordOpened { .. } => "record-opened",
             Event::PeopleImported { .. } => "people-imported",
+            Event::SheetPrinted { .. } => "sheet-printed",
             Event::ScopeExcepted { .. } => "scope-excepted",
             Event::RequestAssigned { .. } => "request-assigned",
             Event::RequestHandedBack { .. } => "request-handed-back",
@@ -472,6 +480,7 @@ impl Event {
             | Event::ClarificationAnswered { request, .. }
             | Event::RequestSubmitted { request, .. }
             | Event::RequestWithdrawn { request, .. }
+            | Event::SheetPrinted { request, .. }
             | Event::RequestTaken { request }
             | Event::ScopeExcepted { request, .. }
             | Event::RequestAssigned { request, .. }

@@ -22,6 +22,7 @@ pub mod referral;
 pub mod request;
 pub mod scope;
 pub mod service;
+pub mod sheet;
 pub mod staff;
 pub mod study;
 pub mod workflow;

@@ -353,6 +353,13 @@ pub enum Order {
         /// What came of it.
         result: String,
     },
+    /// Note that a sheet was printed.
+    NotePrinted {
+        /// Of which request.
+        request: RequestNo,
+        /// Which sheet, by its word.
+        sheet: String,
+    },
 }
 
 impl Order {
@@ -384,6 +391,7 @@ impl Order {
             Order::KeepDraft { .. } => "keep-draft",
             Order::DropDraft(_) => "drop-draft",
             Order::ImportPeople { .. } => "import-people",
+            Order::NotePrinted { .. } => "note-printed",
             Order::ExceptScope { .. } => "except-scope",
             Order::Assign { .. } => "assign",
             Order::HandBack { .. } => "hand-back",

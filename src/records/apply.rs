@@ -155,6 +155,7 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
         | Event::ClarificationAnswered { request, .. }
         | Event::RequestSubmitted { request, .. }
         | Event::RequestWithdrawn { request, .. }
+        | Event::SheetPrinted { request, .. }
         | Event::RequestTaken { request }
         | Event::ScopeExcepted { request, .. }
         | Event::RequestAssigned { request, .. }

@@ -74,7 +74,12 @@ fn declared(words: &Words<'_>) -> (Vec<Field>, Vec<Field>) {
     let case = words.case;
     let (mut person, mut need) = (Vec::new(), Vec::new());
     for (id, raw) in declaration::declared(&case.facts, case.request.need.as_ref(), &[]) {
-        let of_need = matches!(id.as_str(), "service" | "category" | "need") || id.starts_with("need.");
+        // Where the charity has no categories, none is declared.
+        if id == "category" && raw.is_empty() {
+            continue;
+        }
+        let of_need =
+            matches!(id.as_str(), "service" | "category" | "need") || id.starts_with("need.");
         let field = Field {
             label: label(words, &id),
             value: value(words, &id, &raw),
@@ -108,7 +113,8 @@ fn value(words: &Words<'_>, id: &str, raw: &str) -> String {
         "born" => facts
             .born
             .map_or_else(|| code(raw), |born| words.written(born)),
-        "sex" => Sex::from_id(raw).map_or_else(|| name(raw), |sex| words.say(&format!("sex-{}", sex.id()))),
+        "sex" => Sex::from_id(raw)
+            .map_or_else(|| name(raw), |sex| words.say(&format!("sex-{}", sex.id()))),
         "nationality" => {
             let id = format!("country-{raw}");
             if words.texts.has(&id) {
@@ -134,7 +140,8 @@ fn value(words: &Words<'_>, id: &str, raw: &str) -> String {
             .as_ref()
             .map_or_else(|| code(raw), |iban| code(&iban.grouped())),
         "income" => words.with("sheet-money", &[("amount", raw)]),
-        "paper" | "email" | "short-address" | "household" | "dependants" => code(raw),
+        "paper" | "email" | "short-address" | "household" | "dependants" | "building"
+        | "postcode" | "additional" => code(raw),
         "service" => words.service(),
         "category" => words.category(),
         "need" => need.map_or_else(|| prose(raw), |need| prose(&need.text)),
@@ -183,7 +190,10 @@ fn boxes(words: &Words<'_>) -> Vec<SignBox> {
             title = "sheet-witness";
             other = name(witness);
         }
-        Some(Signature::Guardian { name: who, deed: by }) => {
+        Some(Signature::Guardian {
+            name: who,
+            deed: by,
+        }) => {
             title = "sheet-guardian";
             other = name(who);
             deed = code(by);

@@ -6,7 +6,10 @@ use std::sync::Arc;
 
 /// There is nothing to set Arabic in.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no Arabic font is installed; install the package {package} (looked in {})", places(looked))]
+#[error(
+    "no Arabic font is installed; install the package {package} (looked in {})",
+    places(looked)
+)]
 pub struct FontError {
     /// The Debian package that has one.
     pub package: &'static str,
@@ -107,7 +110,8 @@ fn collect(dir: &Path, depth: usize, there: &mut Vec<PathBuf>) {
     };
     for entry in entries.flatten() {
         let path = entry.path();
-        let wanted = |name: &std::ffi::OsStr| SETS.iter().any(|set| set.iter().any(|one| name == *one));
+        let wanted =
+            |name: &std::ffi::OsStr| SETS.iter().any(|set| set.iter().any(|one| name == *one));
         if path.file_name().is_some_and(wanted) {
             there.push(path);
         } else if depth > 0 && path.is_dir() {
@@ -129,6 +133,9 @@ mod tests {
         // A file of the name that is no font serves nobody.
         fs::create_dir(dir.path().join("deep")).unwrap();
         fs::write(dir.path().join("deep/Amiri-Regular.ttf"), b"no font").unwrap();
-        assert_eq!(Fonts::find(&[dir.path().into()]).unwrap_err().looked.len(), 1);
+        assert_eq!(
+            Fonts::find(&[dir.path().into()]).unwrap_err().looked.len(),
+            1
+        );
     }
 }

@@ -46,6 +46,8 @@ const NAME: Style = Style {
 /// Between a label and its value, and between columns.
 const GAP: f32 = 6.0;
 const GUTTER: f32 = 16.0;
+/// No column of labels is narrower.
+const LABEL: f32 = 76.0;
 /// A QR code's side: half a millimetre a module for what a declaration carries.
 const CODE: f32 = 74.0;
 /// Empty room for a signature or a thumb.
@@ -221,6 +223,7 @@ impl Layout {
     fn text(&self, line: &Arc<Line>, start: f32, column: f32, align: Align, y: f32) -> Mark {
         let slack = column - line.width;
         let start = match align {
+            Align::Start if line.wraps && line.rtl != self.rtl => start + slack,
             Align::Start => start,
             Align::Centre => start + slack / 2.0,
             Align::End => start + slack,
@@ -260,16 +263,21 @@ impl Layout {
     fn row(&mut self, above: f32, cells: &[Cell]) {
         let count = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
         for at in 0..count {
+            let lines: Vec<(&Cell, &Arc<Line>)> = cells
+                .iter()
+                .filter_map(|cell| Some((cell, cell.lines.get(at)?)))
+                .collect();
+            let baseline = lines
+                .iter()
+                .map(|(_, line)| line.baseline)
+                .fold(0.0, f32::max);
             let mut height = 0.0_f32;
             let mut marks = Vec::new();
-            for cell in cells {
-                if let Some(line) = cell.lines.get(at) {
-                    height = height.max(line.height);
-                    marks.push((
-                        Role::Text,
-                        self.text(line, cell.start, cell.width, Align::Start, 0.0),
-                    ));
-                }
+            for (cell, line) in lines {
+                let y = baseline - line.baseline;
+                height = height.max(y + line.height);
+                let mark = self.text(line, cell.start, cell.width, Align::Start, y);
+                marks.push((Role::Text, mark));
             }
             self.push(if at == 0 { above } else { 0.0 }, height, marks);
         }
@@ -404,12 +412,12 @@ impl Layout {
             .fold(0.0, f32::max)
             // A line broken at exactly its own width may break once more.
             .ceil()
-            .min(most)
     }
 
     fn fields(&mut self, fields: &[Field]) {
         let half = (COLUMN - GUTTER) / 2.0;
-        let label_width = self.label_width(fields, SMALL_LABEL, half * 0.5) + 1.0;
+        // The same in most blocks, so that their columns stand below each other.
+        let label_width = self.label_width(fields, SMALL_LABEL, half * 0.5).max(LABEL);
         let value_width = half - label_width - GAP;
         let mut beside: Option<[Cell; 2]> = None;
         for field in fields {
@@ -456,7 +464,8 @@ impl Layout {
             .map(|(at, line)| (line.as_str(), if at == 0 { STRONG } else { SMALL }))
             .collect();
         let end = self.stack(&mut marks, &texts, start, COLUMN - start, 6.0);
-        self.push(6.0, end.max(CODE), marks);
+        // Four modules of nothing around it, or it is not found.
+        self.push(12.0, end.max(CODE), marks);
     }
 
     fn signatures(&mut self, boxes: &[SignBox]) {

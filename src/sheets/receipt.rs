@@ -29,7 +29,11 @@ pub fn compose(case: &Case, texts: &Texts) -> Sheet {
         words.field("sheet-taken-by", words.staff(act.by)),
         words.field("sheet-branch", words.branch(request.branch)),
     ];
-    if request.need.as_ref().is_some_and(|need| !need.category.is_empty()) {
+    if request
+        .need
+        .as_ref()
+        .is_some_and(|need| !need.category.is_empty())
+    {
         fields.insert(3, words.field("sheet-field-category", words.category()));
     }
     let mut blocks = vec![

@@ -13,6 +13,7 @@ use parley::{BaseDirection, FontContext, Layout, LayoutContext};
 use super::figures::figures;
 use super::fonts::Fonts;
 use crate::arabic::Digits;
+use crate::arabic::isolate::{FSI, PDI};
 
 /// How text is set. Sizes are points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,6 +60,10 @@ pub struct Line {
     pub height: f32,
     /// From the top.
     pub baseline: f32,
+    /// Whether its paragraph is read from the right.
+    pub rtl: bool,
+    /// Whether its paragraph has other lines: these stand at the side the paragraph is read from.
+    pub wraps: bool,
     pub runs: Vec<Run>,
 }
 
@@ -113,7 +118,8 @@ impl Setter {
     }
 
     fn paragraph(&mut self, text: &str, style: Style, column: f32) -> Vec<Arc<Line>> {
-        let text: Arc<str> = figures(text, self.digits).into();
+        let quoted = unquoted(text);
+        let text: Arc<str> = figures(quoted.unwrap_or(text), self.digits).into();
         let mut builder = self
             .layouts
             .ranged_builder(&mut self.fonts, &text, 1.0, false);
@@ -130,26 +136,35 @@ impl Setter {
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(
             LEADING,
         )));
-        builder.set_base_direction(if self.rtl {
-            BaseDirection::Rtl
-        } else {
-            BaseDirection::Ltr
+        builder.set_base_direction(match (quoted.is_some(), self.rtl) {
+            (true, _) => BaseDirection::Auto,
+            (false, true) => BaseDirection::Rtl,
+            (false, false) => BaseDirection::Ltr,
         });
         let mut layout: Layout<()> = builder.build(&*text);
         layout.break_all_lines(Some(column));
+        let wraps = layout.len() > 1;
+        let rtl = layout.is_rtl();
         layout
             .lines()
-            .map(|line| Arc::new(self.line(&text, style, &line)))
+            .map(|line| Arc::new(self.line(&text, style, &line, rtl, wraps)))
             .collect()
     }
 
-    fn line(&self, text: &Arc<str>, style: Style, line: &parley::Line<'_, ()>) -> Line {
+    fn line(
+        &self,
+        text: &Arc<str>,
+        style: Style,
+        line: &parley::Line<'_, ()>,
+        rtl: bool,
+        wraps: bool,
+    ) -> Line {
         let metrics = line.metrics();
         let mut x = 0.0;
         let mut runs = Vec::new();
         for run in line.runs() {
             let id = run.font().data.id();
-            let start = x;
+            let mut start = x;
             let mut glyphs: Vec<Glyph> = Vec::new();
             // Letters without a glyph of their own belong to the ligature beside them: in a run from the right that
             // one comes later.
@@ -166,6 +181,15 @@ impl Setter {
                     continue;
                 }
                 let letters = joined(waiting.take(), letters);
+                if text.get(letters.clone()).is_some_and(is_mark) {
+                    // It has done its work, and shows nothing: whoever copies the text is not to have it.
+                    x += cluster.advance();
+                    match glyphs.last_mut() {
+                        Some(before) => before.advance += cluster.advance(),
+                        None => start = x,
+                    }
+                    continue;
+                }
                 for glyph in cluster.glyphs() {
                     glyphs.push(Glyph {
                         id: glyph.id,
@@ -193,13 +217,31 @@ impl Setter {
         Line {
             text: Arc::clone(text),
             size: style.size,
-            from: if self.rtl { hanging } else { 0.0 },
+            from: if rtl { hanging } else { 0.0 },
             width: x - hanging,
             height: metrics.line_height,
             baseline: metrics.baseline - metrics.block_min_coord,
+            rtl,
+            wraps,
             runs,
         }
     }
+}
+
+/// What someone wrote stands in an isolate of its own direction; where that is all of a paragraph, the paragraph has
+/// this direction.
+fn unquoted(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix(FSI)?.strip_suffix(PDI)?;
+    let marks = |c: char| matches!(c, '\u{2066}'..='\u{2069}');
+    (!inside.contains(marks)).then_some(inside)
+}
+
+/// Whether text is nothing but marks of direction.
+fn is_mark(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
 }
 
 fn joined(one: Option<Range<usize>>, other: Range<usize>) -> Range<usize> {

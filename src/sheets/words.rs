@@ -39,9 +39,7 @@ impl<'a> Words<'a> {
     }
 
     pub fn title<'t>(&self, title: Option<&'t Text>, id: &'t str) -> String {
-        title
-            .map_or(id, |title| self.texts.pick(title))
-            .to_owned()
+        title.map_or(id, |title| self.texts.pick(title)).to_owned()
     }
 
     pub fn field(&self, label: &str, value: impl Into<String>) -> Field {
@@ -55,10 +53,7 @@ impl<'a> Words<'a> {
     pub fn both(&self, day: NaiveDate) -> String {
         let both = date::both(day);
         let (hijri, gregorian) = (both.hijri.to_string(), both.gregorian.to_string());
-        self.with(
-            "date-both",
-            &[("hijri", &hijri), ("gregorian", &gregorian)],
-        )
+        self.with("date-both", &[("hijri", &hijri), ("gregorian", &gregorian)])
     }
 
     /// A date as it was written, and the same day in the other calendar.

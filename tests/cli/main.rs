@@ -4,5 +4,6 @@ mod demo;
 mod import;
 mod pages;
 mod place;
+mod sheets;
 mod surroundings;
 mod verify;

@@ -30,7 +30,7 @@ fn made(client: &mut Client, order: Order) -> Made {
     client.order(order).unwrap().made
 }
 
-fn request_of_noura(client: &mut Client) -> (PersonNo, RequestNo) {
+pub fn request_of_noura(client: &mut Client) -> (PersonNo, RequestNo) {
     let register = Order::RegisterPerson {
         facts: noura(),
         not_the_same: vec![],

@@ -27,6 +27,7 @@ pub mod keys;
 #[cfg(test)]
 mod made_up;
 pub mod person;
+pub mod printing;
 pub mod queues;
 pub mod reception;
 pub mod referrals;

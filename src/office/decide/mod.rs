@@ -213,6 +213,9 @@ pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
             result,
         } => provision::note_outside_result(records, asked, *request, *referral, result),
         Order::DropDraft(draft) => draft::drop(records, asked, *draft),
+        Order::NotePrinted { request, sheet } => {
+            requests::note_printed(records, asked, *request, sheet)
+        }
     }
 }
 

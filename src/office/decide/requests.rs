@@ -14,6 +14,7 @@ use crate::domain::ids::{DraftNo, Entity, PersonNo, RequestNo, StaffNo};
 use crate::domain::person::{Facts, Person};
 use crate::domain::profile::PaperField;
 use crate::domain::request::{Need, Request, Stage};
+use crate::domain::sheet::Kind;
 use crate::domain::workflow::{Blocked, Case, Missing, Step, Workflow};
 use crate::matching::papers;
 use crate::protocol::{Made, Refusal, Sheet};
@@ -399,6 +400,22 @@ pub fn hand_back(records: &Records, asked: &Asked<'_>, no: RequestNo, because: &
 /// One event, which makes nothing new.
 pub(super) fn one(event: Event) -> Decision {
     Ok((vec![event], Made::Nothing))
+}
+
+/// Notes that a sheet of a request was printed. Whoever may read a request may print it; no step is taken by it.
+pub fn note_printed(
+    records: &Records,
+    asked: &Asked<'_>,
+    request: RequestNo,
+    sheet: &str,
+) -> Decision {
+    asked.member()?;
+    let sheet = line("sheet", sheet)?;
+    if Kind::from_id(&sheet).is_none() {
+        return Err(invalid("sheet", "unknown"));
+    }
+    Open::find(records, request)?;
+    Ok((vec![Event::SheetPrinted { request, sheet }], Made::Nothing))
 }
 
 /// What can be done with a request now, and what stands in the way of the rest.

@@ -28,7 +28,7 @@ use crate::domain::draft::{About, Draft};
 use crate::domain::ids::{ArrivalNo, DraftNo, Entity, PersonNo};
 use crate::domain::profile::Profile;
 use crate::domain::workflow::Step as Act;
-use crate::protocol::query::AlikeLine;
+use crate::protocol::query::{AlikeLine, RequestPage};
 
 /// Fields by which somebody already on file is recognised.
 const LIKENESS: [&str; 4] = ["name", "id", "mobile", "born"];
@@ -352,6 +352,7 @@ impl Screen for Intake {
             snapshot.raise("asking");
             return;
         }
+        super::printing::snapshot(self.page(), snapshot);
         let Some(work) = self.work.as_ref().filter(|_| self.done.is_none()) else {
             return;
         };
@@ -521,8 +522,13 @@ impl Screen for Intake {
 }
 
 impl Intake {
+    /// The request as the office has it, once it is open.
+    pub(super) fn page(&self) -> Option<&RequestPage> {
+        self.work.as_ref().and_then(|work| work.case.page.as_ref())
+    }
+
     /// The profile it is worked by.
-    fn profile(&self) -> Option<&Arc<Profile>> {
+    pub(super) fn profile(&self) -> Option<&Arc<Profile>> {
         self.work.as_ref().map(|work| &work.case.profile)
     }
 }

@@ -131,6 +131,20 @@ impl Request {
         self.own.as_deref().or(desk.profile.as_deref())
     }
 
+    pub(super) fn page(&self) -> Option<&RequestPage> {
+        self.page.as_deref()
+    }
+
+    /// The profile the request is pinned to, once it is known.
+    pub(super) fn pinned(&self, desk: &Desk) -> Option<Arc<Profile>> {
+        let pin = &self.page.as_ref()?.request.pin;
+        [self.own.as_ref(), desk.profile.as_ref()]
+            .into_iter()
+            .flatten()
+            .find(|profile| profile.key.as_str() == pin.profile && profile.version == pin.version)
+            .map(Arc::clone)
+    }
+
     fn can(&self, step: Step) -> bool {
         self.page.as_ref().is_some_and(|page| {
             let mut steps = page.steps.iter();
@@ -310,6 +324,7 @@ impl Screen for Request {
         let reading = self.writing.is_none();
         snapshot.raise_if(!reading, "typing");
         snapshot.raise_if(self.page.is_some(), "masked");
+        super::printing::snapshot(self.page().filter(|_| reading), snapshot);
         snapshot.raise_if(reading && self.at_desk(), "can-go-on");
         snapshot.raise_if(reading && self.can(Step::Refer), "can-refer");
         snapshot.raise_if(reading && self.can(Step::Withdraw), "can-withdraw");

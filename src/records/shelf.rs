@@ -4,17 +4,19 @@
 //! writes them in small batches and then notes the journal position they reach to. After a crash, records are as of
 //! some moment after that note, and the events since are applied again: each record skips those it has seen.
 
+mod writing;
+
 use std::any::Any;
 use std::collections::HashMap;
 use std::fmt::Display;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+
+use std::sync::{Arc, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -22,6 +24,7 @@ use super::keys;
 use super::store::{Record, key_of};
 use crate::domain::ids::Revision;
 use crate::journal::{Hash, Position, codec};
+use writing::{Job, Writer};
 
 /// The form records are kept in. Raised with any change of a record's shape: records of another form are set aside
 /// and derived anew.
@@ -88,20 +91,6 @@ struct Alarm {
 struct Digesting {
     done: Arc<AtomicBool>,
     thread: JoinHandle<()>,
-}
-
-#[derive(Debug)]
-struct Writer {
-    jobs: Sender<Job>,
-    /// Only ever used by whoever has the shelf to themselves; the lock makes it shareable.
-    done: Mutex<Receiver<Result<(), String>>>,
-    busy: bool,
-    thread: JoinHandle<()>,
-}
-
-struct Job {
-    slots: Arc<Slots>,
-    reaches: Reach,
 }
 
 /// How far records reach, and in which journal.
@@ -480,73 +469,6 @@ impl Drop for Shelf {
             let _ = thread.join();
         }
     }
-}
-
-impl Writer {
-    fn start(db: sled::Db, dir: &Path) -> Result<Writer, ShelfError> {
-        let (jobs, work) = channel::<Job>();
-        let (report, done) = channel();
-        let folder = File::open(dir).map_err(at(dir))?;
-        let place = dir.to_owned();
-        let thread = thread::Builder::new()
-            .name("records".into())
-            .spawn(move || {
-                for job in work {
-                    if report.send(write(&db, &place, &folder, &job)).is_err() {
-                        break;
-                    }
-                }
-            })
-            .map_err(at(dir))?;
-        Ok(Writer {
-            jobs,
-            done: Mutex::new(done),
-            busy: false,
-            thread,
-        })
-    }
-
-    fn finish(&mut self, done: Result<(), String>) -> Result<(), ShelfError> {
-        self.busy = false;
-        done.map_err(|why| ShelfError::Sled(sled::Error::ReportableBug(why)))
-    }
-}
-
-/// Writes a lot in small batches, sees it onto the disk, and only then notes how far it reaches. Sled's own flush is
-/// no fsync on Linux, so the whole file system is asked for one.
-fn write(db: &sled::Db, dir: &Path, folder: &File, job: &Job) -> Result<(), String> {
-    keys::discard(dir).map_err(|error| error.to_string())?;
-    let wrong = |error: sled::Error| error.to_string();
-    let settle = || {
-        db.flush().map_err(wrong)?;
-        rustix::fs::syncfs(folder).map_err(|errno| errno.to_string())
-    };
-    let mut slots = job.slots.iter();
-    loop {
-        let mut batch = sled::Batch::default();
-        let mut any = false;
-        for (key, value) in slots.by_ref().take(BATCH) {
-            any = true;
-            match value {
-                Some(value) => batch.insert(key.as_ref(), value.as_ref()),
-                None => batch.remove(key.as_ref()),
-            }
-        }
-        if !any {
-            break;
-        }
-        db.apply_batch(batch).map_err(wrong)?;
-    }
-    settle()?;
-    let Reach { position, hash } = job.reaches;
-    let note = [
-        FORM.to_le_bytes().as_slice(),
-        &position.0.to_le_bytes(),
-        &hash.0,
-    ]
-    .concat();
-    db.insert(NOTE, note).map_err(wrong)?;
-    settle()
 }
 
 /// How far the records reach. An empty shelf reaches nowhere; one without a note, or of another form, is of no use.

@@ -1,6 +1,11 @@
 //! Commands a second, each on disk before it is acknowledged: through the office's socket, and in SQLite as one
-//! transaction each, with as many at once, the same bytes and the same disk, by turns.
+//! transaction each, with as many at once, the same bytes and the same disk.
+//!
+//! A disk may take ten times as long to sync in one second as in the next, so a run is many short turns of each, and
+//! the disk by itself is measured between them.
 
+use std::fs::File;
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Barrier, Mutex, PoisonError};
@@ -23,10 +28,29 @@ const CLIENTS: [usize; 2] = [1, 64];
 /// Bytes of a command.
 const BYTES: usize = 600;
 
-/// One run: what was done a second, and how long each took.
+/// Turns that make a run.
+const TURNS: usize = 12;
+
+/// One run: how long each took, in milliseconds, and all together, in seconds.
+#[derive(Default)]
 struct Run {
-    a_second: f64,
-    p99: f64,
+    took: Vec<f64>,
+    lasted: f64,
+}
+
+impl Run {
+    fn add(&mut self, turn: Run) {
+        self.took.extend(turn.took);
+        self.lasted += turn.lasted;
+    }
+
+    fn a_second(&self) -> f64 {
+        self.took.len() as f64 / self.lasted
+    }
+
+    fn p99(&self) -> f64 {
+        percentile(&self.took, 99.0)
+    }
 }
 
 pub fn measure() -> Outcome {
@@ -46,15 +70,31 @@ pub fn measure() -> Outcome {
     peers::commits(&database)?;
     for clients in CLIENTS {
         let (mut ours, mut queued, mut contended) = (vec![], vec![], vec![]);
+        let mut disk = vec![];
         for _ in 0..runs() {
-            ours.push(through_the_socket(&house, clients)?);
-            queued.push(in_sqlite(&database, clients, bytes, true)?);
-            if clients > 1 {
-                contended.push(in_sqlite(&database, clients, bytes, false)?);
+            let mut run = [(); 3].map(|()| Run::default());
+            for _ in 0..TURNS {
+                disk.extend(syncs(&dir.path().join("disk"), bytes)?);
+                run[0].add(through_the_socket(&house, clients)?);
+                run[1].add(in_sqlite(&database, clients, bytes, true)?);
+                if clients > 1 {
+                    run[2].add(in_sqlite(&database, clients, bytes, false)?);
+                }
             }
+            let [one, two, three] = run;
+            ours.push(one);
+            queued.push(two);
+            contended.push(three);
         }
+        let at = |percent| percentile(&disk, percent);
+        println!(
+            "the disk alone, one sync after the other: {:.2} ms median, {:.2} ms p99, {:.2} ms at best",
+            at(50.0),
+            at(99.0),
+            at(0.0)
+        );
         print(clients, "SQLite, writers queued", &ours, &queued);
-        if !contended.is_empty() {
+        if clients > 1 {
             print(clients, "SQLite, its own locking", &ours, &contended);
         }
     }
@@ -69,17 +109,14 @@ fn print(clients: usize, peer: &str, ours: &[Run], theirs: &[Run]) {
         peer,
         more_is_better: true,
     }
-    .print(
-        &each(ours, |run| run.a_second),
-        &each(theirs, |run| run.a_second),
-    );
+    .print(&each(ours, Run::a_second), &each(theirs, Run::a_second));
     Pair {
         what: "  until acknowledged, p99",
         unit: "ms",
         peer,
         more_is_better: false,
     }
-    .print(&each(ours, |run| run.p99), &each(theirs, |run| run.p99));
+    .print(&each(ours, Run::p99), &each(theirs, Run::p99));
 }
 
 fn enquiry() -> Order {
@@ -122,9 +159,27 @@ fn in_sqlite(database: &Path, clients: usize, bytes: usize, queued: bool) -> Out
     run(each)
 }
 
+/// How long the disk takes to have so many bytes, over and over, in a file that is there already.
+fn syncs(path: &Path, bytes: usize) -> Outcome<Vec<f64>> {
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)?;
+    let row = vec![7_u8; bytes];
+    let mut took = vec![];
+    for _ in 0..10 {
+        let since = Instant::now();
+        file.write_all_at(&row, 0)?;
+        file.sync_data()?;
+        took.push(millis(since.elapsed()));
+    }
+    Ok(took)
+}
+
 /// Has each do its thing again and again for a while.
 fn run(each: Vec<Box<dyn FnMut() -> bool + Send>>) -> Outcome<Run> {
-    let lasts = Duration::from_millis(setting("ISTIQBAL_BENCH_COMMIT_MS", 3_000));
+    let lasts = Duration::from_millis(setting("ISTIQBAL_BENCH_COMMIT_MS", 250));
     let (done, failed) = (AtomicBool::new(false), AtomicBool::new(false));
     let ready = Barrier::new(each.len() + 1);
     let (took, lasted) = thread::scope(|scope| {
@@ -159,7 +214,7 @@ fn run(each: Vec<Box<dyn FnMut() -> bool + Send>>) -> Outcome<Run> {
         return Err("a commit failed".into());
     }
     Ok(Run {
-        a_second: took.len() as f64 / lasted.as_secs_f64(),
-        p99: percentile(&took, 99.0),
+        took,
+        lasted: lasted.as_secs_f64(),
     })
 }

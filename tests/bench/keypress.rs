@@ -54,7 +54,8 @@ pub fn measure() -> Outcome {
     together("form, a letter", form.into())?;
     let queue = [
         measured(ours(&house, home.path()), &[F4, TAB, TAB, TAB], list()),
-        measured(mutt(home.path())?, &[], list()),
+        // It begins at the last message.
+        measured(mutt(home.path())?, &["="], list()),
         measured(gitui(home.path()), &["2"], list()),
     ];
     together("list, a row down", queue.into())
@@ -125,6 +126,7 @@ pub fn mutt(home: &Path) -> Outcome<Program> {
         "mutt list",
         ["mutt", "-n", "-R", "-F", "/dev/null", "-f", &path],
     );
+    program.shows = "Msgs:500";
     program
         .environment
         .push(("HOME", home.to_string_lossy().into_owned()));
@@ -132,7 +134,7 @@ pub fn mutt(home: &Path) -> Outcome<Program> {
 }
 
 /// The log of this repository.
-fn gitui(home: &Path) -> Program {
+pub fn gitui(home: &Path) -> Program {
     let mut program = Program::new("gitui log", ["gitui", "-d", env!("CARGO_MANIFEST_DIR")]);
     program
         .environment

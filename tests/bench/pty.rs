@@ -32,6 +32,8 @@ pub struct Program {
     pub name: &'static str,
     pub arguments: Vec<String>,
     pub environment: Vec<(&'static str, String)>,
+    /// What its first frame must have, to be what is to be measured and no question.
+    pub shows: &'static str,
 }
 
 impl Program {
@@ -43,6 +45,7 @@ impl Program {
             name,
             arguments: arguments.into_iter().map(Into::into).collect(),
             environment: vec![],
+            shows: "",
         }
     }
 
@@ -119,6 +122,10 @@ impl Terminal {
         let first = terminal
             .settle(since, UNTIL_STARTED, AFTER_START)
             .ok_or_else(|| format!("{} draws nothing", program.name))?;
+        if !terminal.text().contains(program.shows) {
+            let text = terminal.text();
+            return Err(format!("{} shows something else:\n{text}", program.name).into());
+        }
         Ok((terminal, first))
     }
 

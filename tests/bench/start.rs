@@ -3,7 +3,7 @@
 use crate::Outcome;
 use crate::figures::{Pair, heading, people, runs};
 use crate::house::House;
-use crate::keypress::{dialog_form, mutt, ours};
+use crate::keypress::{dialog_form, gitui, mutt, ours};
 use crate::pty::Terminal;
 
 const PEOPLE: u64 = 500;
@@ -12,7 +12,7 @@ pub fn measure() -> Outcome {
     heading("start: from the command to the first settled frame");
     let home = tempfile::tempdir()?;
     let house = House::of_people(PEOPLE)?;
-    let mut peers = vec![dialog_form(), mutt(home.path())?];
+    let mut peers = vec![dialog_form(), mutt(home.path())?, gitui(home.path())];
     peers.retain(|peer| peer.is_here());
     let mut theirs = vec![vec![]; peers.len()];
     let mut warm = vec![];

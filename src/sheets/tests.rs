@@ -220,13 +220,13 @@ fn read_back(pdf: &[u8]) -> String {
 
 fn every_case() -> Vec<(Kind, Case)> {
     let mut all = Vec::new();
-    for profile in crate::profiles::builtin() {
+    for (at, profile) in crate::profiles::builtin().iter().enumerate() {
         for language in Language::ALL {
-            for digits in [Digits::Western, Digits::ArabicIndic] {
-                for kind in Kind::ALL {
-                    let case = thumb(case(profile.key.as_str(), TASHKEEL));
-                    all.push((kind, case.speaking(language, digits)));
-                }
+            for kind in Kind::ALL {
+                let case = thumb(case(profile.key.as_str(), TASHKEEL));
+                // Either kind of digits with each language and sheet.
+                let digits = [Digits::Western, Digits::ArabicIndic][at % 2];
+                all.push((kind, case.speaking(language, digits)));
             }
         }
     }
@@ -307,16 +307,6 @@ fn dates_and_numbers_are_read_in_their_order() {
     // One Hijri month from 1448-06-11.
     for wanted in ["1448-07-11", "2026-12-20"] {
         assert_eq!(receipt.matches(wanted).count(), 2, "{receipt}");
-    }
-    let indic = case.speaking(Language::Arabic, Digits::ArabicIndic);
-    let indic = read_back(&pdf(Kind::Declaration, &indic, &fonts).unwrap());
-    for wanted in ["٢٠٢٦-١١-٢١", "١٤٤٨/٠٠٠٤٢", "noura2@example.sa"] {
-        let reversed: String = wanted.chars().rev().collect();
-        // pdftotext turns a line round by the digits it finds; what counts is that both halves of a date agree.
-        assert!(
-            indic.contains(wanted) || indic.contains(&reversed),
-            "{wanted}: {indic}"
-        );
     }
 }
 
@@ -525,46 +515,64 @@ fn the_same_case_gives_the_same_bytes() {
     }
 }
 
-#[test]
-fn letters_are_joined_and_run_from_the_right() {
-    let fonts = installed();
+/// A line's glyphs from left to right, each as the letters it stands for.
+fn seen(fonts: &Fonts, text: &str, digits: Digits) -> Vec<(u32, String)> {
     let style = text::Style {
         size: 12.0,
         bold: false,
     };
-    let glyphs = |what: &str| -> Vec<(u32, std::ops::Range<usize>)> {
-        let mut setter = text::Setter::new(&fonts, true, Digits::Western);
-        let lines = setter.lines(what, style, 400.0);
-        assert_eq!(lines.len(), 1);
-        let runs = lines[0].runs.iter();
-        runs.flat_map(|run| &run.glyphs)
-            .map(|glyph| (glyph.id, glyph.letters.clone()))
-            .collect()
-    };
-    let alone = glyphs("ب")[0].0;
-    let joined = glyphs("ببب");
+    let lines = text::Setter::new(fonts, true, digits).lines(text, style, 400.0);
+    assert_eq!(lines.len(), 1);
+    let line = &lines[0];
+    let glyphs = line.runs.iter().flat_map(|run| &run.glyphs);
+    glyphs
+        .map(|glyph| (glyph.id, line.text[glyph.letters.clone()].to_owned()))
+        .collect()
+}
+
+#[test]
+fn letters_are_joined() {
+    let fonts = installed();
+    let alone = seen(&fonts, "ب", Digits::Western)[0].0;
+    let joined = seen(&fonts, "ببب", Digits::Western);
+    assert_eq!(joined.len(), 3);
     assert!(joined.iter().all(|(id, _)| *id != alone), "{joined:?}");
-    assert!(
-        joined
-            .windows(2)
-            .all(|pair| pair[0].1.start > pair[1].1.start),
-        "{joined:?}"
-    );
-    // The date stands left of the word and keeps its order.
-    let line = "يوم 2026-11-21";
-    let order: Vec<usize> = glyphs(line)
+    // Lam-alef is one sign, and stands for both.
+    let ligature = seen(&fonts, "لا", Digits::Western);
+    let letters: String = ligature
         .iter()
-        .map(|(_, letters)| letters.start)
+        .map(|(_, letters)| letters.as_str())
         .collect();
-    let date = order.len() - 4;
     assert!(
-        order[..date].windows(2).all(|pair| pair[0] < pair[1]),
-        "{order:?}"
+        letters.contains('ل') && letters.contains('ا'),
+        "{ligature:?}"
     );
-    assert!(
-        order[..date].iter().all(|at| *at > order[date]),
-        "{order:?}"
-    );
+}
+
+#[test]
+fn a_line_is_seen_from_the_right_and_its_numbers_from_the_left() {
+    let fonts = installed();
+    for (text, digits, wanted) in [
+        ("يوم 2026-11-21", Digits::Western, "2026-11-21 موي"),
+        ("يوم 2026-11-21", Digits::ArabicIndic, "٢٠٢٦-١١-٢١ موي"),
+        ("رقم 1448/00042", Digits::ArabicIndic, "١٤٤٨/٠٠٠٤٢ مقر"),
+        (
+            "\u{2066}+966 50 123\u{2069} رقم",
+            Digits::ArabicIndic,
+            "مقر +٩٦٦ ٥٠ ١٢٣",
+        ),
+        (
+            "\u{2066}a1@b.sa\u{2069} رقم",
+            Digits::ArabicIndic,
+            "مقر a1@b.sa",
+        ),
+    ] {
+        let line: String = seen(&fonts, text, digits)
+            .into_iter()
+            .map(|(_, letters)| letters)
+            .collect();
+        assert_eq!(line, wanted, "{text}");
+    }
 }
 
 #[test]
@@ -597,7 +605,7 @@ fn where_there_is_no_printer_the_sheet_is_saved_for_its_user_alone() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
     #[test]
     fn no_text_breaks_a_sheet(
         texts in proptest::collection::vec(any::<String>(), 9),

@@ -132,6 +132,47 @@ fn withdrawing_asks_why_and_then_whether() {
 }
 
 #[test]
+fn a_sheet_is_printed_and_then_put_on_record() {
+    use crate::sheets::Kind;
+    use crate::sheets::fonts::FontError;
+    use crate::sheets::printer::{PrintError, Went};
+    let mut state = page(Language::Arabic, Stage::Study);
+    for (key, kind) in [("Tab", Kind::Receipt), ("Shift+Tab", Kind::Declaration)] {
+        let effects = press(&mut state, key);
+        let [Effect::Print(printed, case)] = &effects[..] else {
+            panic!("{effects:?}");
+        };
+        assert_eq!((*printed, case.request.no), (kind, no(42)));
+        assert_eq!(case.language, Language::Arabic);
+        let went = Ok(Went::Saved("/home/salma/sheet.pdf".into()));
+        let effects = update(&mut state, Action::Printed(no(42), kind, went));
+        let noted = Order::NotePrinted {
+            request: no(42),
+            sheet: kind.id().into(),
+        };
+        assert!(
+            matches!(&effects[..], [Effect::Do(_, order, None)] if **order == noted),
+            "{effects:?}"
+        );
+        let said = &state.desk.toasts.last().unwrap().text;
+        assert!(said.contains("/home/salma/sheet.pdf"), "{said}");
+    }
+    let none = PrintError::Sheet(crate::sheets::SheetError::Font(FontError {
+        package: "fonts-hosny-amiri",
+        looked: Vec::new(),
+    }));
+    let failed = Action::Printed(no(42), Kind::Receipt, Err(none));
+    assert_eq!(update(&mut state, failed), []);
+    let toast = state.desk.toasts.last().unwrap();
+    assert!(toast.warns && toast.text.contains("fonts-hosny-amiri"));
+    // Before submission there is nothing to give a receipt of.
+    let mut state = page(Language::Arabic, Stage::Intake);
+    assert_eq!(press(&mut state, "Tab"), []);
+    assert!(!state.snapshot().is("can-print-receipt"));
+    assert!(state.snapshot().is("can-print-declaration"));
+}
+
+#[test]
 fn only_what_the_workflow_allows_is_offered() {
     for (stage, flags) in [
         (

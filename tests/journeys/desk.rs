@@ -14,6 +14,7 @@ use istiqbal::locale::Language;
 use istiqbal::protocol::client::fresh_id;
 use istiqbal::protocol::reach::Place;
 use istiqbal::protocol::{Answer, Client, ClientError, Command, Query};
+use istiqbal::sheets::printer::Went;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -147,6 +148,10 @@ impl Driven {
                             order: *order,
                         };
                         Action::Done(tag, refused(self.client.command(command)))
+                    }
+                    // As if there were a printer.
+                    Effect::Print(kind, case) => {
+                        Action::Printed(case.request.no, kind, Ok(Went::Printed))
                     }
                     _ => continue,
                 };

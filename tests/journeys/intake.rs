@@ -119,9 +119,15 @@ fn an_unknown_visitor_is_received_registered_and_submitted_at_every_charity() {
             desk.keys, first_keys,
             "{charity}: keys beside the data, as the README says"
         );
+        // The receipt goes along with the visitor, and nothing else has to be opened for it.
+        desk.press("Tab");
+        desk.sees("أُرسلت الورقة إلى الطابعة");
         let first = page(&mut desk, 1);
         assert_eq!(first.request.stage, Stage::Study, "{charity}");
         assert_eq!(first.request.pin.profile, charity);
+        let printed = first.request.history.iter();
+        let printed = printed.filter(|one| one.what == "sheet-printed");
+        assert_eq!(printed.count(), 1);
         let submission = first.request.submission.expect("submitted");
         let days = (submission.reply_not_before - submission.act.at.date()).num_days();
         match charity {

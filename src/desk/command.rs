@@ -80,6 +80,8 @@ static PARTS: &[&[Command]] = &[
     screens::referrals::COMMANDS,
     screens::request::COMMANDS,
     screens::printing::COMMANDS,
+    screens::request::acts::COMMANDS,
+    screens::act::COMMANDS,
 ];
 
 /// The whole table.

@@ -16,6 +16,7 @@
 //! `selection`; a form returns `&["form"]` and its [`Running`](super::form::Running). Then arrows,
 //! pages, Enter and Tab work without another line.
 
+pub mod act;
 mod asking;
 pub mod calibration;
 mod doors;
@@ -51,6 +52,7 @@ pub const SECTIONS: &[&str] = &[
     "queues",
     "referrals",
     "request",
+    "act",
 ];
 
 /// The screen one always comes back to. It asks the office what this desk is to whoever sits at it,

@@ -5,6 +5,7 @@ mod draw;
 
 use ratatui::layout::Rect;
 
+use super::act::{Act, Kind};
 use super::request::Request;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
@@ -245,7 +246,10 @@ impl Queues {
             Stage::Intake | Stage::PapersMissing if works_at_desk(desk) => {
                 super::request::go_on(desk, row.person, row.request);
             }
-            _ => desk.open(Box::new(Request::new(row.request))),
+            stage => match Kind::of_stage(stage).filter(|kind| is_mine(desk, *kind)) {
+                Some(kind) => desk.open(Box::new(Act::new(row.request, kind))),
+                None => desk.open(Box::new(Request::new(row.request))),
+            },
         }
     }
 
@@ -255,6 +259,12 @@ impl Queues {
             desk.order(Order::Take(row.request), Some(saw));
         }
     }
+}
+
+/// Whether an act is for whoever looks.
+fn is_mine(desk: &Desk, kind: Kind) -> bool {
+    let profile = desk.profile.as_deref();
+    profile.is_some_and(|profile| kind.is_for(profile, |role| desk.holds(role)))
 }
 
 fn works_at_desk(desk: &Desk) -> bool {

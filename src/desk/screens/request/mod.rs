@@ -1,5 +1,7 @@
 //! A request's page: where it stands, what is next and who does it, and everything that was kept of it.
 
+pub mod acts;
+pub(super) mod after;
 mod page;
 
 use std::sync::Arc;
@@ -320,8 +322,9 @@ impl Screen for Request {
         stage.map_or_else(String::new, |stage| words::stage(desk, stage))
     }
 
-    fn snapshot(&self, _desk: &Desk, snapshot: &mut Snapshot) {
+    fn snapshot(&self, desk: &Desk, snapshot: &mut Snapshot) {
         let reading = self.writing.is_none();
+        self.raise_acts(desk, snapshot);
         snapshot.raise_if(!reading, "typing");
         snapshot.raise_if(self.page.is_some(), "masked");
         super::printing::snapshot(self.page().filter(|_| reading), snapshot);
@@ -330,7 +333,7 @@ impl Screen for Request {
         snapshot.raise_if(reading && self.can(Step::Withdraw), "can-withdraw");
         let me = |desk: &Desk| desk.view.as_ref()?.me.as_ref().map(|me| me.no);
         let officer = self.page.as_ref().map(|page| page.request.officer);
-        let others = officer.is_some() && officer != me(_desk);
+        let others = officer.is_some() && officer != me(desk);
         snapshot.raise_if(reading && others && self.can(Step::Take), "can-take");
     }
 

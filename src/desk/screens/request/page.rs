@@ -1,6 +1,6 @@
 //! What stands on a request's page: on a wide screen what it is beside what happened to it, else one below the other.
 
-use super::{Request, next_of_stage};
+use super::{Request, after, next_of_stage};
 use crate::arabic::isolate::auto;
 use crate::desk::state::Desk;
 use crate::desk::widget::sheet::Sheet;
@@ -11,7 +11,7 @@ use crate::domain::declaration::Signature;
 use crate::domain::document::{Agreement, Paper, Validity};
 use crate::domain::profile::{PaperField, Profile};
 use crate::domain::request::{Stage, Urgency};
-use crate::domain::workflow::{Blocked, Step};
+use crate::domain::workflow::Step;
 use crate::protocol::query::RequestPage;
 
 /// From this width on the two halves stand side by side.
@@ -41,6 +41,7 @@ pub(super) fn sheets(request: &Request, desk: &Desk) -> (Sheet, Option<Sheet>) {
     let rest = if beside { &mut end } else { &mut start };
     declaration(rest, desk, page);
     clarifications(rest, desk, page);
+    after::all(rest, desk, profile, page);
     history(rest, desk, page);
     (start, beside.then_some(end))
 }
@@ -72,10 +73,16 @@ fn standing(sheet: &mut Sheet, desk: &Desk, profile: Option<&Profile>, page: &Re
             ),
             Part::Plain,
         );
-        sheet.fact(
-            desk.say("request-reply-not-before"),
-            words::both_dates(desk, submission.reply_not_before),
-            Part::Title,
+        after::earliest(sheet, desk, profile, request);
+    }
+    if request.stage == Stage::Registration {
+        lacking(
+            sheet,
+            desk,
+            profile,
+            page,
+            Step::Register,
+            "act-register-lacks",
         );
     }
     if request.stage == Stage::Withdrawn {
@@ -88,20 +95,28 @@ fn standing(sheet: &mut Sheet, desk: &Desk, profile: Option<&Profile>, page: &Re
     if !matches!(request.stage, Stage::Intake | Stage::PapersMissing) {
         return;
     }
-    let submit = page.steps.iter().find(|(step, _)| *step == Step::Submit);
-    match submit {
-        Some((_, Ok(_))) => sheet.said(desk.say("request-ready"), Part::Good),
-        Some((_, Err(Blocked::Missing(missing)))) => {
-            for (at, one) in missing.iter().enumerate() {
-                let label = if at == 0 {
-                    desk.say("request-missing")
-                } else {
-                    String::new()
-                };
-                sheet.fact(label, words::missing(desk, profile, one), Part::Alarm);
-            }
-        }
-        _ => {}
+    if page.may(Step::Submit) {
+        sheet.said(desk.say("request-ready"), Part::Good);
+    }
+    lacking(sheet, desk, profile, page, Step::Submit, "request-missing");
+}
+
+/// What a step lacks, in words.
+fn lacking(
+    sheet: &mut Sheet,
+    desk: &Desk,
+    profile: Option<&Profile>,
+    page: &RequestPage,
+    step: Step,
+    label: &str,
+) {
+    for (at, one) in page.lacks(step).iter().enumerate() {
+        let label = if at == 0 {
+            desk.say(label)
+        } else {
+            String::new()
+        };
+        sheet.fact(label, words::missing(desk, profile, one), Part::Alarm);
     }
 }
 

@@ -1,0 +1,135 @@
+//! How an act looks: what it rests on, and the form below it, or beside it where there is room.
+
+use ratatui::layout::Rect;
+
+use super::{Act, Kind};
+use crate::desk::form;
+use crate::desk::screens::request::after as parts;
+use crate::desk::state::Desk;
+use crate::desk::widget::canvas::{Canvas, after, below, first, upper};
+use crate::desk::widget::sheet::Sheet;
+use crate::desk::widget::theme::Part;
+use crate::desk::words;
+use crate::domain::profile::Profile;
+use crate::domain::workflow::{Blocked, Step};
+use crate::protocol::query::RequestPage;
+
+/// From this width on the form and what it rests on stand side by side.
+const BESIDE_FROM: u16 = 110;
+
+/// Rows the form keeps below what it rests on: its fields, and the choices of the one under the hand.
+fn rows_of(running: &form::Running) -> u16 {
+    let fields = running.fields().map(|field| match &field.kind {
+        form::Kind::Choice(choices) if is_focused(running, field) => choices.len().max(1),
+        _ => 1,
+    });
+    // One more for what is said below the field.
+    u16::try_from(fields.sum::<usize>() + 1).unwrap_or(u16::MAX)
+}
+
+fn is_focused(running: &form::Running, field: &form::Field) -> bool {
+    running.focused().is_some_and(|one| one.id == field.id)
+}
+
+impl Act {
+    pub(super) fn draw_act(&self, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+        let (Some(page), profile) = (&self.page, self.profile(desk)) else {
+            if let Some(refusal) = &self.refused {
+                canvas.paragraph(below(area, 1), &words::refusal(desk, refusal), Part::Alarm);
+            }
+            return;
+        };
+        let sheet = self.rests_on(desk, profile, page);
+        let Some(running) = &self.running else {
+            sheet.draw(canvas, area, 0);
+            return;
+        };
+        if area.width >= BESIDE_FROM {
+            let half = area.width / 2;
+            form::draw::draw(running, desk, canvas, first(area, half));
+            canvas.divider(first(after(area, half + 1), 1));
+            sheet.draw(canvas, after(area, half + 3), 0);
+            return;
+        }
+        let left = area.height.saturating_sub(rows_of(running) + 1);
+        let wanted = u16::try_from(sheet.rows(canvas.rtl(), area.width)).unwrap_or(u16::MAX);
+        let top = wanted.min(left);
+        sheet.draw(canvas, upper(area, top), 0);
+        canvas.rule(upper(below(area, top), 1));
+        form::draw::draw(running, desk, canvas, below(area, top + 1));
+    }
+
+    /// What there is to know for it, what stands in its way first.
+    fn rests_on(&self, desk: &Desk, profile: Option<&Profile>, page: &RequestPage) -> Sheet {
+        let mut sheet = Sheet::new();
+        let request = &page.request;
+        if let Some(blocked) = self.kind.blocked(page) {
+            self.say_blocked(&mut sheet, desk, profile, page, blocked);
+        }
+        match self.kind {
+            Kind::Reply | Kind::AllowEarly => {
+                parts::earliest(&mut sheet, desk, profile, request);
+                parts::decided(&mut sheet, desk, request);
+            }
+            Kind::Object => {
+                parts::decided(&mut sheet, desk, request);
+                parts::reply(&mut sheet, desk, profile, request);
+            }
+            Kind::AnswerObjection => {
+                parts::objections(&mut sheet, desk, request);
+                parts::decided(&mut sheet, desk, request);
+            }
+            Kind::Register => {
+                parts::file(&mut sheet, desk, page);
+                if page.may(Step::Register) {
+                    sheet.said(desk.say("act-register-ready"), Part::Good);
+                }
+            }
+            Kind::Deliver | Kind::Close => {
+                parts::file(&mut sheet, desk, page);
+                parts::provision(&mut sheet, desk, profile, page);
+            }
+            Kind::Outside => parts::outside(&mut sheet, desk, request),
+        }
+        if let Some(need) = &request.need {
+            sheet.heading(desk.say("request-need"));
+            let service = words::service(desk, profile, &need.service);
+            sheet.value(desk.say("fact-service"), &service, Part::Plain);
+            sheet.value(desk.say("fact-need"), &need.text, Part::Plain);
+        }
+        sheet
+    }
+
+    fn say_blocked(
+        &self,
+        sheet: &mut Sheet,
+        desk: &Desk,
+        profile: Option<&Profile>,
+        page: &RequestPage,
+        blocked: &Blocked,
+    ) {
+        let missing = page.lacks(self.kind.step());
+        if missing.is_empty() {
+            sheet.said(words::blocked(desk, profile, blocked), Part::Alarm);
+            return;
+        }
+        let first = desk.say(match self.kind {
+            Kind::Register => "act-register-lacks",
+            _ => "act-lacks",
+        });
+        for (at, one) in missing.iter().enumerate() {
+            let label = if at == 0 {
+                first.clone()
+            } else {
+                String::new()
+            };
+            sheet.fact(label, words::missing(desk, profile, one), Part::Alarm);
+        }
+        let hint = match self.kind {
+            Kind::Register => "act-register-hint",
+            Kind::Reply if self.may_allow_early() => "act-early-hint",
+            _ => return,
+        };
+        sheet.said(desk.say(hint), Part::Quiet);
+    }
+}

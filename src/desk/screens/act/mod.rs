@@ -1,0 +1,354 @@
+//! An act after the decision: told, objected, registered, delivered, closed, referred elsewhere. What it rests on stands
+//! beside a short form; what stands in its way stands there in words.
+
+mod draw;
+mod kind;
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+pub use self::kind::Kind;
+pub(super) use self::kind::parts_awaited;
+use super::asking::Asking;
+use super::request::Request;
+use crate::desk::command::Command;
+use crate::desk::condition::Snapshot;
+use crate::desk::form::{FormEvent, Running};
+use crate::desk::screen::Screen;
+use crate::desk::state::{Desk, State, Tag};
+use crate::desk::widget::canvas::Canvas;
+use crate::desk::words;
+use crate::domain::ids::{Entity, RequestNo};
+use crate::domain::profile::Profile;
+use crate::domain::request::Stage;
+use crate::domain::workflow::{Missing, Step};
+use crate::protocol::query::RequestPage;
+use crate::protocol::{Answer, Done, Notice, Query, Refusal};
+
+/// What works in an act.
+pub static COMMANDS: &[Command] = &[
+    Command::new("act-register", "command-act-register", |state| {
+        state.on::<Act>(|act, desk| act.send(desk));
+    })
+    .when(|now| now.is("can-register")),
+    Command::new("act-send", "command-act-send", |state| {
+        state.on::<Act>(|act, desk| {
+            let events = act.running.as_mut().map(Running::next_step);
+            for event in events.unwrap_or_default() {
+                act.form_event(event, desk);
+            }
+        });
+    })
+    .when(|now| now.is("form")),
+    Command::new("act-complete", "command-act-complete", |state| {
+        state.on::<Act>(|act, desk| {
+            if let Some(page) = &act.page {
+                desk.replace(super::intake::for_request(page.request.person, act.no));
+            }
+        });
+    })
+    .when(|now| now.is("can-complete")),
+    Command::new("act-early", "command-act-early", |state| {
+        state.on::<Act>(|act, desk| {
+            let early = Act {
+                then: Some(act.kind),
+                ..Act::new(act.no, Kind::AllowEarly)
+            };
+            desk.replace(Box::new(early));
+        });
+    })
+    .when(|now| now.is("can-allow-early")),
+    Command::new("act-page", "command-act-page", |state| {
+        state.on::<Act>(|act, desk| desk.open(Box::new(Request::new(act.no))));
+    }),
+];
+
+/// Opens an act on the request that is seen.
+pub(super) fn open(state: &mut State, no: RequestNo, kind: Kind) {
+    state.desk.open(Box::new(Act::new(no, kind)));
+}
+
+/// An act on a request.
+pub struct Act {
+    no: RequestNo,
+    kind: Kind,
+    page: Option<Box<RequestPage>>,
+    /// The profile it is pinned to, where that is not the one in force.
+    own: Option<Arc<Profile>>,
+    profile_asked: Option<Tag>,
+    refused: Option<Refusal>,
+    asking: Asking,
+    running: Option<Running>,
+    told: Option<Tag>,
+    /// It is done: what comes next on the same request is looked for, or the screen closes.
+    finished: bool,
+    /// What the same hand came for, and goes on with.
+    then: Option<Kind>,
+}
+
+impl Act {
+    /// An act on a request.
+    #[must_use]
+    pub fn new(no: RequestNo, kind: Kind) -> Self {
+        Self {
+            no,
+            kind,
+            page: None,
+            own: None,
+            profile_asked: None,
+            refused: None,
+            asking: Asking::default(),
+            running: None,
+            told: None,
+            finished: false,
+            then: None,
+        }
+    }
+
+    fn profile<'a>(&'a self, desk: &'a Desk) -> Option<&'a Profile> {
+        if self.profile_asked.is_some() {
+            return None;
+        }
+        self.own.as_deref().or(desk.profile.as_deref())
+    }
+
+    fn know(&mut self, page: RequestPage, desk: &mut Desk) {
+        self.refused = None;
+        let pin = &page.request.pin;
+        let in_force = desk.profile.as_ref().is_some_and(|profile| {
+            profile.key.as_str() == pin.profile && profile.version == pin.version
+        });
+        if !in_force && self.own.is_none() && self.profile_asked.is_none() {
+            self.profile_asked = Some(desk.ask(Query::Profile(pin.clone())));
+        }
+        self.page = Some(Box::new(page));
+        if std::mem::take(&mut self.finished) && !self.goes_on(desk) {
+            desk.close();
+            return;
+        }
+        self.fill(desk);
+    }
+
+    /// Whether the same hand goes on: with what it came for, with the next part, or with closing once everything is
+    /// delivered.
+    fn goes_on(&mut self, desk: &Desk) -> bool {
+        if let Some(then) = self.then.take() {
+            self.kind = then;
+            self.running = None;
+            return true;
+        }
+        let delivering = self.kind == Kind::Deliver;
+        let (Some(page), Some(profile), true) = (&self.page, self.profile(desk), delivering) else {
+            return false;
+        };
+        if page.request.stage != Stage::Delivery {
+            return false;
+        }
+        if parts_awaited(profile, page).is_empty() {
+            self.kind = Kind::Close;
+        }
+        self.running = None;
+        true
+    }
+
+    /// Lays the form out, once page and profile are known; what is typed already stays.
+    fn fill(&mut self, desk: &Desk) {
+        let (Some(page), Some(profile)) = (&self.page, self.profile(desk)) else {
+            return;
+        };
+        let kind = match self.kind {
+            // Everything is delivered: what is left is to close.
+            Kind::Deliver if page.may(Step::Close) => Kind::Close,
+            kind => kind,
+        };
+        if kind.blocked(page).is_some() {
+            self.running = None;
+            self.kind = kind;
+            return;
+        }
+        let form = kind.form(profile, page);
+        let known = kind.known(desk, profile, page);
+        match (&mut self.running, form) {
+            (Some(running), Some(form)) if kind == self.kind => running.redefine(form),
+            (_, form) => self.running = form.map(|form| Running::new(form, known)),
+        }
+        self.kind = kind;
+    }
+
+    fn send(&mut self, desk: &mut Desk) {
+        let Some(page) = self.page.as_ref().filter(|_| self.told.is_none()) else {
+            return;
+        };
+        let values = self.running.as_ref().map(Running::values).cloned();
+        if let Some(order) = self.kind.order(page, &values.unwrap_or_default()) {
+            let saw = (Entity::Request(self.no), page.revision);
+            self.told = Some(desk.order(order, Some(saw)));
+        }
+    }
+
+    /// Whether a supervisor who looks may give leave to reply before the earliest day.
+    fn may_allow_early(&self) -> bool {
+        let Some(page) = &self.page else { return false };
+        let early = |one: &Missing| matches!(one, Missing::ReplyNotBefore(_));
+        self.kind == Kind::Reply
+            && page.lacks(Step::Reply).iter().any(early)
+            && page.may(Step::AllowEarlyReply)
+    }
+
+    fn done_words(&self, desk: &Desk) -> String {
+        let page = self.page.as_deref();
+        let floor = page.and_then(|page| page.request.submission.as_ref());
+        let floor = floor.map(|one| words::both_dates(desk, one.reply_not_before));
+        let file = page.map_or(0, |page| page.request.person.0);
+        let accepted = page.is_some_and(|page| page.request.accepted());
+        let upheld = self
+            .running
+            .as_ref()
+            .is_some_and(|running| running.value("upheld") == "upheld");
+        let id = match self.kind {
+            Kind::Reply if accepted => "act-done-reply-accepted",
+            Kind::Reply => "act-done-reply-rejected",
+            Kind::AllowEarly => "act-done-early",
+            Kind::Object => "act-done-object",
+            Kind::AnswerObjection if upheld => "act-done-upheld",
+            Kind::AnswerObjection => "act-done-dismissed",
+            Kind::Register => "act-done-register",
+            Kind::Deliver => "act-done-deliver",
+            Kind::Close => "act-done-close",
+            Kind::Outside => "act-done-outside",
+        };
+        desk.say_with(
+            id,
+            &[
+                ("number", self.no.to_string().into()),
+                ("file", file.to_string().into()),
+                ("date", floor.unwrap_or_default().into()),
+            ],
+        )
+    }
+}
+
+impl Screen for Act {
+    fn name(&self) -> &'static str {
+        "act"
+    }
+
+    fn sections(&self) -> &'static [&'static str] {
+        if self.running.is_some() {
+            &["form"]
+        } else {
+            &[]
+        }
+    }
+
+    fn title(&self, desk: &Desk) -> String {
+        let title = words::step(desk, self.kind.step());
+        let number = words::value(&self.no.to_string());
+        match &self.page {
+            Some(page) => format!(
+                "{title} {number} · {}",
+                words::value(&page.facts.name.line())
+            ),
+            None => format!("{title} {number}"),
+        }
+    }
+
+    fn note(&self, desk: &Desk) -> String {
+        let stage = self.page.as_ref().map(|page| page.request.stage);
+        stage.map_or_else(String::new, |stage| words::stage(desk, stage))
+    }
+
+    fn snapshot(&self, _desk: &Desk, snapshot: &mut Snapshot) {
+        if let Some(running) = &self.running {
+            running.snapshot(snapshot);
+        }
+        let registering = self.page.as_ref().filter(|_| self.kind == Kind::Register);
+        if let Some(page) = registering {
+            snapshot.raise_if(page.may(Step::Register), "can-register");
+            snapshot.raise_if(!page.lacks(Step::Register).is_empty(), "can-complete");
+        }
+        snapshot.raise_if(self.may_allow_early(), "can-allow-early");
+    }
+
+    fn shown(&mut self, desk: &mut Desk) {
+        self.asking = Asking::default();
+        self.asking.ask(desk, Query::Request(self.no));
+    }
+
+    fn form(&mut self) -> Option<&mut Running> {
+        self.running.as_mut()
+    }
+
+    fn form_event(&mut self, event: FormEvent, desk: &mut Desk) {
+        match event {
+            FormEvent::Finished => self.send(desk),
+            FormEvent::Barred(count) => {
+                let count = i64::try_from(count).unwrap_or(i64::MAX);
+                let said = desk.say_with("form-step-incomplete", &[("count", count.into())]);
+                desk.warn(said);
+            }
+            FormEvent::Edited { .. } | FormEvent::Left { .. } | FormEvent::Step(_) => {}
+        }
+    }
+
+    fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {
+        if self.profile_asked == Some(tag) {
+            self.profile_asked = None;
+            if let Ok(Answer::Profile(source)) = answer {
+                let parsed = crate::profiles::parse("", &source).ok();
+                self.own = parsed.map(Arc::new);
+            }
+            self.fill(desk);
+            return;
+        }
+        let no = self.no;
+        if !self.asking.heard(tag, desk, || Query::Request(no)) {
+            return;
+        }
+        match answer {
+            Ok(Answer::Request(page)) => self.know(*page, desk),
+            Ok(_) => {}
+            Err(refusal) => self.refused = Some(refusal),
+        }
+    }
+
+    fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
+        if self.told != Some(tag) {
+            return;
+        }
+        self.told = None;
+        match done {
+            Ok(_) => {
+                let said = self.done_words(desk);
+                desk.toast(said);
+                self.finished = true;
+            }
+            // What was filled in stays, to be sent again on top of what changed.
+            Err(refusal) => {
+                let said = words::refusal(desk, &refusal);
+                desk.warn(said);
+            }
+        }
+        self.asking.ask(desk, Query::Request(self.no));
+    }
+
+    fn notice(&mut self, notice: &Notice, desk: &mut Desk) {
+        let person = self.page.as_ref().map(|page| page.request.person);
+        let touches = |one: &Entity| match one {
+            Entity::Request(no) => *no == self.no,
+            Entity::Person(no) => Some(*no) == person,
+            _ => false,
+        };
+        if notice.read_afresh || notice.touched.iter().any(touches) {
+            self.asking.ask(desk, Query::Request(self.no));
+        }
+    }
+
+    fn draw(&self, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+        self.draw_act(desk, canvas, area);
+    }
+}
+
+#[cfg(test)]
+mod tests;

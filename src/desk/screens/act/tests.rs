@@ -1,0 +1,366 @@
+use chrono::TimeDelta;
+
+use super::super::made_up::{
+    ME, ago, asked, at_every_size, desk, no, open as open_screen, profile, request,
+    survives_any_size, tell,
+};
+use super::*;
+use crate::desk::state::{Action, Effect};
+use crate::desk::tests::{press, seen};
+use crate::desk::update::update;
+use crate::domain::decision::{Decision, EarlyReply, Objection, ObjectionAnswer, Outcome, Reply};
+use crate::domain::ids::{Revision, StaffNo};
+use crate::domain::moment::Act as Acted;
+use crate::domain::request::Request as Record;
+use crate::domain::service::{Delivery, OutsideReferral};
+use crate::domain::staff::Role;
+use crate::domain::workflow::{Case, Workflow};
+use crate::locale::Language;
+use crate::protocol::{Made, Order};
+
+const OTHER: StaffNo = StaffNo(3);
+
+/// A page of a request that came as far as this, as I see it.
+fn page(desk: &Desk, stage: Stage, edit: impl FnOnce(&mut Record)) -> RequestPage {
+    let mut page = request(desk, Stage::Study);
+    let act = |by, days| Acted {
+        by,
+        at: ago(desk, days, 0),
+    };
+    let request = &mut page.request;
+    request.stage = stage;
+    if let Some(submission) = &mut request.submission {
+        submission.act = act(ME, 20);
+        submission.reply_not_before = desk.now.date() - TimeDelta::days(6);
+    }
+    let outcome = match stage {
+        Stage::Objection | Stage::Closed => Outcome::Rejected,
+        _ => Outcome::Accepted,
+    };
+    request.decisions.push(Decision {
+        outcome,
+        reasons: "الدخل دون حد الكفاية".into(),
+        minutes: "12".into(),
+        decided: act(OTHER, 5),
+        reply: (stage != Stage::Reply).then(|| Reply {
+            channel: "phone".into(),
+            told: "نورة سعد الحربي".into(),
+            given: act(ME, 3),
+        }),
+    });
+    if stage == Stage::Objection {
+        request.objections.push(Objection {
+            text: "لم تُحسب أقساط السكن".into(),
+            against: OTHER,
+            raised: act(ME, 1),
+            answer: None,
+        });
+    }
+    if stage == Stage::Delivery {
+        request.provision.registered = Some(act(ME, 2));
+    }
+    edit(request);
+    let profile = profile("wethaq");
+    let case = Case {
+        request: &page.request,
+        facts: &page.facts,
+        profile: &profile,
+        today: desk.now.date(),
+        by: ME,
+    };
+    let workflow = Workflow::of(&profile);
+    let roles = [Role::Reception, Role::Supervisor];
+    let steps = Step::ALL.map(|step| (step, workflow.may(step, &case, roles)));
+    page.steps = steps.into();
+    page
+}
+
+fn opened(language: Language, kind: Kind, stage: Stage, edit: impl FnOnce(&mut Record)) -> State {
+    let (mut state, effects) = open_screen(desk(language), Box::new(Act::new(no(42), kind)));
+    let (tag, query) = asked(&effects);
+    assert_eq!(query, Query::Request(no(42)));
+    let page = page(&state.desk, stage, edit);
+    tell(&mut state, tag, Ok(Answer::Request(Box::new(page))));
+    state
+}
+
+fn floor_ahead(days: i64) -> impl Fn(&mut Record) {
+    move |request| {
+        if let Some(submission) = &mut request.submission {
+            submission.reply_not_before += TimeDelta::days(6 + days);
+        }
+    }
+}
+
+fn told(effects: &[Effect]) -> (Tag, Order) {
+    let mut orders = effects.iter().filter_map(|effect| match effect {
+        Effect::Do(tag, order, saw) => {
+            assert_eq!(*saw, Some((Entity::Request(no(42)), Revision(70))));
+            Some((*tag, (**order).clone()))
+        }
+        _ => None,
+    });
+    orders.next().unwrap()
+}
+
+fn type_in(state: &mut State, text: &str) {
+    let keys: Vec<String> = text
+        .chars()
+        .map(|c| {
+            if c == ' ' {
+                "Space".to_owned()
+            } else {
+                c.to_string()
+            }
+        })
+        .collect();
+    press(state, &keys.join(" "));
+}
+
+fn done() -> Result<Done, Refusal> {
+    Ok(Done {
+        revision: Revision(71),
+        made: Made::Nothing,
+    })
+}
+
+#[test]
+fn what_it_looks_like() {
+    let plain = |_: &mut Record| {};
+    for language in Language::ALL {
+        let states = [
+            ("reply", opened(language, Kind::Reply, Stage::Reply, plain)),
+            (
+                "reply-early",
+                opened(language, Kind::Reply, Stage::Reply, floor_ahead(8)),
+            ),
+            (
+                "answer-objection",
+                opened(language, Kind::AnswerObjection, Stage::Objection, plain),
+            ),
+            (
+                "register",
+                opened(language, Kind::Register, Stage::Registration, plain),
+            ),
+            (
+                "deliver",
+                opened(language, Kind::Deliver, Stage::Delivery, plain),
+            ),
+            (
+                "outside",
+                opened(language, Kind::Outside, Stage::Study, |request| {
+                    request.decisions.clear();
+                    request.outside.push(OutsideReferral {
+                        to: "مستشفى الملك خالد".into(),
+                        because: "علاج ليس من خدمات الجمعية".into(),
+                        referred: request.opened,
+                        result: None,
+                    });
+                }),
+            ),
+        ];
+        for (name, mut state) in states {
+            let name = format!("{name}-{}", language.tag());
+            insta::assert_snapshot!(name, at_every_size(&mut state));
+            survives_any_size(&mut state);
+        }
+    }
+}
+
+#[test]
+fn a_reply_takes_two_keys_where_it_is_the_usual_one() {
+    let mut state = opened(Language::Arabic, Kind::Reply, Stage::Reply, |_| {});
+    let (tag, order) = told(&press(&mut state, "Enter Enter"));
+    let wanted = Order::Reply {
+        request: no(42),
+        channel: "in-person".into(),
+        told: "نورة سعد الحربي".into(),
+    };
+    assert_eq!(order, wanted);
+    // A second Enter while it is on its way sends nothing.
+    assert_eq!(press(&mut state, "Enter"), []);
+    let effects = update(&mut state, Action::Done(tag, done()));
+    let (tag, _) = asked(&effects);
+    let page = page(&state.desk, Stage::Registration, |_| {});
+    tell(&mut state, tag, Ok(Answer::Request(Box::new(page))));
+    assert_ne!(state.top().unwrap().name(), "act");
+}
+
+#[test]
+fn a_reply_before_its_day_says_the_day_and_asks_the_supervisor() {
+    let mut state = opened(Language::English, Kind::Reply, Stage::Reply, floor_ahead(8));
+    let lines = seen(&state, 120, 36).join("\n");
+    assert!(lines.contains("2026-11-29"), "{lines}");
+    assert!(lines.contains("1448-06-19"), "both calendars: {lines}");
+    assert_eq!(press(&mut state, "Enter"), [], "nothing is sent");
+    let effects = press(&mut state, "F6");
+    let (tag, _) = asked(&effects);
+    let waits = page(&state.desk, Stage::Reply, floor_ahead(8));
+    tell(&mut state, tag, Ok(Answer::Request(Box::new(waits))));
+    assert!(
+        told_nothing(&press(&mut state, "Enter")),
+        "a reason is asked"
+    );
+    type_in(&mut state, "سفر");
+    let (tag, order) = told(&press(&mut state, "Enter"));
+    let wanted = Order::AllowEarlyReply {
+        request: no(42),
+        because: "سفر".into(),
+    };
+    assert_eq!(order, wanted);
+    // And then the reply itself, under the same hand.
+    let effects = update(&mut state, Action::Done(tag, done()));
+    let (tag, _) = asked(&effects);
+    let leave = page(&state.desk, Stage::Reply, |request| {
+        floor_ahead(8)(request);
+        request.early_reply = Some(EarlyReply {
+            because: "سفر".into(),
+            allowed: request.opened,
+        });
+    });
+    tell(&mut state, tag, Ok(Answer::Request(Box::new(leave))));
+    assert!(matches!(
+        told(&press(&mut state, "Enter Enter")).1,
+        Order::Reply { .. }
+    ));
+}
+
+fn told_nothing(effects: &[Effect]) -> bool {
+    !effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::Do(..)))
+}
+
+#[test]
+fn whoever_decided_does_not_answer_the_objection() {
+    let own = |request: &mut Record| request.objections[0].against = ME;
+    let mut state = opened(
+        Language::English,
+        Kind::AnswerObjection,
+        Stage::Objection,
+        own,
+    );
+    let lines = seen(&state, 80, 24).join("\n");
+    assert!(lines.contains("someone else"), "{lines}");
+    assert!(told_nothing(&press(&mut state, "1 Enter ن ع م Enter")));
+
+    let mut state = opened(
+        Language::Arabic,
+        Kind::AnswerObjection,
+        Stage::Objection,
+        |_| {},
+    );
+    press(&mut state, "1 Enter");
+    type_in(&mut state, "تُحسب");
+    let wanted = Order::AnswerObjection {
+        request: no(42),
+        upheld: true,
+        text: "تُحسب".into(),
+    };
+    assert_eq!(told(&press(&mut state, "Enter")).1, wanted);
+}
+
+#[test]
+fn delivered_in_full_it_goes_on_to_close() {
+    let mut state = opened(Language::Arabic, Kind::Deliver, Stage::Delivery, |_| {});
+    type_in(&mut state, "جلسة");
+    let (tag, order) = told(&press(&mut state, "Enter Enter"));
+    let wanted = Order::Deliver {
+        request: no(42),
+        part: String::new(),
+        what: "جلسة".into(),
+        received_by: "نورة سعد الحربي".into(),
+    };
+    assert_eq!(order, wanted);
+    let effects = update(&mut state, Action::Done(tag, done()));
+    let (tag, _) = asked(&effects);
+    let delivered = page(&state.desk, Stage::Delivery, |request| {
+        request.provision.delivered.push(Delivery {
+            part: String::new(),
+            what: "جلسة".into(),
+            received_by: "نورة سعد الحربي".into(),
+            act: request.opened,
+        });
+    });
+    tell(&mut state, tag, Ok(Answer::Request(Box::new(delivered))));
+    type_in(&mut state, "1449/1/1");
+    let (_, order) = told(&press(&mut state, "Enter"));
+    let wanted = Order::Close {
+        request: no(42),
+        renew_on: Some("1449/1/1".parse().unwrap()),
+    };
+    assert_eq!(order, wanted);
+}
+
+#[test]
+fn a_result_is_noted_of_what_is_awaited_and_another_referral_is_one_choice_away() {
+    let awaited = |request: &mut Record| {
+        for (to, result) in [("أ", Some(("تم".to_owned(), request.opened))), ("ب", None)] {
+            request.outside.push(OutsideReferral {
+                to: to.into(),
+                because: "س".into(),
+                referred: request.opened,
+                result,
+            });
+        }
+    };
+    let mut state = opened(Language::Arabic, Kind::Outside, Stage::Study, awaited);
+    // The hand is at the result already.
+    type_in(&mut state, "قُبل");
+    let wanted = Order::NoteOutsideResult {
+        request: no(42),
+        referral: 1,
+        result: "قُبل".into(),
+    };
+    assert_eq!(told(&press(&mut state, "Enter")).1, wanted);
+
+    let mut state = opened(Language::Arabic, Kind::Outside, Stage::Study, awaited);
+    press(&mut state, "Shift+Tab 2 Enter");
+    type_in(&mut state, "ج");
+    press(&mut state, "Enter");
+    type_in(&mut state, "س");
+    let wanted = Order::ReferOutside {
+        request: no(42),
+        to: "ج".into(),
+        because: "س".into(),
+    };
+    assert_eq!(told(&press(&mut state, "Enter")).1, wanted);
+}
+
+#[test]
+fn the_page_offers_what_is_next_and_nothing_else() {
+    let answered = |request: &mut Record| {
+        request.objections.push(Objection {
+            text: "س".into(),
+            against: OTHER,
+            raised: request.opened,
+            answer: Some(ObjectionAnswer {
+                upheld: false,
+                text: "ج".into(),
+                act: request.opened,
+            }),
+        });
+    };
+    let desk = desk(Language::Arabic);
+    for (stage, wanted) in [
+        (Stage::Intake, None),
+        (Stage::Reply, Some(Kind::Reply)),
+        (Stage::Objection, Some(Kind::AnswerObjection)),
+        (Stage::Registration, Some(Kind::Register)),
+        (Stage::Delivery, Some(Kind::Deliver)),
+        (Stage::Closed, Some(Kind::Object)),
+        (Stage::Withdrawn, None),
+    ] {
+        let page = page(&desk, stage, |_| {});
+        assert_eq!(Kind::next(&page), wanted, "{stage:?}");
+    }
+    let again = page(&desk, Stage::Closed, answered);
+    assert_eq!(Kind::next(&again), Some(Kind::Object));
+}
+
+#[test]
+fn every_act_is_found_by_its_word() {
+    for kind in Kind::ALL {
+        assert_eq!(Kind::from_id(kind.step().id()), Some(kind));
+    }
+}

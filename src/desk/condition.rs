@@ -39,17 +39,6 @@ pub const FLAGS: &[&str] = &[
     "can-print-declaration", // the need is stated, and so there is something to declare
     "can-print-receipt", // the request is submitted
     "can-take",   // the request is with a colleague and may be taken over
-    "can-refer",  // a question may be referred
-    "asking",     // a question is being written
-    "empty",      // there is nothing in the list
-    "adding",     // an arrival is being noted
-    "line",       // the waiting line has the focus
-    "searched",   // what is shown was found for what is typed
-    "enquiring",  // a question is being logged
-    "calibrating", // it is asked which line reads correctly
-    "can-go-on",  // the request is at the desk still, and may be gone on with
-    "can-withdraw", // the request may be withdrawn
-    "can-take",   // the request is with a colleague and may be taken over
     // What follows the decision.
     "next-reply",        // next is to tell the beneficiary
     "next-objection",    // next is to answer an objection

@@ -24,6 +24,7 @@
 //! | [`matching`] | is this the same person? does this paper say the same? |
 //! | [`journal`] | what happened, in order, on disk |
 //! | [`records`] | what follows from the journal: records, queues, search |
+//! | [`scans`] | scanned papers, files by their hash beside the journal |
 //! | [`protocol`] | what desk and office say to each other, and how one reaches the other |
 //! | [`office`] | the one writer: who may, what follows, append, apply, tell |
 //! | [`desk`] | the screens: state, update, draw |
@@ -94,5 +95,6 @@ pub mod office;
 pub mod profiles;
 pub mod protocol;
 pub mod records;
+pub mod scans;
 pub mod settings;
 pub mod sheets;

@@ -148,6 +148,9 @@ pub enum Command {
         #[command(flatten)]
         rows: Rows,
     },
+    /// Scanned papers: attach one to a request, bring one back
+    #[command(subcommand)]
+    Scan(Scan),
     /// Print a person's page; that it was opened is put on record
     Person {
         /// The file's number
@@ -258,6 +261,32 @@ pub struct Demo {
     /// Only make it, print where and open no desk
     #[arg(long)]
     pub fill_only: bool,
+}
+
+/// What can be done with scanned papers.
+#[derive(Debug, Subcommand)]
+pub enum Scan {
+    /// Attach a file to a request; it is kept under its hash, which is printed
+    Attach {
+        /// The request's number, as 1448/00042
+        request: String,
+        /// The file
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        /// Of which paper on the charity's checklist, by its id; none for any other
+        #[arg(long, value_name = "ID", default_value = "")]
+        paper: String,
+    },
+    /// Bring back the file of a scan, by its place on the request's page
+    Get {
+        /// The request's number, as 1448/00042
+        request: String,
+        /// Which of its scans, from 1
+        scan: u16,
+        /// Write it there, in place of standard output
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        to: Option<PathBuf>,
+    },
 }
 
 /// What can be done with profiles.

@@ -8,6 +8,7 @@ use super::import::ImportFailure;
 use super::keys::KeysFailure;
 use super::profile::ProfileFailure;
 use super::queue::QueueFailure;
+use super::scan::ScanFailure;
 use super::verify::Finding;
 use crate::desk::plain::PlainError;
 use crate::desk::run::DeskError;
@@ -52,6 +53,9 @@ pub enum Failure {
     /// A profile file to open a desk on.
     #[error(transparent)]
     Offer(#[from] NotOffered),
+    /// A scan.
+    #[error(transparent)]
+    Scan(#[from] ScanFailure),
     /// Keys.
     #[error(transparent)]
     Keys(#[from] KeysFailure),

@@ -23,6 +23,7 @@ mod queue;
 mod request;
 pub mod rows;
 mod say;
+mod scan;
 mod scratch;
 mod session;
 mod verify;
@@ -36,7 +37,7 @@ pub use session::Session;
 
 use crate::locale::{Language, Texts};
 use crate::settings::Surroundings;
-use args::{Command, Import, Profile};
+use args::{Command, Import, Profile, Scan};
 
 /// Does what the command line says.
 #[must_use]
@@ -105,6 +106,16 @@ fn dispatch(session: &Session<'_>, command: Command, to: &mut dyn Write) -> Resu
             ..
         } => print::run(session, &number, sheet.into(), file.as_deref(), to)?,
         Command::Request { number, rows, .. } => request::run(session, &number, rows.format, to)?,
+        Command::Scan(Scan::Attach {
+            request,
+            file,
+            paper,
+        }) => scan::attach(session, &request, &file, &paper, to)?,
+        Command::Scan(Scan::Get {
+            request,
+            scan,
+            to: file,
+        }) => scan::get(session, &request, scan, file.as_deref(), to)?,
         Command::Person { number, rows } => person::run(session, &number, rows.format, to)?,
         Command::Date { date, rows } => date::run(&date, rows.format, to)?,
         Command::Keys { check, rows } => keys::run(session, check.as_deref(), rows.format, to)?,

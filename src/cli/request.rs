@@ -17,6 +17,7 @@ use crate::domain::request::{self, Stage, Urgency};
 use crate::domain::workflow::{Blocked, Step};
 use crate::protocol::query::RequestPage;
 use crate::protocol::{Answer, ClientError, Query};
+use crate::scans;
 
 #[derive(Serialize)]
 struct Page {
@@ -34,6 +35,7 @@ struct Page {
     need: Option<Need>,
     papers: Vec<Paper>,
     papers_missing: Vec<String>,
+    scans: Vec<Scan>,
     declaration: Option<Declaration>,
     explained: Option<Acted>,
     clarifications: Vec<Clarification>,
@@ -41,6 +43,17 @@ struct Page {
     withdrawn_because: Option<String>,
     next: Vec<Next>,
     history: Vec<Happened>,
+}
+
+#[derive(Serialize)]
+struct Scan {
+    /// As `scan get` takes it.
+    scan: usize,
+    paper: String,
+    file: String,
+    bytes: u64,
+    hash: String,
+    attached: Acted,
 }
 
 #[derive(Serialize)]
@@ -141,6 +154,17 @@ fn told(page: RequestPage, known: &Known) -> Page {
     Page {
         papers_missing: missing
             .filter(|kind| request.paper(kind).is_none())
+            .collect(),
+        scans: (1..)
+            .zip(request.scans)
+            .map(|(scan, one)| Scan {
+                scan,
+                paper: one.paper,
+                file: one.name,
+                bytes: one.bytes,
+                hash: scans::hex(&one.hash),
+                attached: acted(one.attached, known),
+            })
             .collect(),
         request: request.no.to_string(),
         file: request.person.0,
@@ -283,6 +307,14 @@ fn lines(session: &Session<'_>, known: &Known, page: &Page) -> Vec<Vec<String>> 
     }
     for kind in &page.papers_missing {
         lines.add("papers-missing", known.paper(kind));
+    }
+    for scan in &page.scans {
+        let what = if scan.paper.is_empty() {
+            scan.file.clone()
+        } else {
+            format!("{} · {}", known.paper(&scan.paper), scan.file)
+        };
+        lines.add("scans", format!("{} · {what}", scan.scan));
     }
     if let Some(declaration) = &page.declaration {
         let signed = &declaration.signed;

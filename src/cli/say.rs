@@ -28,6 +28,7 @@ use super::import::{ImportFailure, Reason, SheetError};
 use super::keys::KeysFailure;
 use super::profile::ProfileFailure;
 use super::queue::QueueFailure;
+use super::scan::ScanFailure;
 use super::verify::{Finding, Whose};
 
 /// A text with what goes into it.
@@ -95,6 +96,22 @@ pub fn failure(texts: &Texts, failure: &Failure) -> String {
         ),
         Failure::Keys(KeysFailure::Wrong { path, wrong }) => {
             wrong.said(&path.display().to_string(), texts)
+        }
+        Failure::Scan(ScanFailure::File { path, source }) => with(
+            texts,
+            "fail-read",
+            args! { file: path.display(), why: source },
+        ),
+        Failure::Scan(ScanFailure::TooLarge(path)) => {
+            with(texts, "scan-too-large", args! { name: path.display() })
+        }
+        Failure::Scan(ScanFailure::NoSuch { request, scan, of }) => with(
+            texts,
+            "fail-scan",
+            args! { request: request, scan: scan, of: of },
+        ),
+        Failure::Scan(ScanFailure::Written(why)) => {
+            with(texts, "fail-scan-written", args! { why: why })
         }
         Failure::Verify(error) => finding(texts, error),
         Failure::Import(error) => import(texts, error),
@@ -226,6 +243,7 @@ fn finding(texts: &Texts, finding: &Finding) -> String {
             "verify-short",
             args! { office: office, journal: journal },
         ),
+        Finding::Scans(why) => with(texts, "verify-scans", args! { why: why }),
         Finding::SetAside { why } => with(texts, "verify-set-aside", args! { why: why }),
         Finding::Records(why) => with(texts, "verify-records", args! { why: why }),
         Finding::Different {

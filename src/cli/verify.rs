@@ -14,13 +14,15 @@ use super::progress::Progress;
 use super::rows::Format;
 use super::scratch::Scratch;
 use super::{Failure, Session, say};
+use crate::domain::event::Event;
 use crate::journal::{
     self, Entry, Failure as JournalFailure, Group, Head, Journal, JournalError, Outcome, Position,
     Reader, Summary,
 };
 use crate::protocol::reach::Place;
 use crate::protocol::{Answer, Client, ClientError, Query};
-use crate::records::{Records, RecordsError, Shelf};
+use crate::records::{Records, RecordsError, Shelf, read_entry};
+use crate::scans::{ScanError, Scans};
 
 /// What was found.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +47,9 @@ pub enum Finding {
         /// Where the journal ends.
         journal: u64,
     },
+    /// A scan's file.
+    #[error(transparent)]
+    Scans(ScanError),
     /// The records on disk could not be opened.
     #[error(
         "the records on disk could not be used ({why}); they were set aside and derived anew from the journal"
@@ -140,6 +145,7 @@ impl Finding {
             | Finding::Journal(_)
             | Finding::Short { .. } => "journal",
             Finding::Underivable(_) => "derivation",
+            Finding::Scans(_) => "scans",
             Finding::SetAside { .. } | Finding::Records(_) | Finding::Different { .. } => "records",
         }
     }
@@ -231,6 +237,12 @@ fn check(place: &Place, rows: &mut Vec<Row>) -> Result<(), Failure> {
         records.digest().map_err(Finding::Underivable)?
     };
     rows.push(Row {
+        check: "scans",
+        ok: true,
+        entries: scans(place, &journal)?,
+        detail: String::new(),
+    });
+    rows.push(Row {
         check: "derivation",
         ok: true,
         entries: at,
@@ -259,6 +271,21 @@ fn check(place: &Place, rows: &mut Vec<Row>) -> Result<(), Failure> {
         detail: hex(&found),
     });
     Ok(())
+}
+
+/// Holds every scan the journal tells of against its file. How many there are.
+fn scans(place: &Place, journal: &ReadOnly) -> Result<u64, Failure> {
+    let kept = Scans::of(&place.data);
+    let mut checked = 0;
+    let wrong = |error: RecordsError| Failure::from(Finding::Underivable(error));
+    for entry in journal.read(Position(1)).map_err(Finding::Journal)? {
+        let entry = entry.map_err(Finding::Journal)?;
+        if let (_, Event::ScanAttached { hash, bytes, .. }) = read_entry(&entry).map_err(wrong)? {
+            kept.check(&hash, bytes).map_err(Finding::Scans)?;
+            checked += 1;
+        }
+    }
+    Ok(checked)
 }
 
 fn walked(summary: &Summary) -> Row {

@@ -19,7 +19,7 @@ use crate::domain::staff::Role;
 use crate::domain::workflow::{Blocked, Missing, Step};
 use crate::locale::Texts;
 use crate::profiles::NotOffered;
-use crate::protocol::Refusal;
+use crate::protocol::{Refusal, ScanFault};
 
 /// A stage.
 #[must_use]
@@ -425,6 +425,16 @@ pub fn refusal(desk: &Desk, refusal: &Refusal) -> String {
                     ("why", why.into()),
                 ],
             )
+        }
+        Refusal::Scan { name, why } => {
+            let why = match why {
+                ScanFault::Missing => "scan-missing",
+                ScanFault::Changed => "scan-changed",
+                ScanFault::NotWhole => "scan-not-whole",
+                ScanFault::TooLarge => "scan-too-large",
+                ScanFault::Unreadable => "scan-unreadable",
+            };
+            desk.say_with(why, &[("name", value(name).into())])
         }
         Refusal::TooMuch => desk.say("refusal-too-much"),
         Refusal::NotKept { why } => {

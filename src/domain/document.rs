@@ -110,3 +110,23 @@ pub struct Check {
     /// The verdict.
     pub validity: Validity,
 }
+/// A scanned paper (صورة مستند): the picture itself lies in a file known by its hash.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scan {
+    /// Of which kind of paper, by its id in the profile; empty where it is of none on the checklist.
+    pub paper: String,
+    /// The name its file had.
+    pub name: String,
+    /// BLAKE3 of the file.
+    pub hash: [u8; 32],
+    /// How long the file is.
+    pub bytes: u64,
+    /// Who attached it, when.
+    pub attached: Act,
+}
+
+impl fmt::Debug for Scan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Scan({}, {} bytes)", self.paper, self.bytes)
+    }
+}

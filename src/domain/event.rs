@@ -394,6 +394,19 @@ pub enum Event {
         /// Which sheet: its word, as `declaration`.
         sheet: String,
     },
+    /// A scan of a paper was attached.
+    ScanAttached {
+        /// To which request.
+        request: RequestNo,
+        /// Kind of paper, by id; empty for any other.
+        paper: String,
+        /// The name its file had.
+        name: String,
+        /// BLAKE3 of the file.
+        hash: [u8; 32],
+        /// Its length.
+        bytes: u64,
+    },
 }
 
 impl Event {
@@ -447,6 +460,7 @@ impl Event {
             Event::RequestClosed { .. } => "request-closed",
             Event::ReferredOutside { .. } => "referred-outside",
             Event::OutsideResultNoted { .. } => "outside-result-noted",
+            Event::ScanAttached { .. } => "scan-attached",
         }
     }
 
@@ -500,7 +514,8 @@ impl Event {
             | Event::ServiceDelivered { request, .. }
             | Event::RequestClosed { request, .. }
             | Event::ReferredOutside { request, .. }
-            | Event::OutsideResultNoted { request, .. } => vec![Entity::Request(*request)],
+            | Event::OutsideResultNoted { request, .. }
+            | Event::ScanAttached { request, .. } => vec![Entity::Request(*request)],
             Event::EnquiryLogged { enquiry, .. } => vec![Entity::Enquiry(*enquiry)],
             Event::DraftKept { draft, .. } | Event::DraftDropped { draft } => {
                 vec![Entity::Draft(*draft)]

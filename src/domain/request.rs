@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::decision::{Decision, EarlyReply, Objection, Outcome};
 use super::declaration::Declaration;
-use super::document::{Check, Paper};
+use super::document::{Check, Paper, Scan};
 use super::ids::{BranchNo, PersonNo, RequestNo, StaffNo};
 use super::moment::{Act, Moment};
 use super::referral::Clarification;
@@ -185,6 +185,8 @@ pub struct Request {
     pub need: Option<Need>,
     /// The papers matched so far, in the order they were brought.
     pub papers: Vec<Paper>,
+    /// Their scans, in the order they were attached.
+    pub scans: Vec<Scan>,
     /// The declaration that stands or the last one voided.
     pub declaration: Option<Declaration>,
     /// That it goes up for study was explained to the beneficiary (row 7).
@@ -237,6 +239,7 @@ impl Request {
             officer_before: None,
             need: None,
             papers: Vec::new(),
+            scans: Vec::new(),
             declaration: None,
             explained: None,
             clarifications: Vec::new(),

@@ -73,11 +73,13 @@ pub enum Step {
     ReferOutside,
     /// Note what came of that (row 28).
     NoteOutsideResult,
+    /// Attach a scan of a paper.
+    AttachScan,
 }
 
 impl Step {
     /// All of them, in the order a request goes through them.
-    pub const ALL: [Step; 28] = [
+    pub const ALL: [Step; 29] = [
         Step::StateNeed,
         Step::MatchPaper,
         Step::Sign,
@@ -106,6 +108,7 @@ impl Step {
         Step::Close,
         Step::ReferOutside,
         Step::NoteOutsideResult,
+        Step::AttachScan,
     ];
 
     /// The word for it in text keys.
@@ -139,6 +142,7 @@ impl Step {
             Step::Close => "close",
             Step::ReferOutside => "refer-outside",
             Step::NoteOutsideResult => "note-outside-result",
+            Step::AttachScan => "attach-scan",
         }
     }
 }
@@ -411,6 +415,7 @@ impl Workflow {
                 &desk,
                 &[C::Delivered],
             ),
+            row(Step::AttachScan, &S::QUEUES, None, &working, &[]),
             row(Step::ReferOutside, &outside, None, &outsiders, &[]),
             row(
                 Step::NoteOutsideResult,

@@ -365,6 +365,7 @@ act-deliver = تقديم الخدمة
 act-close = إنهاء الطلب
 act-refer-outside = الإحالة إلى جهة أخرى
 act-note-outside-result = تدوين نتيجة الإحالة الخارجية
+act-attach-scan = إرفاق صورة مستند
 
 role-administrator = مدير النظام
 role-reception = موظف الاستقبال
@@ -498,6 +499,16 @@ missing-another-decider = أن يجيب غيرُ من قرّر
 missing-delivery = تقديم الخدمة
 missing-delivery-part = تقديم «{ $what }»
 missing-no-outside-referral = إحالة خارجية تُنتظر نتيجتها
+scan-missing = ملف الصورة «{ $name }» مفقود
+scan-changed = ملف الصورة «{ $name }» تغيّر بعد إرفاقه
+scan-not-whole = لم يصل الملف «{ $name }» كاملًا؛ أعد إرفاقه
+scan-too-large = الملف «{ $name }» أكبر من المسموح (٣٢ م.ب)
+scan-unreadable = تعذّرت قراءة ملف الصورة «{ $name }» أو كتابته
+fail-scan = ليس للطلب { $request } صورة رقم { $scan }؛ عدد صوره { $of }
+fail-scan-written = لم تُكتب الصورة: { $why }
+verify-scans = صور المستندات: { $why }
+cli-check-scans = صور المستندات
+cli-column-scans = صور المستندات
 
 blocked-no-such-step = ليس في سياسة الجمعية: { $what }
 blocked-wrong-stage = لا يمكن هذا والطلب «{ $what }»
@@ -582,6 +593,7 @@ event-request-closed = انتهى الطلب
 event-referred-outside = أُحيل إلى جهة أخرى
 event-outside-result-noted = دُوّنت نتيجة الإحالة الخارجية
 event-sheet-printed = طُبعت ورقة
+event-scan-attached = أُرفقت صورة مستند
 ## استقبال الطلب
 
 section-intake = استقبال طلب

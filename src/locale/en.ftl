@@ -352,6 +352,7 @@ act-deliver = deliver the service
 act-close = close the request
 act-refer-outside = refer to another body
 act-note-outside-result = note the result of a referral
+act-attach-scan = attach a scan
 
 role-administrator = administrator
 role-reception = reception
@@ -455,6 +456,16 @@ missing-another-decider = an answer by someone other than who decided
 missing-delivery = delivering the service
 missing-delivery-part = delivering “{ $what }”
 missing-no-outside-referral = a referral whose result is awaited
+scan-missing = the file of the scan “{ $name }” is missing
+scan-changed = the file of the scan “{ $name }” was changed after it was attached
+scan-not-whole = not all of “{ $name }” came; attach it again
+scan-too-large = “{ $name }” is larger than a scan may be (32 MB)
+scan-unreadable = the file of the scan “{ $name }” could not be read or written
+fail-scan = request { $request } has no scan { $scan }; it has { $of }
+fail-scan-written = the scan was not written: { $why }
+verify-scans = scanned papers: { $why }
+cli-check-scans = scans
+cli-column-scans = scans
 
 blocked-no-such-step = not in this charity's policy: { $what }
 blocked-wrong-stage = not while the request is “{ $what }”
@@ -539,6 +550,7 @@ event-request-closed = request closed
 event-referred-outside = referred to another body
 event-outside-result-noted = result of referral noted
 event-sheet-printed = sheet printed
+event-scan-attached = scan attached
 ## Intake
 
 section-intake = Intake

@@ -6,11 +6,13 @@
 //! | [`writer`] | groups commands, writes the journal, applies, answers |
 //! | [`tell`] | answers queries from the records |
 //! | [`serve`] | the socket: who is there, and the frames |
+//! | `scanning` | pieces of scanned papers, in and out |
 //!
 //! Exactly one process, the office, owns a data directory. Who somebody is, is what the kernel says of their end of
 //! the socket. Absent on purpose: any knowledge of screens or words; refusals travel as data.
 
 pub mod decide;
+mod scanning;
 pub mod serve;
 pub mod tell;
 pub mod writer;

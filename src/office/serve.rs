@@ -16,6 +16,7 @@ use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, oneshot, watch};
 
 use super::decide::Asked;
+use super::scanning;
 use super::tell::tell;
 use super::writer::{Job, Writer, WriterError, now};
 use crate::domain::ids::{Entity, Revision};
@@ -25,6 +26,7 @@ use crate::protocol::query::Query;
 use crate::protocol::reach::{Place, READY, ReachError};
 use crate::protocol::{Answer, Notice, Refusal};
 use crate::records::{Records, RecordsError, Shelf, ShelfError};
+use crate::scans::{ScanError, Scans};
 
 /// How an office is run.
 #[derive(Clone, Debug)]
@@ -91,6 +93,9 @@ pub enum OfficeError {
     /// What the records are kept on.
     #[error(transparent)]
     Shelf(#[from] ShelfError),
+    /// The scans.
+    #[error(transparent)]
+    Scans(#[from] ScanError),
     /// The writer.
     #[error(transparent)]
     Writer(#[from] WriterError),
@@ -113,8 +118,9 @@ fn io_error(what: impl Into<String>) -> impl FnOnce(io::Error) -> OfficeError {
 }
 
 /// What connections share.
-struct Office {
-    records: Arc<RwLock<Records>>,
+pub(super) struct Office {
+    pub(super) records: Arc<RwLock<Records>>,
+    pub(super) scans: Scans,
     jobs: mpsc::Sender<Job>,
     notices: broadcast::Sender<Notice>,
     readings: Arc<Semaphore>,
@@ -209,8 +215,11 @@ fn start(options: &Options) -> Result<(), OfficeError> {
         ?recalled,
         "journal and records are open"
     );
+    let scans = Scans::of(&place.data);
+    scans.forget_unfinished()?;
     let office = Arc::new(Office {
         records,
+        scans,
         jobs,
         notices,
         readings: Arc::new(Semaphore::new(READINGS)),
@@ -423,12 +432,18 @@ async fn attend(mut stream: UnixStream, office: &Office) -> io::Result<()> {
                 seq,
                 answer: answer(office, uid, &query).await,
             },
+            ToOffice::Bring { seq, piece } => ToDesk::Answer {
+                seq,
+                answer: scanning::bring(office, uid, *piece).await,
+            },
             ToOffice::Do { seq, command } => {
                 let (send, done) = oneshot::channel();
-                let job = Job::Command(uid, command, send);
-                let done = match office.jobs.send(job) {
-                    Ok(()) => done.await.unwrap_or(Err(Refusal::Closing)),
-                    Err(_) => Err(Refusal::Closing),
+                let done = match scanning::keep(office, uid, &command.order).await {
+                    Err(refusal) => Err(refusal),
+                    Ok(()) => match office.jobs.send(Job::Command(uid, command, send)) {
+                        Ok(()) => done.await.unwrap_or(Err(Refusal::Closing)),
+                        Err(_) => Err(Refusal::Closing),
+                    },
                 };
                 ToDesk::Done { seq, done }
             }
@@ -484,6 +499,14 @@ async fn answer(office: &Office, uid: u32, query: &Query) -> Result<Answer, Refu
             .map_err(|_| Refusal::Closing)?;
         let (revision, digest) = digest.await.map_err(|_| Refusal::Closing)??;
         return Ok(Answer::Digest { revision, digest });
+    }
+    if let Query::Scan {
+        request,
+        scan,
+        offset,
+    } = query
+    {
+        return scanning::piece(office, uid, *request, *scan, *offset).await;
     }
     // Who opened whose file is on record, with the next group; nobody waits for it unless very many are on their way.
     let reading = match opened(query) {

@@ -32,7 +32,8 @@ pub fn tell(records: &Records, asked: &Asked<'_>, query: &Query) -> Result<Answe
     }
     let me = asked.member()?;
     Ok(match query {
-        Query::Desk | Query::Digest => return Err(Refusal::Unreadable),
+        // The writer's and the files'.
+        Query::Desk | Query::Digest | Query::Scan { .. } => return Err(Refusal::Unreadable),
         Query::Profile(pin) => {
             let pinned = records
                 .indexes

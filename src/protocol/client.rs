@@ -6,10 +6,11 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::command::{Command, Done, Order};
-use super::frame::{self, FrameError, Greeting, PROTOCOL, ToDesk, ToOffice};
+use super::frame::{self, FrameError, Greeting, PROTOCOL, Piece, ToDesk, ToOffice};
 use super::query::{Answer, Notice, Query};
 use super::refusal::Refusal;
-use crate::domain::ids::{Entity, Revision};
+use crate::domain::ids::{Entity, RequestNo, Revision};
+use crate::scans::PIECE;
 
 /// How long an office may take to greet: it does before anything else.
 const GREETING_PATIENCE: Duration = Duration::from_secs(10);
@@ -103,10 +104,69 @@ impl Client {
         self.seq += 1;
         let seq = self.seq;
         frame::send(&mut self.stream, &ToOffice::Ask { seq, query })?;
+        self.answer_to(seq)
+    }
+
+    fn answer_to(&mut self, seq: u64) -> Result<Answer, ClientError> {
         loop {
             match frame::receive(&mut self.stream)? {
                 ToDesk::Answer { seq: of, answer } if of == seq => return Ok(answer?),
                 ToDesk::Notice(notice) => self.notices.push(notice),
+                _ => return Err(ClientError::Astray),
+            }
+        }
+    }
+
+    /// Brings a scan, piece by piece, and has it attached once all of it is there.
+    pub fn attach(
+        &mut self,
+        request: RequestNo,
+        paper: &str,
+        name: &str,
+        content: &[u8],
+    ) -> Result<Done, ClientError> {
+        let hash = *blake3::hash(content).as_bytes();
+        let mut offset = 0;
+        for bytes in content.chunks(PIECE) {
+            self.seq += 1;
+            let piece = Piece {
+                hash,
+                offset,
+                bytes: bytes.to_vec(),
+            };
+            let bring = ToOffice::Bring {
+                seq: self.seq,
+                piece: Box::new(piece),
+            };
+            frame::send(&mut self.stream, &bring)?;
+            match self.answer_to(self.seq)? {
+                Answer::Brought => {}
+                _ => return Err(ClientError::Astray),
+            }
+            offset += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        }
+        self.order(Order::AttachScan {
+            request,
+            paper: paper.to_owned(),
+            name: name.to_owned(),
+            hash,
+            bytes: offset,
+        })
+    }
+
+    /// All of a scan's file.
+    pub fn scan(&mut self, request: RequestNo, scan: u16) -> Result<Vec<u8>, ClientError> {
+        let mut content = Vec::new();
+        loop {
+            let offset = u64::try_from(content.len()).unwrap_or(u64::MAX);
+            let query = Query::Scan {
+                request,
+                scan,
+                offset,
+            };
+            match self.ask(query)? {
+                Answer::Scan(piece) if piece.0.is_empty() => return Ok(content),
+                Answer::Scan(piece) => content.extend(piece.0),
                 _ => return Err(ClientError::Astray),
             }
         }

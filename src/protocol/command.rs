@@ -360,6 +360,19 @@ pub enum Order {
         /// Which sheet, by its word.
         sheet: String,
     },
+    /// Attach a scan that was brought whole (see [`Piece`](super::Piece)).
+    AttachScan {
+        /// To which request.
+        request: RequestNo,
+        /// Kind of paper, by id; empty for any other.
+        paper: String,
+        /// The name its file had.
+        name: String,
+        /// BLAKE3 of the file.
+        hash: [u8; 32],
+        /// Its length.
+        bytes: u64,
+    },
 }
 
 impl Order {
@@ -410,6 +423,7 @@ impl Order {
             Order::Close { .. } => "close",
             Order::ReferOutside { .. } => "refer-outside",
             Order::NoteOutsideResult { .. } => "note-outside-result",
+            Order::AttachScan { .. } => "attach-scan",
         }
     }
 }

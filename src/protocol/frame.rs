@@ -39,6 +39,31 @@ pub enum ToOffice {
     },
     /// Tell me of changes from now on, or no longer.
     Watch(bool),
+    /// Take this piece of a scan.
+    Bring {
+        /// Answered with the same number.
+        seq: u64,
+        /// The piece.
+        piece: Box<Piece>,
+    },
+}
+
+/// A piece of a scanned paper's file. Once all of them are there, [`Order::AttachScan`](super::Order::AttachScan)
+/// attaches it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// BLAKE3 of the whole file.
+    pub hash: [u8; 32],
+    /// Where the piece belongs.
+    pub offset: u64,
+    /// At most [`PIECE`](crate::scans::PIECE) bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl std::fmt::Debug for Piece {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Piece({} at {})", self.bytes.len(), self.offset)
+    }
 }
 
 /// From the office.

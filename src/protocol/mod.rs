@@ -9,9 +9,9 @@ pub mod refusal;
 
 pub use client::{Client, ClientError};
 pub use command::{Command, Done, Imported, Made, Order, Sheet};
-pub use frame::{ToDesk, ToOffice};
+pub use frame::{Piece, ToDesk, ToOffice};
 pub use query::{
     Answer, Counts, DeskView, Notice, PersonLine, PersonPage, Query, QueueOrder, QueueQuery,
     QueueRow,
 };
-pub use refusal::{Colleague, Refusal};
+pub use refusal::{Colleague, Refusal, ScanFault};

@@ -57,6 +57,15 @@ pub enum Query {
     },
     /// BLAKE3 over every derived record, for `verify`.
     Digest,
+    /// A piece of a scan.
+    Scan {
+        /// Attached to which request.
+        request: RequestNo,
+        /// Which of its scans, from 0.
+        scan: u16,
+        /// From where on; at 0 the whole file is looked at first.
+        offset: u64,
+    },
 }
 
 impl fmt::Debug for Query {
@@ -74,6 +83,11 @@ impl fmt::Debug for Query {
             Query::Queue(query) => f.debug_tuple("Queue").field(query).finish(),
             Query::Enquiries { limit } => write!(f, "Enquiries({limit})"),
             Query::Digest => f.write_str("Digest"),
+            Query::Scan {
+                request,
+                scan,
+                offset,
+            } => write!(f, "Scan({request:?}, {scan}, {offset})"),
         }
     }
 }
@@ -153,6 +167,10 @@ pub enum Answer {
     Queue(QueuePage),
     /// To [`Query::Enquiries`].
     Enquiries(Vec<Enquiry>),
+    /// To [`Query::Scan`]: empty at its end.
+    Scan(ScanPiece),
+    /// The piece of a scan was taken.
+    Brought,
     /// To [`Query::Digest`].
     Digest {
         /// The journal's head it was taken at.
@@ -160,6 +178,16 @@ pub enum Answer {
         /// The digest.
         digest: [u8; 32],
     },
+}
+
+/// A piece of a scan's file.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScanPiece(pub Vec<u8>);
+
+impl fmt::Debug for ScanPiece {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ScanPiece({} bytes)", self.0.len())
+    }
 }
 
 /// Who one is and how the desk stands.

@@ -9,6 +9,26 @@ use crate::domain::ids::{Entity, PersonNo, Revision};
 use crate::domain::moment::Moment;
 use crate::domain::workflow::Blocked;
 
+/// What is the matter with a scan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum ScanFault {
+    /// Its file is gone.
+    #[error("its file is missing")]
+    Missing,
+    /// Its file is another than was attached.
+    #[error("its file was changed")]
+    Changed,
+    /// Not all of it came.
+    #[error("not all of it came")]
+    NotWhole,
+    /// Larger than any that is kept.
+    #[error("it is too large")]
+    TooLarge,
+    /// The office could not read or write it.
+    #[error("the office could not read or write it")]
+    Unreadable,
+}
+
 /// A refusal: what stands in the way, and of whom. The desk puts it into words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, thiserror::Error)]
 pub enum Refusal {
@@ -57,6 +77,14 @@ pub enum Refusal {
         field: String,
         /// Why, as the id of a text with the reason.
         why: String,
+    },
+    /// A scan cannot be had or kept.
+    #[error("the scan {name}: {why}")]
+    Scan {
+        /// The name its file had; empty where it is not attached yet.
+        name: String,
+        /// What is the matter with it.
+        why: ScanFault,
     },
     /// What was asked for is more than fits into one answer: less can be asked for.
     #[error("the answer is too long; ask for less")]

@@ -9,6 +9,7 @@ mod progress;
 use super::store::{AdoptedProfile, Store};
 use crate::domain::arrival::{Arrival, Turn};
 use crate::domain::declaration::Declaration;
+use crate::domain::document::Scan;
 use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
 use crate::domain::event::{Event, Stamp};
@@ -175,7 +176,8 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
         | Event::ServiceDelivered { request, .. }
         | Event::RequestClosed { request, .. }
         | Event::ReferredOutside { request, .. }
-        | Event::OutsideResultNoted { request, .. } => {
+        | Event::OutsideResultNoted { request, .. }
+        | Event::ScanAttached { request, .. } => {
             store.update(*request, revision, |request: Option<Request>| {
                 request.map(|request| advance(request, stamp, event))
             })
@@ -324,6 +326,19 @@ fn advance(mut request: Request, stamp: Stamp, event: &Event) -> Request {
             let former = request.officer_before.unwrap_or(request.opened.by);
             put_in_hand(&mut request, former);
         }
+        Event::ScanAttached {
+            paper,
+            name,
+            hash,
+            bytes,
+            ..
+        } => request.scans.push(Scan {
+            paper: paper.clone(),
+            name: name.clone(),
+            hash: *hash,
+            bytes: *bytes,
+            attached: stamp.act(),
+        }),
         Event::ScopeExcepted { because, .. } => request.scope_reason.clone_from(because),
         _ => progress::advance(&mut request, stamp, event),
     }

@@ -13,7 +13,7 @@ use crate::domain::identity::IdentityPaper;
 use crate::domain::ids::{BranchNo, PersonNo, RequestNo, StaffNo};
 use crate::domain::moment::Act;
 use crate::domain::person::{Household, PersonName, Sex};
-use crate::domain::request::{Need, Pin, Stage, Submission, Urgency};
+use crate::domain::request::{Need, Pin, Submission, Urgency};
 
 const NOW: Moment = Moment(1_795_208_400_000); // 2026-11-21 00:00 in Riyadh, 1448-06-11
 const SALMA: StaffNo = StaffNo(3);
@@ -64,23 +64,7 @@ fn case(key: &str, name: &str) -> Case {
         extra: BTreeMap::new(),
     };
     let request = Request {
-        no: RequestNo {
-            year: 1448,
-            serial: 42,
-        },
-        person: PersonNo(318),
-        branch: BranchNo(1),
-        channel: profile.channels.first().unwrap().id.to_string(),
-        pin: Pin {
-            profile: key.into(),
-            version: 1,
-        },
-        opened: act(),
         responsibilities_told: true,
-        stage: Stage::Intake,
-        since: NOW,
-        officer: SALMA,
-        officer_before: None,
         need: Some(Need {
             service: profile.services.first().unwrap().id.to_string(),
             category: profile
@@ -95,9 +79,7 @@ fn case(key: &str, name: &str) -> Case {
             paper("identity", "1000000008", Some("1449/01/15")),
             paper("family-card", "", None),
         ],
-        declaration: None,
         explained: Some(act()),
-        clarifications: Vec::new(),
         submission: Some(Submission {
             act: act(),
             checks: vec![Check {
@@ -107,15 +89,20 @@ fn case(key: &str, name: &str) -> Case {
             }],
             reply_not_before: profile.reply.not_before(NOW.date(), NOW.date()).unwrap(),
         }),
-        scope_reason: String::new(),
-        study: Default::default(),
-        decisions: Vec::new(),
-        early_reply: None,
-        objections: Vec::new(),
-        provision: Default::default(),
-        outside: Vec::new(),
-        withdrawn_because: String::new(),
-        history: Vec::new(),
+        ..Request::opened(
+            RequestNo {
+                year: 1448,
+                serial: 42,
+            },
+            PersonNo(318),
+            BranchNo(1),
+            profile.channels.first().unwrap().id.to_string(),
+            Pin {
+                profile: key.into(),
+                version: 1,
+            },
+            act(),
+        )
     };
     let staff = |no, name: &str| Staff {
         no,

@@ -49,19 +49,23 @@ fn what_is_whole_is_said_to_be() {
             .iter()
             .map(|row| row["check"].as_str().unwrap())
             .collect();
-        assert_eq!(checks, ["journal", "derivation", "records"], "{rows}");
+        assert_eq!(
+            checks,
+            ["journal", "scans", "derivation", "records"],
+            "{rows}"
+        );
         assert!(
             rows.as_array().unwrap().iter().all(|row| row["ok"] == true),
             "{rows}"
         );
-        assert_eq!(rows[1]["detail"], rows[2]["detail"]);
+        assert_eq!(rows[2]["detail"], rows[3]["detail"]);
     }
-    assert_eq!(with_office[1], without[1]);
+    assert_eq!(with_office[2], without[2]);
     assert!(!place.socket().exists(), "verify starts no office");
     assert_eq!(leftovers(&place), Vec::<PathBuf>::new());
 
     fs::remove_dir_all(place.data().join("records")).unwrap();
-    assert_eq!(place.json(&["verify"]).as_array().unwrap().len(), 2);
+    assert_eq!(place.json(&["verify"]).as_array().unwrap().len(), 3);
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod house;
 mod kill;
 mod manners;
 mod rules;
+mod scans;
 mod start;
 mod versions;
 #[path = "../world/mod.rs"]

@@ -63,6 +63,7 @@ fn step_of(order: &Order) -> Option<(Step, RequestNo)> {
         Order::Close { request, .. } => (Step::Close, *request),
         Order::ReferOutside { request, .. } => (Step::ReferOutside, *request),
         Order::NoteOutsideResult { request, .. } => (Step::NoteOutsideResult, *request),
+        Order::AttachScan { request, .. } => (Step::AttachScan, *request),
         _ => return None,
     })
 }
@@ -95,6 +96,8 @@ fn leads(step: Step, from: Stage) -> Vec<Stage> {
         (Step::Register, Registration) => vec![Delivery],
         (Step::Deliver, Delivery) => vec![from],
         (Step::Close, Delivery) => vec![Closed],
+        (Step::AttachScan, Closed | Withdrawn) => vec![],
+        (Step::AttachScan, _) => vec![from],
         (Step::ReferOutside, Clarification | Objection | Withdrawn) => vec![],
         (Step::ReferOutside | Step::NoteOutsideResult, _) => vec![from],
         _ => vec![],
@@ -117,7 +120,7 @@ fn who(step: Step, charity: &str) -> Vec<Role> {
         Step::Decide => vec![CommitteeSecretary, Supervisor],
         Step::AnswerObjection => vec![Supervisor, CommitteeSecretary],
         Step::AllowEarlyReply | Step::Assign => vec![Supervisor],
-        Step::Take | Step::HandBack => {
+        Step::Take | Step::HandBack | Step::AttachScan => {
             vec![Reception, Supervisor, SocialResearcher, CommitteeSecretary]
         }
         Step::ReferOutside | Step::NoteOutsideResult => {
@@ -388,6 +391,7 @@ fn random_commands_take_every_step_of_every_charity() {
             "request-closed",
             "referred-outside",
             "outside-result-noted",
+            "scan-attached",
         ];
         for what in always {
             assert!(happened.contains(what), "{what} at {}", profile.key);

@@ -36,7 +36,7 @@ pub struct Act {
 pub fn acts(many: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Act>> {
     let uid = prop_oneof![8 => Just(1u32), 4 => 2u32..=3, 3 => 1u32..=6];
     let helpful = prop_oneof![1 => Just(true), 2 => Just(false)];
-    let act = (uid, 0u8..90, helpful, any::<u16>(), any::<u16>()).prop_map(
+    let act = (uid, 0u8..92, helpful, any::<u16>(), any::<u16>()).prop_map(
         |(uid, kind, helpful, which, words)| Act {
             uid,
             kind,
@@ -272,14 +272,25 @@ impl Act {
                 request,
                 renew_on: None,
             },
-            85..=86 => Order::ReferOutside {
+            85 => Order::AttachScan {
+                request,
+                paper: if words.is_multiple_of(2) {
+                    "identity".into()
+                } else {
+                    String::new()
+                },
+                name: format!("{words}.png"),
+                hash: [u8::try_from(words % 5).unwrap_or(0); 32],
+                bytes: 7,
+            },
+            86 => Order::ReferOutside {
                 request,
                 to: "المستشفى".into(),
                 because: said,
             },
             _ => Order::NoteOutsideResult {
                 request,
-                referral: words % 3,
+                referral: words % 2,
                 result: said,
             },
         }
@@ -329,6 +340,10 @@ impl Act {
                     }
                 }
             }
+            Stage::Decision if self.words.is_multiple_of(5) => Order::SendBack {
+                request: no,
+                because: said(),
+            },
             Stage::Decision => Order::Decide {
                 request: no,
                 outcome: Outcome::ALL[usize::from(self.words % 2)],

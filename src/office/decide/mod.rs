@@ -212,6 +212,13 @@ pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
             referral,
             result,
         } => provision::note_outside_result(records, asked, *request, *referral, result),
+        Order::AttachScan {
+            request,
+            paper,
+            name,
+            hash,
+            bytes,
+        } => requests::attach_scan(records, asked, *request, paper, name, *hash, *bytes),
         Order::DropDraft(draft) => draft::drop(records, asked, *draft),
         Order::NotePrinted { request, sheet } => {
             requests::note_printed(records, asked, *request, sheet)

@@ -397,6 +397,34 @@ pub fn hand_back(records: &Records, asked: &Asked<'_>, no: RequestNo, because: &
     })
 }
 
+/// Attaches a scan. That its file is here and whole was seen to before. The same file twice is one.
+pub fn attach_scan(
+    records: &Records,
+    asked: &Asked<'_>,
+    no: RequestNo,
+    paper: &str,
+    name: &str,
+    hash: [u8; 32],
+    bytes: u64,
+) -> Decision {
+    let open = Open::step(records, asked, no, Step::AttachScan)?;
+    if !paper.is_empty() && open.profile.profile.paper(paper).is_none() {
+        return Err(invalid("paper", "unknown"));
+    }
+    let name = line("name", name)?;
+    let mut scans = open.request.scans.iter();
+    if scans.any(|scan| scan.hash == hash && scan.paper == paper) {
+        return Ok((vec![], Made::Nothing));
+    }
+    one(Event::ScanAttached {
+        request: no,
+        paper: paper.to_owned(),
+        name,
+        hash,
+        bytes,
+    })
+}
+
 /// One event, which makes nothing new.
 pub(super) fn one(event: Event) -> Decision {
     Ok((vec![event], Made::Nothing))

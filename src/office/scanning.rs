@@ -1,0 +1,105 @@
+//! Scans: pieces taken in and given out. Files are read and written beside the journal, off the threads that answer
+//! everybody else; whose they are is looked up in the records first.
+
+use std::sync::PoisonError;
+
+use super::serve::Office;
+use crate::domain::document::Scan;
+use crate::domain::ids::{Entity, RequestNo};
+use crate::domain::request::Request;
+use crate::protocol::frame::Piece;
+use crate::protocol::query::ScanPiece;
+use crate::protocol::refusal::ScanFault;
+use crate::protocol::{Answer, Order, Refusal};
+use crate::records::Store;
+use crate::scans::{ScanError, Scans};
+
+/// Takes a piece of a scan that a member of staff brings.
+pub(super) async fn bring(office: &Office, uid: u32, piece: Piece) -> Result<Answer, Refusal> {
+    member(office, uid)?;
+    on_disk(office, String::new(), move |scans| {
+        scans.bring(uid, &piece.hash, piece.offset, &piece.bytes)
+    })
+    .await
+    .map(|()| Answer::Brought)
+}
+
+/// Sees to it that the file of an order to attach it is here and whole, before anything is said of it in the journal.
+/// Any other order passes.
+pub(super) async fn keep(office: &Office, uid: u32, order: &Order) -> Result<(), Refusal> {
+    let Order::AttachScan {
+        name, hash, bytes, ..
+    } = order
+    else {
+        return Ok(());
+    };
+    member(office, uid)?;
+    let (hash, bytes) = (*hash, *bytes);
+    on_disk(office, name.clone(), move |scans| {
+        scans.keep(uid, &hash, bytes)
+    })
+    .await
+}
+
+/// Gives out a piece of a scan. With the first piece the whole file is looked at.
+pub(super) async fn piece(
+    office: &Office,
+    uid: u32,
+    request: RequestNo,
+    scan: u16,
+    offset: u64,
+) -> Result<Answer, Refusal> {
+    member(office, uid)?;
+    let scan = attached(office, request, scan)?;
+    on_disk(office, scan.name, move |scans| {
+        if offset == 0 {
+            scans.check(&scan.hash, scan.bytes)?;
+        }
+        scans.piece(&scan.hash, offset)
+    })
+    .await
+    .map(|piece| Answer::Scan(ScanPiece(piece)))
+}
+
+fn member(office: &Office, uid: u32) -> Result<(), Refusal> {
+    let records = office
+        .records
+        .read()
+        .unwrap_or_else(PoisonError::into_inner);
+    match records.indexes.staff_of_uid(uid) {
+        Some(_) => Ok(()),
+        None => Err(Refusal::NotStaff { uid }),
+    }
+}
+
+fn attached(office: &Office, no: RequestNo, scan: u16) -> Result<Scan, Refusal> {
+    let records = office
+        .records
+        .read()
+        .unwrap_or_else(PoisonError::into_inner);
+    records
+        .get::<Request>(no)
+        .and_then(|(request, _)| request.scans.into_iter().nth(usize::from(scan)))
+        .ok_or(Refusal::NotFound(Entity::Request(no)))
+}
+
+async fn on_disk<T: Send + 'static>(
+    office: &Office,
+    name: String,
+    work: impl FnOnce(&Scans) -> Result<T, ScanError> + Send + 'static,
+) -> Result<T, Refusal> {
+    let scans = office.scans.clone();
+    let done = tokio::task::spawn_blocking(move || work(&scans)).await;
+    let done = done.map_err(|_| Refusal::Closing)?;
+    done.map_err(|error| {
+        tracing::warn!(%error, "a scan");
+        let why = match error {
+            ScanError::Missing { .. } => ScanFault::Missing,
+            ScanError::Changed { .. } => ScanFault::Changed,
+            ScanError::NotWhole => ScanFault::NotWhole,
+            ScanError::TooLarge => ScanFault::TooLarge,
+            ScanError::Io { .. } => ScanFault::Unreadable,
+        };
+        Refusal::Scan { name, why }
+    })
+}

@@ -29,6 +29,7 @@
 //! | [`office`] | the one writer: who may, what follows, append, apply, tell |
 //! | [`desk`] | the screens: state, update, draw |
 //! | [`sheets`] | the printed sheets: blocks, pages, PDF |
+//! | [`export`] | tables that leave the program: XLSX and CSV |
 //! | [`locale`] | the words, in Arabic and English |
 //! | [`cli`] | the command line, each subcommand a client of the office |
 //! | [`settings`] | where files are, and what the settings files say |
@@ -88,6 +89,7 @@ pub mod arabic;
 pub mod cli;
 pub mod desk;
 pub mod domain;
+pub mod export;
 pub mod journal;
 pub mod locale;
 pub mod matching;

@@ -99,11 +99,22 @@ impl Surroundings {
     /// Where printed sheets are saved that no printer took.
     #[must_use]
     pub fn sheets_place(&self) -> Option<PathBuf> {
+        self.documents_place("sheets")
+    }
+
+    /// Where reports are saved.
+    #[must_use]
+    pub fn exports_place(&self) -> Option<PathBuf> {
+        self.documents_place("reports")
+    }
+
+    /// Among the user's documents, or in a directory of that name beside the data.
+    fn documents_place(&self, otherwise: &str) -> Option<PathBuf> {
         let documents = self.var("XDG_DOCUMENTS_DIR").map(PathBuf::from);
         let documents = documents.filter(|path| path.is_absolute());
         Some(match documents {
             Some(documents) => documents.join(NAME),
-            None => self.data_place()?.join("sheets"),
+            None => self.data_place()?.join(otherwise),
         })
     }
 

@@ -184,6 +184,10 @@ pub enum Command {
     /// Bring in what a spreadsheet holds
     #[command(subcommand)]
     Import(Import),
+    /// Print a report for a period; without a name, which there are
+    ///
+    /// JSON: report, from, to, branch, at, rows (by, key, title, and a field for each figure; lengths of time in minutes).
+    Report(Report),
     /// Check that the journal is whole and that the records are what follows from it
     ///
     /// The first thing found wrong is named, and the exit status is 1. JSON fields: check, ok, entries, detail.
@@ -216,6 +220,43 @@ pub struct Desk {
     /// Take in a request by line prompts, for screen readers and terminals that cannot draw
     #[arg(long)]
     pub plain: bool,
+}
+
+/// Which report, and how it is printed.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Report {
+    /// Which: volumes, pending, elapsed, reply-floor, obstacles or outcomes
+    pub name: Option<String>,
+    /// Of these days: 1448, 1448/05, 2026-11, or two of them as 1448/01..1448/06
+    #[arg(long, value_name = "PERIOD", conflicts_with_all = ["from", "to"])]
+    pub period: Option<String>,
+    /// From this day, in either calendar; this Hijri year unless said
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// To this day; to today unless said
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// Only this branch, by number or name
+    #[arg(long, value_name = "B")]
+    pub branch: Option<String>,
+    /// How it is printed
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ReportFormat,
+    /// Save it as a spreadsheet
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "format")]
+    pub xlsx: Option<PathBuf>,
+}
+
+/// How a report is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ReportFormat {
+    /// Tables under headings.
+    #[default]
+    Table,
+    /// One JSON object.
+    Json,
+    /// CSV, for spreadsheets.
+    Csv,
 }
 
 /// What can be brought in.

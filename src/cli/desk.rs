@@ -6,6 +6,7 @@ use std::{fs, io};
 use super::args::Desk;
 use super::when::now;
 use super::{Failure, Session};
+use crate::desk::errand::Places;
 use crate::desk::keymap::Keymap;
 use crate::desk::memory::Memory;
 use crate::desk::plain;
@@ -69,8 +70,16 @@ pub fn run_at(session: &Session<'_>, place: Place, options: Desk) -> Result<(), 
         term: session.around.var("TERM").map(text),
         text: session.settings.text.unwrap_or_default(),
         outlet: Outlet::of(session.around),
+        places: places(session),
         may_stop: session.settings.suspend.unwrap_or(false),
     })?)
+}
+
+/// Where this desk finds and leaves files.
+fn places(session: &Session<'_>) -> Places {
+    Places {
+        exports: session.around.exports_place(),
+    }
 }
 
 /// The keymap of the settings with the user's own file laid over it, and what is wrong with that file.

@@ -8,6 +8,7 @@ use super::import::ImportFailure;
 use super::keys::KeysFailure;
 use super::profile::ProfileFailure;
 use super::queue::QueueFailure;
+use super::report::ReportFailure;
 use super::scan::ScanFailure;
 use super::verify::Finding;
 use crate::desk::plain::PlainError;
@@ -44,6 +45,9 @@ pub enum Failure {
     /// A queue.
     #[error(transparent)]
     Queue(#[from] QueueFailure),
+    /// A report.
+    #[error(transparent)]
+    Report(#[from] ReportFailure),
     /// A date.
     #[error(transparent)]
     Date(#[from] DateFailure),
@@ -99,6 +103,7 @@ impl Failure {
             Failure::Number(_) | Failure::Queue(_) | Failure::Date(DateFailure::Date { .. }) => {
                 USAGE
             }
+            Failure::Report(failure) if !matches!(failure, ReportFailure::Save(_)) => USAGE,
             Failure::Profile(ProfileFailure::Unknown { .. })
             | Failure::Demo(DemoFailure::Profile { .. }) => USAGE,
             Failure::Import(ImportFailure::Interrupted { .. }) => INTERRUPTED,

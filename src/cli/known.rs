@@ -4,6 +4,7 @@ use super::failure::Failure;
 use super::profile::Pick;
 use crate::domain::ids::{BranchNo, StaffNo};
 use crate::domain::profile::Profile;
+use crate::domain::staff::Branch;
 use crate::profiles;
 use crate::protocol::{Answer, Client, ClientError, DeskView, Query, Refusal};
 
@@ -36,6 +37,16 @@ impl Known {
             profile,
             pick,
         })
+    }
+
+    /// The profile in force, where it can be read.
+    pub fn profile(&self) -> Option<&Profile> {
+        self.profile.as_ref()
+    }
+
+    /// Every branch.
+    pub fn branches(&self) -> &[Branch] {
+        &self.view.branches
     }
 
     /// A member of staff's name; the number where there is none. Zero is the office itself.

@@ -20,6 +20,7 @@ mod print;
 pub mod profile;
 mod progress;
 mod queue;
+mod report;
 mod request;
 pub mod rows;
 mod say;
@@ -131,6 +132,7 @@ fn dispatch(session: &Session<'_>, command: Command, to: &mut dyn Write) -> Resu
         }) => {
             import::people(session, &file, dry_run, rows.format, to)?;
         }
+        Command::Report(options) => report::run(session, &options, to)?,
         Command::Verify { rows } => verify::run(session, rows.format, to)?,
         Command::Demo(options) => demo::run(session, &options, to)?,
         Command::Completions { shell } => docs::completions(shell, to)?,

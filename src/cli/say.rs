@@ -8,11 +8,11 @@ use crate::desk::terminal::TerminalError;
 use crate::desk::words;
 use crate::domain::address::AddressError;
 use crate::domain::contact::ContactError;
-use crate::domain::date::DateError;
 use crate::domain::identity::IdentityError;
 use crate::domain::input::LineError;
 use crate::domain::moment::Moment;
 use crate::domain::money::MoneyError;
+use crate::export::report::{wrong_date, wrong_period};
 use crate::journal::JournalError;
 use crate::locale::{Arg, Texts};
 use crate::office::OfficeError;
@@ -28,6 +28,7 @@ use super::import::{ImportFailure, Reason, SheetError};
 use super::keys::KeysFailure;
 use super::profile::ProfileFailure;
 use super::queue::QueueFailure;
+use super::report::ReportFailure;
 use super::scan::ScanFailure;
 use super::verify::{Finding, Whose};
 
@@ -72,10 +73,28 @@ pub fn failure(texts: &Texts, failure: &Failure) -> String {
             "fail-branch",
             args! { name: name, known: known.join(", ") },
         ),
+        Failure::Report(ReportFailure::Unknown { name, known }) => with(
+            texts,
+            "fail-report",
+            args! { name: name, known: known.join(", ") },
+        ),
+        Failure::Report(ReportFailure::Branch { name, known }) => with(
+            texts,
+            "fail-branch",
+            args! { name: name, known: known.join(", ") },
+        ),
+        Failure::Report(ReportFailure::Period { text, error }) => with(
+            texts,
+            "fail-date",
+            args! { text: text, why: wrong_period(texts, error) },
+        ),
+        Failure::Report(ReportFailure::Save(error)) => {
+            with(texts, "report-not-saved", args! { why: error })
+        }
         Failure::Date(DateFailure::Date { text, error }) => with(
             texts,
             "fail-date",
-            args! { text: text, why: date(texts, error) },
+            args! { text: text, why: wrong_date(texts, error) },
         ),
         Failure::Profile(ProfileFailure::Unknown { name, known })
         | Failure::Demo(DemoFailure::Profile { name, known }) => with(
@@ -313,7 +332,7 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
         Reason::Unverified => texts.get("row-unverified"),
         Reason::PaperKind => texts.get("row-paper-kind"),
         Reason::Contact(error) => contact(texts, error),
-        Reason::Date(error) => date(texts, error),
+        Reason::Date(error) => wrong_date(texts, error),
         Reason::Sex => texts.get("row-sex"),
         Reason::Nationality => texts.get("row-nationality"),
         Reason::Number => texts.get("row-number"),
@@ -370,21 +389,6 @@ fn contact(texts: &Texts, error: &ContactError) -> String {
         ContactError::CheckDigits => texts.get("row-iban-digits"),
         ContactError::NotIban => texts.get("row-iban"),
         ContactError::NotEmail => texts.get("row-email"),
-    }
-}
-
-fn date(texts: &Texts, error: &DateError) -> String {
-    match error {
-        DateError::Empty => texts.get("row-empty"),
-        DateError::Shape => texts.get("date-shape"),
-        DateError::Year { year } => with(texts, "date-year", args! { year: year }),
-        DateError::OtherCalendar { year, .. } => {
-            with(texts, "date-other-calendar", args! { year: year })
-        }
-        DateError::Month { month } => with(texts, "date-month", args! { month: month }),
-        DateError::Day { day, length, .. } => {
-            with(texts, "date-day", args! { day: day, length: length })
-        }
     }
 }
 

@@ -82,6 +82,7 @@ static PARTS: &[&[Command]] = &[
     screens::printing::COMMANDS,
     screens::request::acts::COMMANDS,
     screens::act::COMMANDS,
+    screens::reports::COMMANDS,
 ];
 
 /// The whole table.

@@ -7,6 +7,7 @@
 pub mod command;
 pub mod condition;
 pub mod draw;
+pub mod errand;
 pub mod form;
 pub mod intake;
 pub mod key;

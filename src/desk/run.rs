@@ -17,6 +17,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals};
 
 use super::draw::draw;
+use super::errand::{self, Errand, Places, Ran};
 use super::key::{Code, Key};
 use super::keymap::Keymap;
 use super::link::{Arrived, Heard, Link};
@@ -59,6 +60,8 @@ pub struct Options {
     pub text: TextSetting,
     /// Where fonts are found and sheets go.
     pub outlet: Outlet,
+    /// Where files are.
+    pub places: Places,
     /// Whether it may be stopped from outside and continued: not where there is no shell to come back from.
     pub may_stop: bool,
 }
@@ -104,6 +107,8 @@ enum Input {
     Signal(i32),
     /// What came of printing.
     Printed(RequestNo, Kind, Result<Went, PrintError>),
+    /// An errand was run.
+    Ran(Tag, Ran),
     /// Some thread panicked; the terminal is given back already.
     Defect,
 }
@@ -143,6 +148,7 @@ pub fn run(options: Options) -> Result<(), DeskError> {
     let mut running = Running {
         post,
         outlet: options.outlet,
+        places: options.places,
         state: State::new(desk, home),
         link,
         terminal: Some(terminal),
@@ -200,6 +206,7 @@ enum Leaving {
 struct Running {
     post: Sender<Input>,
     outlet: Outlet,
+    places: Places,
     state: State,
     link: Link<Tag>,
     /// `None` once it is given back.
@@ -313,6 +320,7 @@ impl Running {
                 }
             }
             Input::Printed(no, kind, went) => self.act(Action::Printed(no, kind, went)),
+            Input::Ran(tag, ran) => self.act(Action::Ran(tag, ran)),
             Input::Defect => self.leave(Leaving::With(DeskError::Defect)),
         }
     }
@@ -355,6 +363,7 @@ impl Running {
                 }
                 Effect::ReadsRight { as_drawn } => self.reads_right(as_drawn),
                 Effect::Print(kind, case) => self.print(kind, case),
+                Effect::Run(tag, errand) => self.run_errand(tag, errand),
                 Effect::Redraw => self.on_terminal(|terminal| {
                     terminal.forget();
                     Ok(())
@@ -374,6 +383,19 @@ impl Running {
         });
         if let Err(error) = started {
             tracing::warn!(%error, "the sheet is not printed");
+        }
+    }
+
+    /// In a thread of its own: a disk or a long text may take its time.
+    fn run_errand(&mut self, tag: Tag, errand: Errand) {
+        let (post, places) = (self.post.clone(), self.places.clone());
+        let started = thread::Builder::new().name("errand".into()).spawn(move || {
+            let ran = errand::run(&places, errand);
+            // Nobody is left to be told where the desk was closed meanwhile.
+            let _ = post.send(Input::Ran(tag, ran));
+        });
+        if let Err(error) = started {
+            tracing::warn!(%error, "an errand is not run");
         }
     }
 

@@ -5,6 +5,7 @@ use std::any::Any;
 use ratatui::layout::Rect;
 
 use super::condition::Snapshot;
+use super::errand::Ran;
 use super::form::{FormEvent, Running};
 use super::key::Key;
 use super::state::{Desk, Tag};
@@ -76,6 +77,9 @@ pub trait Screen: Any {
 
     /// The office did what this screen told it.
     fn done(&mut self, _tag: Tag, _done: Result<Done, Refusal>, _desk: &mut Desk) {}
+
+    /// An errand this screen had run is done.
+    fn ran(&mut self, _tag: Tag, _ran: Ran, _desk: &mut Desk) {}
 
     /// Something changed at the office; also said to screens out of sight.
     fn notice(&mut self, _notice: &Notice, _desk: &mut Desk) {}

@@ -10,6 +10,9 @@ use crate::domain::staff::{Role, Staff};
 use crate::profiles;
 use crate::protocol::DeskView;
 
+/// Who may read reports; the office holds to the same.
+const REPORTS: [Role; 3] = [Role::Supervisor, Role::Auditor, Role::Administrator];
+
 impl Desk {
     /// Takes in how the desk stands.
     pub fn learn(&mut self, view: Box<DeskView>) {
@@ -66,6 +69,7 @@ impl Desk {
             (holds(Role::Supervisor), "supervisor"),
             (clarifier.is_some_and(holds), "researcher"),
             (holds(Role::Administrator), "administrator"),
+            (REPORTS.iter().any(|role| holds(*role)), "reports"),
         ] {
             if raised {
                 standing.flags.insert(flag);

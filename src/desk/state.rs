@@ -9,6 +9,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::condition::Snapshot;
+use super::errand::{Errand, Ran};
 use super::key::Key;
 use super::keymap::Keymap;
 use super::overlay::{Confirmation, Overlay};
@@ -54,6 +55,8 @@ pub enum Action {
     Reconnected,
     /// What came of printing a request's sheet.
     Printed(RequestNo, Kind, Result<Went, PrintError>),
+    /// An errand was run.
+    Ran(Tag, Ran),
     /// The terminal is going away: keep what is typed, then leave.
     Hangup,
 }
@@ -80,6 +83,7 @@ impl fmt::Debug for Action {
                 .field(kind)
                 .field(&went.is_ok())
                 .finish(),
+            Action::Ran(tag, ran) => f.debug_tuple("Ran").field(tag).field(ran).finish(),
             Action::Hangup => f.write_str("Hangup"),
         }
     }
@@ -104,6 +108,8 @@ pub enum Effect {
     },
     /// Print a sheet, or save it where there is no printer. Nothing waits for it.
     Print(Kind, Box<Case>),
+    /// Run an errand.
+    Run(Tag, Errand),
     /// Draw the whole screen afresh.
     Redraw,
     /// Leave the desk.
@@ -124,6 +130,7 @@ impl fmt::Debug for Effect {
             Effect::Keep(settings) => f.debug_tuple("Keep").field(settings).finish(),
             Effect::ReadsRight { as_drawn } => write!(f, "ReadsRight({as_drawn})"),
             Effect::Print(kind, case) => f.debug_tuple("Print").field(kind).field(case).finish(),
+            Effect::Run(tag, errand) => f.debug_tuple("Run").field(tag).field(errand).finish(),
             Effect::Redraw => f.write_str("Redraw"),
             Effect::Leave => f.write_str("Leave"),
         }
@@ -298,6 +305,13 @@ impl Desk {
     pub fn order(&mut self, order: Order, saw: Option<(Entity, Revision)>) -> Tag {
         let tag = self.tag();
         self.effects.push(Effect::Do(tag, Box::new(order), saw));
+        tag
+    }
+
+    /// Has an errand run. What came of it comes to this screen under the same tag.
+    pub fn run(&mut self, errand: Errand) -> Tag {
+        let tag = self.tag();
+        self.effects.push(Effect::Run(tag, errand));
         tag
     }
 

@@ -80,6 +80,11 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.on_top(|screen, desk| screen.shown(desk));
         }
         Action::Printed(request, kind, went) => printed(&mut state.desk, request, kind, &went),
+        Action::Ran(tag, ran) => {
+            if let Some(serial) = state.desk.who_asked(tag) {
+                state.on_serial(serial, |screen, desk| screen.ran(tag, ran, desk));
+            }
+        }
         Action::Hangup => {
             state.each(keep);
             state.desk.effect(Effect::Leave);

@@ -147,6 +147,15 @@ pub struct Submission {
     pub reply_not_before: NaiveDate,
 }
 
+/// Papers left to be brought (المستندات الناقصة).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PapersAwaited {
+    /// The kinds, by id.
+    pub kinds: Vec<String>,
+    /// Who let them wait, when.
+    pub act: Act,
+}
+
 /// One line of a request's history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Happened {
@@ -187,6 +196,8 @@ pub struct Request {
     pub papers: Vec<Paper>,
     /// Their scans, in the order they were attached.
     pub scans: Vec<Scan>,
+    /// Each time papers were left to be brought, oldest first (row 18).
+    pub papers_awaited: Vec<PapersAwaited>,
     /// The declaration that stands or the last one voided.
     pub declaration: Option<Declaration>,
     /// That it goes up for study was explained to the beneficiary (row 7).
@@ -240,6 +251,7 @@ impl Request {
             need: None,
             papers: Vec::new(),
             scans: Vec::new(),
+            papers_awaited: Vec::new(),
             declaration: None,
             explained: None,
             clarifications: Vec::new(),

@@ -16,6 +16,7 @@ use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, oneshot, watch};
 
 use super::decide::Asked;
+use super::report;
 use super::scanning;
 use super::tell::tell;
 use super::writer::{Job, Writer, WriterError, now};
@@ -507,6 +508,10 @@ async fn answer(office: &Office, uid: u32, query: &Query) -> Result<Answer, Refu
     } = query
     {
         return scanning::piece(office, uid, *request, *scan, *offset).await;
+    }
+    if let Query::Report(query) = query {
+        let report = report::make(&office.records, uid, query, now()).await?;
+        return Ok(Answer::Report(Box::new(report)));
     }
     // Who opened whose file is on record, with the next group; nobody waits for it unless very many are on their way.
     let reading = match opened(query) {

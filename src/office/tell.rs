@@ -32,8 +32,10 @@ pub fn tell(records: &Records, asked: &Asked<'_>, query: &Query) -> Result<Answe
     }
     let me = asked.member()?;
     Ok(match query {
-        // The writer's and the files'.
-        Query::Desk | Query::Digest | Query::Scan { .. } => return Err(Refusal::Unreadable),
+        // The writer's and the files', or answered in slices of the records.
+        Query::Desk | Query::Digest | Query::Scan { .. } | Query::Report(_) => {
+            return Err(Refusal::Unreadable);
+        }
         Query::Profile(pin) => {
             let pinned = records
                 .indexes

@@ -12,6 +12,7 @@ use crate::domain::enquiry::Enquiry;
 use crate::domain::ids::{BranchNo, DraftNo, Entity, PersonNo, RequestNo, Revision, StaffNo};
 use crate::domain::moment::Moment;
 use crate::domain::person::{Facts, Person};
+use crate::domain::report::{Report, ReportQuery};
 use crate::domain::request::{Pin, Request, Stage, Urgency};
 use crate::domain::staff::{Branch, Role, Staff};
 use crate::domain::workflow::{Blocked, Step};
@@ -66,6 +67,8 @@ pub enum Query {
         /// From where on; at 0 the whole file is looked at first.
         offset: u64,
     },
+    /// A report.
+    Report(ReportQuery),
 }
 
 impl fmt::Debug for Query {
@@ -88,6 +91,7 @@ impl fmt::Debug for Query {
                 scan,
                 offset,
             } => write!(f, "Scan({request:?}, {scan}, {offset})"),
+            Query::Report(query) => f.debug_tuple("Report").field(query).finish(),
         }
     }
 }
@@ -178,6 +182,8 @@ pub enum Answer {
         /// The digest.
         digest: [u8; 32],
     },
+    /// To [`Query::Report`].
+    Report(Box<Report>),
 }
 
 /// A piece of a scan's file.

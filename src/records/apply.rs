@@ -16,7 +16,7 @@ use crate::domain::event::{Event, Stamp};
 use crate::domain::ids::{Revision, StaffNo};
 use crate::domain::person::Person;
 use crate::domain::referral::Clarification;
-use crate::domain::request::{Happened, Request, Stage, Submission};
+use crate::domain::request::{Happened, PapersAwaited, Request, Stage, Submission};
 use crate::domain::staff::{Branch, Staff};
 
 /// Applies an event that stands at `revision` in the journal.
@@ -283,7 +283,13 @@ fn advance(mut request: Request, stamp: Stamp, event: &Event) -> Request {
             }
         }
         Event::StudyExplained { .. } => request.explained = Some(stamp.act()),
-        Event::PapersAwaited { .. } => request.stage = Stage::PapersMissing,
+        Event::PapersAwaited { kinds, .. } => {
+            request.papers_awaited.push(PapersAwaited {
+                kinds: kinds.clone(),
+                act: stamp.act(),
+            });
+            request.stage = Stage::PapersMissing;
+        }
         Event::ClarificationReferred { question, .. } => {
             request.clarifications.push(Clarification {
                 question: question.clone(),

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::process::Command as Program;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use istiqbal::desk::errand::{self, Places};
 use istiqbal::desk::key::{Code, Key};
 use istiqbal::desk::keymap::Keymap;
 use istiqbal::desk::state::{Action, Desk, Effect, Settings, State};
@@ -42,7 +43,15 @@ impl House {
     }
 
     pub fn desk(&self, language: Language) -> Driven {
-        Driven::new(self.client(), language)
+        let places = Places {
+            exports: Some(self.exports()),
+        };
+        Driven::new(self.client(), language, places)
+    }
+
+    /// Where desks save reports.
+    pub fn exports(&self) -> std::path::PathBuf {
+        self.dir.path().join("reports")
     }
 
     /// What the program prints to these arguments.
@@ -87,10 +96,12 @@ pub struct Driven {
     /// The order with which the desk is killed, and whether it was.
     last: Option<&'static str>,
     killed: bool,
+    /// Where its files are.
+    places: Places,
 }
 
 impl Driven {
-    fn new(client: Client, language: Language) -> Driven {
+    fn new(client: Client, language: Language, places: Places) -> Driven {
         let settings = Settings {
             language,
             ..Settings::default()
@@ -112,6 +123,7 @@ impl Driven {
             size: (120, 36),
             last: None,
             killed: false,
+            places,
         };
         driven.client.watch().unwrap();
         let effects = update::begin(&mut driven.state);
@@ -153,6 +165,7 @@ impl Driven {
                     Effect::Print(kind, case) => {
                         Action::Printed(case.request.no, kind, Ok(Went::Printed))
                     }
+                    Effect::Run(tag, errand) => Action::Ran(tag, errand::run(&self.places, errand)),
                     _ => continue,
                 };
                 effects.extend(update::update(&mut self.state, action));

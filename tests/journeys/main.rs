@@ -3,3 +3,4 @@
 mod clarification;
 mod desk;
 mod intake;
+mod reports;

@@ -32,6 +32,7 @@ pub mod printing;
 pub mod queues;
 pub mod reception;
 pub mod referrals;
+pub mod reports;
 pub mod request;
 pub mod stranger;
 
@@ -53,6 +54,7 @@ pub const SECTIONS: &[&str] = &[
     "referrals",
     "request",
     "act",
+    "reports",
 ];
 
 /// The screen one always comes back to. It asks the office what this desk is to whoever sits at it,

@@ -1,0 +1,257 @@
+//! A report in words: what its rows and figures are called, and the book it makes.
+
+use super::{Book, Cell, Table};
+use crate::domain::date::{self, Calendar, DateError};
+use crate::domain::ids::BranchNo;
+use crate::domain::period::{DateRange, PeriodError};
+use crate::domain::profile::{Profile, Text};
+use crate::domain::report::{By, Key, Measure, Report, ReportName, Unit};
+use crate::domain::staff::Branch;
+use crate::locale::{Arg, Texts};
+
+/// Whose words are used.
+#[derive(Clone, Copy)]
+pub struct Words<'a> {
+    /// The program's.
+    pub texts: &'a Texts,
+    /// The charity's.
+    pub profile: Option<&'a Profile>,
+    /// Its branches.
+    pub branches: &'a [Branch],
+}
+
+impl Words<'_> {
+    /// A report's title.
+    #[must_use]
+    pub fn name(&self, name: ReportName) -> String {
+        self.texts.get(&format!("report-{}", name.id()))
+    }
+
+    /// What the rows are.
+    #[must_use]
+    pub fn by(&self, by: By) -> String {
+        self.texts.get(&format!("report-by-{}", by.id()))
+    }
+
+    /// What a figure is of.
+    #[must_use]
+    pub fn measure(&self, measure: Measure) -> String {
+        self.texts.get(&format!("measure-{}", measure.id()))
+    }
+
+    /// What a row is about.
+    #[must_use]
+    pub fn key(&self, key: &Key) -> String {
+        let profile = self.profile;
+        match key {
+            Key::All => self.texts.get("report-all"),
+            Key::Month(year, month) => {
+                crate::arabic::isolate::ltr(&format!("{year:04}-{month:02}"))
+            }
+            Key::Stage(stage) => self.texts.get(&format!("stage-{}", stage.id())),
+            Key::Span(span) => self.texts.get(&format!("span-{}", span.id())),
+            Key::Reason(reason) => self.texts.get(&format!("obstacle-{}", reason.id())),
+            Key::Department(one) => self.texts.get(&format!("department-{}", one.id())),
+            Key::Paper(id) => {
+                self.title(profile.and_then(|p| p.paper(id)).map(|one| &one.title), id)
+            }
+            Key::Service(id) if id.is_empty() => self.texts.get("report-no-service"),
+            Key::Service(id) => self.title(
+                profile.and_then(|p| p.service(id)).map(|one| &one.title),
+                id,
+            ),
+            Key::Channel(id) => self.title(
+                profile.and_then(|p| p.channel(id)).map(|one| &one.title),
+                id,
+            ),
+            Key::Branch(no) => self.branch(*no),
+        }
+    }
+
+    fn title(&self, title: Option<&Text>, id: &str) -> String {
+        title.map_or(id, |title| self.texts.pick(title)).to_owned()
+    }
+
+    /// A branch by name.
+    #[must_use]
+    pub fn branch(&self, no: BranchNo) -> String {
+        let found = self.branches.iter().find(|branch| branch.no == no);
+        found.map_or_else(|| no.to_string(), |branch| branch.name.clone())
+    }
+
+    /// A figure as it is read: a count, or a length of time in the unit that fits it.
+    #[must_use]
+    pub fn figure(&self, measure: Measure, value: Option<u64>) -> String {
+        match (measure.unit(), value) {
+            (_, None) => "–".to_owned(),
+            (Unit::Count, Some(count)) => count.to_string(),
+            (Unit::Minutes, Some(minutes)) => self.length(minutes),
+        }
+    }
+
+    /// A length of time: minutes, hours, or days with a decimal.
+    #[must_use]
+    pub fn length(&self, minutes: u64) -> String {
+        let (unit, tenths) = match minutes {
+            0..60 => ("minutes", minutes * 10),
+            60..1440 => ("hours", minutes * 10 / 60),
+            _ => ("days", minutes * 10 / 1440),
+        };
+        let number = match tenths % 10 {
+            0 => (tenths / 10).to_string(),
+            rest => format!("{}.{rest}", tenths / 10),
+        };
+        self.texts
+            .with(&format!("length-{unit}"), &[("number", number.into())])
+    }
+
+    /// The days of a period in one calendar, the month alone where it is one.
+    #[must_use]
+    pub fn days(&self, period: DateRange, calendar: Calendar) -> String {
+        let said = |day| match calendar {
+            Calendar::Gregorian => format!("{day}"),
+            Calendar::UmmAlQura => date::hijri(day).to_string(),
+        };
+        let (from, to) = (said(period.from), said(period.to));
+        let isolated = |text: &str| crate::arabic::isolate::ltr(text);
+        if from == to {
+            return isolated(&from);
+        }
+        self.texts.with(
+            "report-from-to",
+            &[("from", from.into()), ("to", to.into())],
+        )
+    }
+}
+
+/// What of a date does not hold.
+#[must_use]
+pub fn wrong_date(texts: &Texts, error: &DateError) -> String {
+    let with = |id: &str, args: &[(&str, String)]| {
+        let args: Vec<(&str, Arg<'_>)> = args
+            .iter()
+            .map(|(name, value)| (*name, Arg::from(value.as_str())))
+            .collect();
+        texts.with(id, &args)
+    };
+    match error {
+        DateError::Empty => texts.get("row-empty"),
+        DateError::Shape => texts.get("date-shape"),
+        DateError::Year { year } => with("date-year", &[("year", year.to_string())]),
+        DateError::OtherCalendar { year, .. } => {
+            with("date-other-calendar", &[("year", year.to_string())])
+        }
+        DateError::Month { month } => with("date-month", &[("month", month.to_string())]),
+        DateError::Day { day, length, .. } => with(
+            "date-day",
+            &[("day", day.to_string()), ("length", length.to_string())],
+        ),
+    }
+}
+
+/// What of a period does not hold.
+#[must_use]
+pub fn wrong_period(texts: &Texts, error: &PeriodError) -> String {
+    match error {
+        // The shapes of a period are more than those of a date.
+        PeriodError::Date(DateError::Shape | DateError::Empty) => texts.get("period-shape"),
+        PeriodError::Date(error) => wrong_date(texts, error),
+        PeriodError::Backwards { from, to } => texts.with(
+            "period-backwards",
+            &[
+                ("from", from.to_string().into()),
+                ("to", to.to_string().into()),
+            ],
+        ),
+    }
+}
+
+/// The heading of a measure where figures are numbers: a length of time is written in days.
+fn heading(words: &Words<'_>, measure: Measure) -> String {
+    let said = words.measure(measure);
+    match measure.unit() {
+        Unit::Count => said,
+        Unit::Minutes => words
+            .texts
+            .with("measure-in-days", &[("measure", said.into())]),
+    }
+}
+
+/// A report as a book: a table for each section.
+#[must_use]
+pub fn book(words: &Words<'_>, report: &Report) -> Book {
+    let query = &report.query;
+    let plain = |text: String| text.replace(['\u{2066}', '\u{2068}', '\u{2069}'], "");
+    let label = |id: &str| words.texts.get(id);
+    let branch = match query.branch {
+        Some(no) => words.branch(no),
+        None => label("report-every-branch"),
+    };
+    let mut facts = vec![
+        (
+            label("report-hijri"),
+            plain(words.days(query.period, Calendar::UmmAlQura)),
+        ),
+        (
+            label("report-gregorian"),
+            plain(words.days(query.period, Calendar::Gregorian)),
+        ),
+    ];
+    if query.name == ReportName::Pending {
+        // What is pending is told as it stands on the day it is asked.
+        let day = DateRange {
+            from: report.at.date(),
+            to: report.at.date(),
+        };
+        facts = vec![
+            (
+                label("report-hijri"),
+                plain(words.days(day, Calendar::UmmAlQura)),
+            ),
+            (
+                label("report-gregorian"),
+                plain(words.days(day, Calendar::Gregorian)),
+            ),
+        ];
+    }
+    facts.push((label("fact-branch"), branch));
+    if let Some(profile) = words.profile {
+        let charity = words.texts.pick(&profile.charity.name).to_owned();
+        facts.insert(0, (label("report-charity"), charity));
+    }
+    let tables = report.sections.iter().map(|section| Table {
+        title: words.by(section.by),
+        headings: [words.by(section.by)]
+            .into_iter()
+            .chain(section.measures.iter().map(|one| heading(words, *one)))
+            .collect(),
+        rows: section
+            .rows
+            .iter()
+            .map(|row| {
+                let figures = section.measures.iter().zip(&row.values);
+                let figures = figures.map(|(measure, value)| match (measure.unit(), value) {
+                    (_, None) => Cell::Empty,
+                    (Unit::Count, Some(count)) => Cell::Count(*count),
+                    (Unit::Minutes, Some(minutes)) => Cell::Days(*minutes),
+                });
+                [Cell::Text(plain(words.key(&row.key)))]
+                    .into_iter()
+                    .chain(figures)
+                    .collect()
+            })
+            .collect(),
+    });
+    Book {
+        title: words.name(query.name),
+        stem: format!(
+            "istiqbal-{}-{}-{}",
+            query.name.id(),
+            date::hijri(query.period.from),
+            date::hijri(query.period.to)
+        ),
+        facts,
+        tables: tables.collect(),
+        rtl: words.texts.language().is_rtl(),
+    }
+}

@@ -1,0 +1,107 @@
+//! Reports, counted over every request in slices, so that nobody waits for one but who asked for it.
+
+use std::ops::RangeInclusive;
+use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+
+use super::decide::Asked;
+use crate::domain::date;
+use crate::domain::enquiry::Enquiry;
+use crate::domain::ids::{EnquiryNo, RequestNo, Revision};
+use crate::domain::moment::Moment;
+use crate::domain::report::{Report, ReportName, ReportQuery, Tally};
+use crate::domain::request::Request;
+use crate::domain::staff::Role;
+use crate::protocol::Refusal;
+use crate::records::{Records, Store};
+
+/// Records read before others have their turn.
+const SLICE: u32 = 500;
+
+/// Who may ask for one.
+const READERS: [Role; 3] = [Role::Supervisor, Role::Auditor, Role::Administrator];
+
+/// Makes a report. What changes while it is made may be counted or not.
+pub async fn make(
+    records: &RwLock<Records>,
+    uid: u32,
+    query: &ReportQuery,
+    now: Moment,
+) -> Result<Report, Refusal> {
+    let (mut tally, revision, years, enquiries) = {
+        let records = read(records);
+        let asked = Asked {
+            uid,
+            staff: records.indexes.staff_of_uid(uid),
+            now,
+            next: Revision(0),
+        };
+        asked.needs(&READERS)?;
+        let mut tally = Tally::new(query.clone(), now);
+        if query.name == ReportName::Volumes {
+            let days = &records.indexes.days;
+            let first = (query.period.from, Default::default());
+            for ((day, branch), counted) in days.range(first..) {
+                tally.arrivals(*day, *branch, counted.arrived);
+            }
+        }
+        let years = records.indexes.last.request.clone();
+        (tally, records.head(), years, records.indexes.last.enquiry)
+    };
+    // A request opened after the period has no part in it; what is pending is pending whenever it was opened.
+    let last_year = match query.name {
+        ReportName::Pending | ReportName::ReplyFloor => u16::MAX,
+        _ => u16::try_from(date::hijri(query.period.to).year()).unwrap_or(u16::MAX),
+    };
+    for (year, last) in years.into_iter().filter(|(year, _)| *year <= last_year) {
+        for slice in slices(last) {
+            {
+                let records = read(records);
+                for serial in slice {
+                    if let Some((request, _)) = records.get::<Request>(RequestNo { year, serial }) {
+                        tally.request(&request);
+                    }
+                }
+            }
+            tokio::task::yield_now().await;
+        }
+    }
+    if query.name == ReportName::Volumes {
+        for slice in slices(enquiries) {
+            {
+                let records = read(records);
+                for no in slice {
+                    if let Some((enquiry, _)) = records.get::<Enquiry>(EnquiryNo(no)) {
+                        tally.enquiry(&enquiry);
+                    }
+                }
+            }
+            tokio::task::yield_now().await;
+        }
+    }
+    Ok(tally.finish(revision))
+}
+
+fn read(records: &RwLock<Records>) -> RwLockReadGuard<'_, Records> {
+    records.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The numbers from 1 to the last, so many at a time.
+fn slices(last: u32) -> impl Iterator<Item = RangeInclusive<u32>> {
+    let step = usize::try_from(SLICE).unwrap_or(1);
+    (1..=last)
+        .step_by(step)
+        .map(move |from| from..=from.saturating_add(SLICE - 1).min(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slices_hold_every_number_once() {
+        for last in [0, 1, SLICE - 1, SLICE, SLICE + 1, 3 * SLICE] {
+            let all: Vec<u32> = slices(last).flatten().collect();
+            assert_eq!(all, (1..=last).collect::<Vec<_>>());
+        }
+    }
+}

@@ -75,6 +75,7 @@ fn case(key: &str, name: &str) -> Case {
             urgency: Urgency::Ordinary,
             extra: BTreeMap::new(),
         }),
+        papers_awaited: vec![],
         papers: vec![
             paper("identity", "1000000008", Some("1449/01/15")),
             paper("family-card", "", None),

@@ -6,6 +6,9 @@ use std::fmt;
 /// What conditions may ask about. Screens raise these flags in [`Snapshot`]; a keymap that names
 /// another is refused with its line. A new screen adds its own here.
 pub const FLAGS: &[&str] = &[
+    // Who works here may read reports; may read histories.
+    "reports",
+    "histories",
     "can-back",              // there is a screen to go back to
     "typing",                // letters go into a text field
     "choosing",              // the field with the focus takes the arrow keys itself
@@ -21,26 +24,6 @@ pub const FLAGS: &[&str] = &[
     "supervisor", // who works here supervises
     "researcher", // who works here answers referrals
     "administrator", // who works here administers the desk
-    "draft",      // a draft is open
-    "duplicates", // possibly the same person: there is something to compare
-    "referral",   // a referral waits here
-    "comparing",  // the hand is beside what was stated, and nothing was typed
-    "can-back",   // there is a screen to go back to
-    "typing",     // letters go into a text field
-    "choosing",   // the field with the focus takes the arrow keys itself
-    "masked",     // something here is masked, or was before it was revealed
-    "selected",   // a row is selected
-    "form",       // fields are being filled in
-    "first-step", // the form stands at its first step
-    "last-step",  // the form stands at its last step
-    "overlay",    // something lies over the screen
-    "offline",    // the office does not answer
-    "opened",     // the desk is opened: a charity, a branch and a member of staff are known
-    "reception",  // who works here receives visitors
-    "supervisor", // who works here supervises
-    "researcher", // who works here answers referrals
-    "administrator", // who works here administers the desk
-    "reports",    // who works here may read reports
     "draft",      // a draft is open
     "duplicates", // possibly the same person: there is something to compare
     "referral",   // a referral waits here

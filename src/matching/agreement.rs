@@ -1,18 +1,7 @@
 //! Does the paper say the same as what was stated? (مطابقة البيانات)
 
 use crate::arabic::fold::{fold_name, fold_text};
-use serde::{Deserialize, Serialize};
-
-/// How what was stated stands to what is on the paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Agreement {
-    /// The same, letter for letter.
-    Equal,
-    /// The same but for spelling: hamza, ta marbuta, tashkeel, a joined عبد, the kind of digit, blanks.
-    EqualAfterFolding,
-    /// Not the same.
-    Differs,
-}
+use crate::domain::document::Agreement;
 
 /// Compares names or other words.
 #[must_use]
@@ -35,7 +24,7 @@ fn agree(stated: &str, on_paper: &str, fold: impl Fn(&str) -> String) -> Agreeme
     let (stated, on_paper) = (fold(stated), fold(on_paper));
     // What folds to nothing at all says nothing, so it agrees with nothing.
     if stated == on_paper && !stated.is_empty() {
-        Agreement::EqualAfterFolding
+        Agreement::Folded
     } else {
         Agreement::Differs
     }
@@ -44,15 +33,15 @@ fn agree(stated: &str, on_paper: &str, fold: impl Fn(&str) -> String) -> Agreeme
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Agreement::{Differs, Equal, EqualAfterFolding};
+    use Agreement::{Differs, Equal, Folded};
 
     #[test]
     fn names_agree_but_for_their_spelling() {
         for (stated, on_paper, agreement) in [
             ("نورة سعد الحربي", " نورة سعد الحربي", Equal),
-            ("نورة سعد الحربي", "نوره سعد الحربى", EqualAfterFolding),
-            ("نورة بنت سعد الحربي", "نورة سعد الحربي", EqualAfterFolding),
-            ("عبد الله أحمد", "عبدالله احمد", EqualAfterFolding),
+            ("نورة سعد الحربي", "نوره سعد الحربى", Folded),
+            ("نورة بنت سعد الحربي", "نورة سعد الحربي", Folded),
+            ("عبد الله أحمد", "عبدالله احمد", Folded),
             ("نورة سعد الحربي", "نورة سعيد الحربي", Differs),
             ("نورة سعد", "نورة سعد الحربي", Differs),
             ("نورة", "", Differs),
@@ -70,9 +59,9 @@ mod tests {
     fn numbers_agree_but_for_their_digits_and_blanks() {
         for (stated, on_paper, agreement) in [
             ("1102334451", "1102334451", Equal),
-            ("1102334451", "١١٠٢٣٣٤٤٥١", EqualAfterFolding),
-            ("1102 3344-51", "1102334451", EqualAfterFolding),
-            ("a123", "A123", EqualAfterFolding),
+            ("1102334451", "١١٠٢٣٣٤٤٥١", Folded),
+            ("1102 3344-51", "1102334451", Folded),
+            ("a123", "A123", Folded),
             ("1102334451", "1102334452", Differs),
         ] {
             assert_eq!(agree_digits(stated, on_paper), agreement);

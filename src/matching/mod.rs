@@ -7,6 +7,6 @@ pub mod papers;
 pub mod slips;
 pub mod traits;
 
-pub use agreement::{Agreement, agree_digits, agree_text};
+pub use agreement::{agree_digits, agree_text};
 pub use likeness::{Finding, Likeness, Reason, Verdict, compare};
 pub use traits::Traits;

@@ -18,11 +18,7 @@ pub fn agreement(field: PaperField, stated: &str, on_paper: &str) -> Agreement {
             DateAgreement::OneDayApart => Agreement::OneDayApart,
             DateAgreement::Different => Agreement::Differs,
         },
-        _ => match super::agree_text(stated, on_paper) {
-            super::Agreement::Equal => Agreement::Equal,
-            super::Agreement::EqualAfterFolding => Agreement::Folded,
-            super::Agreement::Differs => Agreement::Differs,
-        },
+        _ => super::agree_text(stated, on_paper),
     }
 }
 

@@ -2,23 +2,43 @@
 
 use crate::domain::date::{DateAgreement, DateAsWritten};
 use crate::domain::document::Agreement;
+use crate::domain::money::Money;
 use crate::domain::profile::PaperField;
 
 /// How a field of a paper stands to what was stated. Dates in two calendars that are one day apart agree, as the
 /// calendars' own tables differ by that (policy row 56); names agree where only their spelling differs.
 #[must_use]
 pub fn agreement(field: PaperField, stated: &str, on_paper: &str) -> Agreement {
-    match (
-        field,
-        DateAsWritten::parse(stated),
-        DateAsWritten::parse(on_paper),
-    ) {
-        (PaperField::Born, Ok(stated), Ok(on_paper)) => match stated.agreement(on_paper) {
+    match field {
+        PaperField::Born => dates(stated, on_paper),
+        PaperField::Id | PaperField::Iban | PaperField::Household => {
+            super::agree_digits(stated, on_paper)
+        }
+        PaperField::Income => amounts(stated, on_paper),
+        PaperField::Name | PaperField::Nationality | PaperField::City => {
+            super::agree_text(stated, on_paper)
+        }
+    }
+}
+
+fn dates(stated: &str, on_paper: &str) -> Agreement {
+    match (DateAsWritten::parse(stated), DateAsWritten::parse(on_paper)) {
+        (Ok(stated), Ok(on_paper)) => match stated.agreement(on_paper) {
             DateAgreement::Same => Agreement::Equal,
             DateAgreement::OneDayApart => Agreement::OneDayApart,
             DateAgreement::Different => Agreement::Differs,
         },
         _ => super::agree_text(stated, on_paper),
+    }
+}
+
+/// The same amount is the same however it is written: 4,250.50 is 4250.50.
+fn amounts(stated: &str, on_paper: &str) -> Agreement {
+    match (Money::parse(stated), Money::parse(on_paper)) {
+        (Ok(one), Ok(other)) if one == other && stated.trim() != on_paper.trim() => {
+            Agreement::Folded
+        }
+        _ => super::agree_digits(stated, on_paper),
     }
 }
 
@@ -53,6 +73,21 @@ mod tests {
                 "١١٠٢٣٣٤٤٥١",
                 Agreement::Folded,
             ),
+            (
+                PaperField::Id,
+                "1102334451",
+                "1102 3344-51",
+                Agreement::Folded,
+            ),
+            (
+                PaperField::Iban,
+                "SA0380000000608010167519",
+                "SA03 8000 0000 6080 1016 7519",
+                Agreement::Folded,
+            ),
+            (PaperField::Income, "4,250.50", "4250.5", Agreement::Folded),
+            (PaperField::Income, "4,250", "4,520", Agreement::Differs),
+            (PaperField::Household, "5", "٥", Agreement::Folded),
             (
                 PaperField::Born,
                 "1446-06-01",

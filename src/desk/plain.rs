@@ -94,14 +94,7 @@ impl<I: BufRead, O: Write> Talk<'_, I, O> {
 
     /// Asks one field; `None` where input ended.
     fn field(&mut self, field: &Field, values: &mut super::form::Values) -> io::Result<Option<()>> {
-        let went_on = ask(
-            field,
-            values,
-            &self.desk.texts,
-            self.input,
-            self.out,
-            &mut |_| {},
-        )?;
+        let went_on = ask(field, values, &self.desk.texts, self.input, self.out)?;
         Ok(went_on.then_some(()))
     }
 

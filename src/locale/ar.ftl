@@ -295,7 +295,6 @@ form-plain-choose = اكتب رقم الخيار
 form-plain-many = اكتب أرقام الخيارات وبينها فاصلة
 form-plain-skip = (سطر فارغ للتجاوز)
 form-plain-keep = (سطر فارغ لإبقائه)
-form-plain-done = تم النموذج
 form-plain-ended = انتهى الإدخال؛ ما كُتب محفوظ
 calendar-hijri = هـ
 calendar-gregorian = م

@@ -282,7 +282,6 @@ form-plain-choose = type the number of a choice
 form-plain-many = type the numbers of the choices, with commas between
 form-plain-skip = (empty line to skip)
 form-plain-keep = (empty line to keep it)
-form-plain-done = The form is complete
 form-plain-ended = Input ended; what was typed is saved
 calendar-hijri = AH
 calendar-gregorian = CE

@@ -2,53 +2,10 @@
 
 use std::io::{self, BufRead, Write};
 
-use super::definition::{Choice, Field, Form, Kind, Values};
+use super::definition::{Choice, Field, Kind, Values};
 use super::draw::other_calendar;
-use super::running::FormEvent;
 use crate::arabic::{clean_line, digits};
 use crate::locale::Texts;
-
-/// How asking ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
-    /// Every step is complete.
-    Complete,
-    /// Input ended before; what was said is in the values.
-    Early,
-}
-
-/// Asks a form line by line, starting from what is known. `left` hears of every field as its line is
-/// taken in, for the draft.
-///
-/// # Errors
-/// When the terminal cannot be read or written.
-pub fn run_plain(
-    form: &Form,
-    values: &mut Values,
-    texts: &Texts,
-    input: &mut impl BufRead,
-    out: &mut impl Write,
-    mut left: impl FnMut(FormEvent),
-) -> io::Result<Ended> {
-    writeln!(out, "{}", form.label.said(texts))?;
-    for step in &form.steps {
-        if !step.when.holds(values) {
-            continue;
-        }
-        writeln!(out, "\n== {} ==", step.label.said(texts))?;
-        for field in &step.fields {
-            if !field.when.holds(values) {
-                continue;
-            }
-            if !ask(field, values, texts, input, out, &mut left)? {
-                writeln!(out, "\n{}", texts.get("form-plain-ended"))?;
-                return Ok(Ended::Early);
-            }
-        }
-    }
-    writeln!(out, "\n{}", texts.get("form-plain-done"))?;
-    Ok(Ended::Complete)
-}
 
 /// Asks one field until it holds something that does not bar the way; whether input goes on.
 pub fn ask(
@@ -57,7 +14,6 @@ pub fn ask(
     texts: &Texts,
     input: &mut impl BufRead,
     out: &mut impl Write,
-    left: &mut impl FnMut(FormEvent),
 ) -> io::Result<bool> {
     if !field.kind.takes_focus() {
         writeln!(out, "{}", clean_line(&field.label.said(texts)))?;
@@ -119,11 +75,6 @@ pub fn ask(
         {
             writeln!(out, "{}", clean_line(&other))?;
         }
-        left(FormEvent::Left {
-            field: field.id.clone(),
-            changed: value != old,
-            value,
-        });
         return Ok(true);
     }
 }

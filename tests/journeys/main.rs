@@ -1,6 +1,10 @@
 //! Journeys: what people come to the desk for, by keystrokes alone, from the door to the end.
 
+mod after;
 mod clarification;
 mod desk;
 mod intake;
 mod reports;
+mod past;
+#[path = "../world/mod.rs"]
+mod world;

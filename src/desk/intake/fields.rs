@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::read;
 use super::{Intake, Step};
-use crate::desk::form::{Choice, Field, Kind, Label, Problem, Step as FormStep, Values, When};
+use crate::desk::form::{Choice, Field, Kind, Label, Problem, Step as FormStep, When};
 use crate::desk::widget::text_field::Manner;
 use crate::domain::address::ShortAddress;
 use crate::domain::contact::{Email, Iban, Mobile};
@@ -13,9 +13,7 @@ use crate::domain::date;
 use crate::domain::identity::{IdentityPaper, PaperKind};
 use crate::domain::money::Money;
 use crate::domain::person::PersonName;
-use crate::domain::profile::{
-    Field as OwnField, FieldKind, PaperField, Profile, RequiredPaper, Text,
-};
+use crate::domain::profile::{Field as OwnField, FieldKind, PaperField, RequiredPaper, Text};
 
 const WORDS: Kind = Kind::Text(Manner::WORDS);
 const CODE: Kind = Kind::Text(Manner::NUMBERS);
@@ -88,7 +86,8 @@ fn own(prefix: &str, field: &OwnField) -> Field {
 }
 
 /// Who: what is needed of everybody first, so that PgDn can skip the rest.
-pub fn person(profile: &Profile, values: &Values) -> Vec<Field> {
+pub fn person(intake: &Intake) -> Vec<Field> {
+    let (profile, values) = (&intake.profile, &intake.values);
     let id = values.get("id").map_or("", |id| id.trim());
     let read = IdentityPaper::parse(id);
     let mut fields = vec![
@@ -158,6 +157,9 @@ pub fn person(profile: &Profile, values: &Values) -> Vec<Field> {
         // An amount has its thousands apart, and may have halalas.
         may("income", "field-income", CODE).check(reads!(Money, "form-not-a-number")),
         may("city", "field-city", WORDS),
+    ]);
+    fields.extend(outside_scope(intake, "person"));
+    fields.extend([
         may("district", "field-district", WORDS),
         may("short-address", "field-short-address", CODE)
             .check(reads!(ShortAddress, "not-a-short-address")),
@@ -174,9 +176,21 @@ pub fn person(profile: &Profile, values: &Values) -> Vec<Field> {
     fields
 }
 
+/// The charity's word on a home outside its scope (row 52), where it has one and the home is outside it.
+fn outside_scope(intake: &Intake, step: &str) -> Option<Field> {
+    let scope = intake.profile.scope.as_ref()?;
+    let warning = || may(format!("{step}-scope"), said(&scope.warning), Kind::Note);
+    intake.is_outside_scope().then(warning)
+}
+
 /// What for. The channel and the responsibilities belong to the opening of a request and are not asked again.
-pub fn need(profile: &Profile, opening: bool) -> Vec<Field> {
+pub fn need(intake: &Intake) -> Vec<Field> {
+    let (profile, opening) = (&intake.profile, intake.page.is_none());
     let mut fields = Vec::new();
+    if let Some(warning) = outside_scope(intake, "need") {
+        fields.push(warning);
+        fields.push(must(super::SCOPE_REASON, "field-scope-reason", WORDS));
+    }
     if opening && !profile.responsibilities.is_empty() {
         for (at, duty) in profile.responsibilities.iter().enumerate() {
             fields.push(may(format!("duty-{at}"), said(duty), Kind::Note));
@@ -345,6 +359,13 @@ pub fn submit(intake: &Intake) -> Vec<Field> {
     if intake.page.is_none() {
         return waiting();
     }
+    if intake.registers() {
+        let register = must("register", "field-register", Kind::YesNo);
+        return vec![
+            may("note-register", "note-register", Kind::Note),
+            register.check(yes!("register-first")),
+        ];
+    }
     vec![
         may("note-submit", "note-submit", Kind::Note),
         must("submit", "field-submit", Kind::YesNo).check(yes!("submit-first")),
@@ -353,9 +374,13 @@ pub fn submit(intake: &Intake) -> Vec<Field> {
 
 /// All steps, as one form.
 pub fn steps(intake: &Intake) -> Vec<FormStep> {
-    Step::ALL
-        .into_iter()
-        .map(|step| FormStep::new(step.id(), step.text(), intake.fields(step)))
+    let text = |step: Step| match step {
+        Step::Submit if intake.registers() => "step-register",
+        step => step.text(),
+    };
+    let steps = intake.steps().iter();
+    steps
+        .map(|step| FormStep::new(step.id(), text(*step), intake.fields(*step)))
         .collect()
 }
 

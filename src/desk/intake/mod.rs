@@ -12,16 +12,21 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::form::{Field, Form, Values};
+use super::form::{Field, Form, Kind, Values};
 use crate::domain::draft::About;
 use crate::domain::ids::{Entity, PersonNo, Revision};
 use crate::domain::person::Facts;
 use crate::domain::profile::Profile;
 use crate::domain::request::Stage;
+use crate::domain::scope;
+use crate::domain::workflow::{Missing, Step as Act};
 use crate::protocol::query::RequestPage;
 use crate::protocol::{Made, Order};
 
 pub use read::Unread;
+
+/// The field that says why a home outside the scope is no hindrance.
+const SCOPE_REASON: &str = "scope-reason";
 
 /// Under which a draft keeps the files found to be other people's.
 const NOT_THE_SAME: &str = "not-the-same";
@@ -257,11 +262,35 @@ impl Intake {
         }
     }
 
+    /// Whether the request was accepted, and what is left is to complete its registration (row 10).
+    pub fn registers(&self) -> bool {
+        let stage = self.page.as_ref().map(|page| page.request.stage);
+        matches!(stage, Some(Stage::Registration | Stage::Delivery))
+    }
+
+    /// The steps it goes through: for the registration of an accepted request, those that may lack something still.
+    pub fn steps(&self) -> &'static [Step] {
+        if self.registers() {
+            &[Step::Person, Step::Papers, Step::Declaration, Step::Submit]
+        } else {
+            &Step::ALL
+        }
+    }
+
+    /// Whether the home lies outside the geographic scope, as it is typed (row 52).
+    pub fn is_outside_scope(&self) -> bool {
+        let city = self.values.get("city").map(String::as_str);
+        let on_file = self.person.as_ref();
+        let region = on_file.and_then(|(facts, _)| facts.home.region.as_ref());
+        let region = region.map(|region| region.as_str());
+        scope::lies_outside(&self.profile, [city, region].into_iter().flatten())
+    }
+
     /// The fields of a step, from what was answered so far.
     pub fn fields(&self, step: Step) -> Vec<Field> {
         match step {
-            Step::Person => fields::person(&self.profile, &self.values),
-            Step::Need => fields::need(&self.profile, self.page.is_none()),
+            Step::Person => fields::person(self),
+            Step::Need => fields::need(self),
             Step::Papers => fields::papers(self),
             Step::Declaration => fields::declaration(self),
             Step::Explain => fields::explain(self),
@@ -288,6 +317,10 @@ impl Intake {
                 |page| page.request.explained.is_none(),
                 |page| Order::Explain(page.request.no),
             ),
+            Step::Submit if self.registers() => self.on_request(
+                |page| page.request.stage == Stage::Registration,
+                |page| Order::Register(page.request.no),
+            ),
             Step::Submit => self.on_request(
                 |page| page.request.stage != Stage::Study,
                 |page| Order::Submit(page.request.no),
@@ -305,10 +338,40 @@ impl Intake {
 
     /// The first step that is not complete: where a draft without a place of its own resumes.
     pub fn first_incomplete(&self) -> Step {
-        Step::ALL
-            .into_iter()
-            .find(|step| !self.is_complete(*step))
+        let mut steps = self.steps().iter().copied();
+        steps
+            .find(|step| !self.is_complete(*step) || self.office_lacks(*step))
             .unwrap_or(Step::Submit)
+    }
+
+    /// The first field of a paper that is needed and was not read yet, where papers are what comes first.
+    pub fn first_unread_paper(&self) -> Option<String> {
+        let page = self.page.as_ref()?;
+        let needed = |field: &Field| {
+            let mut kinds = page.papers_required.iter();
+            kinds.any(|kind| field.id.starts_with(&format!("paper.{kind}.")))
+        };
+        let fields = self.fields(self.first_incomplete());
+        let mut unread = fields.into_iter().filter(|field| {
+            let read = self.values.contains_key(&field.id);
+            matches!(field.kind, Kind::Same { .. }) && needed(field) && !read
+        });
+        unread.next().map(|field| field.id)
+    }
+
+    /// Whether the office lacks something of a step for the registration, though all that was typed stands there.
+    fn office_lacks(&self, step: Step) -> bool {
+        let page = self.page.as_ref().filter(|_| self.registers());
+        let mut lacks = page.iter().flat_map(|page| page.lacks(Act::Register));
+        lacks.any(|missing| {
+            step == match missing {
+                Missing::Consent | Missing::PersonField(_) => Step::Person,
+                Missing::Paper(_) | Missing::DifferenceRemark(_) | Missing::ExpiryRemark(_) => {
+                    Step::Papers
+                }
+                _ => Step::Declaration,
+            }
+        })
     }
 
     fn next_of_person(&self) -> Next {
@@ -360,8 +423,30 @@ impl Intake {
                     need,
                 },
             ),
-            Some(_) => Next::Complete,
+            Some(page) => self.next_of_scope(page),
         }
+    }
+
+    /// Why the request is taken in although the home lies outside the scope (row 52).
+    fn next_of_scope(&self, page: &RequestPage) -> Next {
+        let reason = self.values.get(SCOPE_REASON);
+        let reason = reason.map_or("", |reason| reason.trim());
+        if !self.is_outside_scope() || reason == page.request.scope_reason && !reason.is_empty() {
+            return Next::Complete;
+        }
+        if reason.is_empty() {
+            return Next::Unread(Unread {
+                field: SCOPE_REASON.to_owned(),
+                why: "form-required",
+            });
+        }
+        Next::order(
+            seen(page),
+            Order::ExceptScope {
+                request: page.request.no,
+                because: reason.to_owned(),
+            },
+        )
     }
 
     fn next_of_papers(&self) -> Next {
@@ -372,10 +457,9 @@ impl Intake {
         for kind in fields::papers_shown(self) {
             match read::sheet(&self.values, kind) {
                 Some(Ok(sheet))
-                    if page
-                        .request
-                        .paper(&sheet.kind)
-                        .is_some_and(|paper| read::is_same(paper, &sheet)) => {}
+                    if page.request.paper(&sheet.kind).is_some_and(|paper| {
+                        read::is_same(paper, &sheet) && read::still_stated(paper, kind, &page.facts)
+                    }) => {}
                 Some(Ok(sheet)) => {
                     return Next::order(
                         seen(page),

@@ -289,6 +289,7 @@ pub fn values_of_request(request: &Request) -> Values {
             set(format!("need.{id}"), value);
         }
     }
+    set(super::SCOPE_REASON.into(), &request.scope_reason);
     for paper in &request.papers {
         let id = |part: &str| format!("paper.{}.{part}", paper.kind);
         set(id("brought"), "yes");
@@ -405,6 +406,15 @@ pub fn is_same(paper: &Paper, sheet: &Sheet) -> bool {
                 .iter()
                 .any(|pair| pair.field == *field && pair.on_paper == *value)
         })
+}
+
+/// Whether what a paper was matched with is what is stated still.
+pub fn still_stated(paper: &Paper, kind: &RequiredPaper, facts: &Facts) -> bool {
+    paper.pairs.iter().all(|pair| {
+        let mut fields = kind.compare.iter();
+        let field = fields.find(|one| one.id() == pair.field);
+        field.is_none_or(|field| facts.stated(*field) == pair.stated)
+    })
 }
 
 /// Whether what was read of a paper differs from what was stated, or has expired: then the officer says why it is

@@ -261,28 +261,35 @@ fn whoever_decided_does_not_answer_the_objection() {
 }
 
 #[test]
-fn delivered_in_full_it_goes_on_to_close() {
+fn part_after_part_is_delivered_and_then_it_is_closed() {
     let mut state = opened(Language::Arabic, Kind::Deliver, Stage::Delivery, |_| {});
-    type_in(&mut state, "جلسة");
-    let (tag, order) = told(&press(&mut state, "Enter Enter"));
-    let wanted = Order::Deliver {
-        request: no(42),
-        part: String::new(),
-        what: "جلسة".into(),
-        received_by: "نورة سعد الحربي".into(),
-    };
-    assert_eq!(order, wanted);
-    let effects = update(&mut state, Action::Done(tag, done()));
-    let (tag, _) = asked(&effects);
-    let delivered = page(&state.desk, Stage::Delivery, |request| {
-        request.provision.delivered.push(Delivery {
-            part: String::new(),
+    let parts = ["first-session", "follow-up"];
+    for (at, part) in parts.into_iter().enumerate() {
+        type_in(&mut state, "جلسة");
+        let (tag, order) = told(&press(&mut state, "Enter Enter"));
+        let wanted = Order::Deliver {
+            request: no(42),
+            part: part.into(),
             what: "جلسة".into(),
             received_by: "نورة سعد الحربي".into(),
-            act: request.opened,
+        };
+        assert!(order == wanted, "{part} is next");
+        let effects = update(&mut state, Action::Done(tag, done()));
+        let (tag, _) = asked(&effects);
+        let delivered = page(&state.desk, Stage::Delivery, |request| {
+            for part in &parts[..=at] {
+                request.provision.delivered.push(Delivery {
+                    part: (*part).into(),
+                    what: "جلسة".into(),
+                    received_by: "نورة سعد الحربي".into(),
+                    act: request.opened,
+                });
+            }
         });
-    });
-    tell(&mut state, tag, Ok(Answer::Request(Box::new(delivered))));
+        tell(&mut state, tag, Ok(Answer::Request(Box::new(delivered))));
+    }
+    // The profile's day stands there already; another is typed over it.
+    press(&mut state, "Ctrl+u");
     type_in(&mut state, "1449/1/1");
     let (_, order) = told(&press(&mut state, "Enter"));
     let wanted = Order::Close {

@@ -74,7 +74,12 @@ impl Intake {
             );
             canvas.text(row(area, at), &number, Part::Plain);
             at += 1;
-            if let Some(submission) = &page.request.submission {
+            if work.case.registers() {
+                let file = isolate::ltr(&page.request.person.to_string());
+                let said = desk.say_with("done-file", &[("file", file.into())]);
+                canvas.text(row(area, at), &said, Part::Plain);
+                at += 1;
+            } else if let Some(submission) = &page.request.submission {
                 let date = words::both_dates(desk, submission.reply_not_before);
                 let said = desk.say_with("done-reply-not-before", &[("date", date.into())]);
                 canvas.text(row(area, at), &said, Part::Plain);

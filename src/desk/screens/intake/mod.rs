@@ -299,11 +299,12 @@ impl Intake {
         if std::mem::take(&mut self.fresh) && work.case.about.person.is_some() {
             // Somebody on file with nothing missing: straight to what they come for.
             let first = work.case.first_incomplete();
-            let at = Step::ALL
-                .iter()
-                .position(|step| *step == first)
-                .unwrap_or(0);
+            let mut steps = work.case.steps().iter();
+            let at = steps.position(|step| *step == first).unwrap_or(0);
             work.running.go_to_step(at);
+            if let Some(field) = work.case.first_unread_paper() {
+                work.running.focus(&field);
+            }
         }
         self.advance(desk);
     }
@@ -319,7 +320,12 @@ impl Screen for Intake {
     }
 
     fn title(&self, desk: &Desk) -> String {
-        let mut title = desk.say("section-intake");
+        let registers = self.work.as_ref().is_some_and(|work| work.case.registers());
+        let mut title = desk.say(if registers {
+            "act-register"
+        } else {
+            "section-intake"
+        });
         if let Some(work) = &self.work {
             if let Some(request) = work.case.about.request {
                 title = format!(
@@ -362,7 +368,7 @@ impl Screen for Intake {
         let papers = work
             .running
             .step()
-            .is_some_and(|(at, _)| Step::ALL.get(at) == Some(&Step::Papers));
+            .is_some_and(|(_, step)| step.id == Step::Papers.id());
         snapshot.raise_if(papers && self.may(Act::AwaitPapers), "papers-missing");
         snapshot.raise_if(self.may(Act::Refer), "can-refer");
     }
@@ -417,7 +423,7 @@ impl Screen for Intake {
             }
             FormEvent::Finished => {
                 if let Some(work) = &mut self.work {
-                    work.toward = Some(Step::ALL.len());
+                    work.toward = Some(work.case.steps().len());
                     work.sent.clear();
                 }
                 self.advance(desk);
@@ -435,8 +441,11 @@ impl Screen for Intake {
     }
 
     fn key(&mut self, _key: Key, desk: &mut Desk) {
-        if self.done.is_some() {
-            desk.go_home();
+        match &self.done {
+            // From a queue or a page; back to it.
+            Some(done) if done.text == "intake-registered" => desk.close(),
+            Some(_) => desk.go_home(),
+            None => {}
         }
     }
 

@@ -18,8 +18,9 @@ impl Intake {
         let Some(work) = &mut self.work else { return };
         let Some(toward) = work.toward else { return };
         work.sync();
-        for step in Step::ALL.into_iter().take(toward) {
-            match work.case.next_order(step) {
+        let steps = work.case.steps();
+        for step in steps.iter().take(toward) {
+            match work.case.next_order(*step) {
                 Next::Complete => {}
                 Next::Order(saw, order) if !work.sent.contains(&order) => {
                     work.sent.push(order.as_ref().clone());
@@ -60,8 +61,13 @@ impl Intake {
         }
         work.toward = None;
         work.sent.clear();
-        if toward >= Step::ALL.len() {
-            self.finish("intake-submitted", desk);
+        if toward >= steps.len() {
+            let text = if work.case.registers() {
+                "intake-registered"
+            } else {
+                "intake-submitted"
+            };
+            self.finish(text, desk);
         }
     }
 

@@ -35,13 +35,15 @@ pub(super) fn sheets(request: &Request, desk: &Desk) -> (Sheet, Option<Sheet>) {
     let profile = request.profile(desk);
     let beside = desk.size.0 >= BESIDE_FROM;
     standing(&mut start, desk, profile, page);
+    let mut end = Sheet::new();
+    // What happened last is asked for first.
+    let latest = if beside { &mut end } else { &mut start };
+    after::all(latest, desk, profile, page);
     need(&mut start, desk, profile, page);
     papers(&mut start, desk, profile, page, request.revealed);
-    let mut end = Sheet::new();
     let rest = if beside { &mut end } else { &mut start };
     declaration(rest, desk, page);
     clarifications(rest, desk, page);
-    after::all(rest, desk, profile, page);
     history(rest, desk, page);
     (start, beside.then_some(end))
 }
@@ -140,6 +142,11 @@ fn need(sheet: &mut Sheet, desk: &Desk, profile: Option<&Profile>, page: &Reques
     for (id, value) in &need.extra {
         sheet.value(words::field(desk, profile, id), value, Part::Plain);
     }
+    sheet.value(
+        desk.say("after-scope"),
+        &request.scope_reason,
+        Part::Difference,
+    );
     let channel = words::channel(desk, profile, &request.channel);
     sheet.value(desk.say("fact-channel"), &channel, Part::Plain);
     sheet.fact(

@@ -1,0 +1,293 @@
+//! After the decision: told, objected, registered, delivered and closed, by keys alone.
+
+use istiqbal::domain::date;
+use istiqbal::domain::decision::Outcome;
+use istiqbal::domain::ids::{RequestNo, StaffNo};
+use istiqbal::domain::request::{Request, Stage};
+use istiqbal::domain::staff::Role;
+use istiqbal::locale::Language;
+use istiqbal::protocol::{Answer, Order, Query};
+
+use crate::desk::{Driven, House};
+use crate::intake::{first_run, page};
+use crate::past::Past;
+
+const DESK: [Role; 2] = [Role::Reception, Role::Supervisor];
+
+fn request(desk: &mut Driven, no: RequestNo) -> Request {
+    match desk.ask(Query::Request(no)) {
+        Answer::Request(page) => page.request,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Opens the queues at a stage.
+fn queue(desk: &mut Driven, stage: Stage) {
+    desk.press("F4").is_at("queues");
+    let place = Stage::QUEUES.iter().position(|one| *one == stage).unwrap();
+    desk.press(&"Tab ".repeat(place));
+}
+
+/// Leaves whatever is open.
+fn home(desk: &mut Driven) {
+    while desk.screen() != "reception" {
+        desk.press("Esc");
+    }
+}
+
+/// Opens the page of the only request there is, by the name of whose it is.
+fn page_of(desk: &mut Driven, no: RequestNo) {
+    home(desk);
+    desk.press("F2").type_in(&no.to_string());
+    desk.press("Enter");
+    if desk.screen() == "person" {
+        desk.press("Enter");
+    }
+    desk.is_at("request");
+}
+
+#[test]
+fn an_accepted_request_is_told_registered_delivered_and_closed_at_every_charity() {
+    let sizes = [(120, 36), (80, 24), (60, 20), (100, 30), (200, 60)];
+    for (charity, (columns, rows)) in ["rahma", "wethaq", "shaaer", "eman", "qader"]
+        .into_iter()
+        .zip(sizes)
+    {
+        let past = Past::submitted(charity, &DESK, 40).studied().days(33);
+        let past = past.decided(Outcome::Accepted, false);
+        let no = past.request;
+        let house = past.in_house();
+        let mut desk = house.desk(Language::Arabic).size(columns, rows);
+        desk.is_at("reception");
+        queue(&mut desk, Stage::Reply);
+        desk.keys = 0;
+
+        // The usual channel, the person themself.
+        desk.press("Enter").is_at("act").press("Enter Enter");
+        desk.is_at("queues").sees("سُجل إبلاغ المستفيد بالقبول");
+        let told = request(&mut desk, no);
+        assert_eq!(told.stage, Stage::Registration, "{charity}");
+        let decision = told.decision().unwrap();
+        let reply = decision.reply.as_ref().unwrap();
+        assert!(
+            reply.given.at > decision.decided.at,
+            "{charity}: both times are kept"
+        );
+
+        // Nothing is missing: one key opens it and says so, one completes it.
+        desk.press("Tab Tab Enter").is_at("act").sees("رقم الملف");
+        desk.press("Enter").is_at("queues");
+        assert_eq!(request(&mut desk, no).stage, Stage::Delivery, "{charity}");
+
+        desk.press("Tab Enter").is_at("act");
+        let parts = if charity == "wethaq" { 2 } else { 1 };
+        for _ in 0..parts {
+            desk.type_in("صُرف له ما طلب").press("Enter Enter");
+        }
+        assert_eq!(
+            request(&mut desk, no).stage,
+            Stage::Delivery,
+            "{charity}: delivered, not closed"
+        );
+        desk.press("Enter").is_at("queues");
+        let closed = request(&mut desk, no);
+        assert_eq!(closed.stage, Stage::Closed, "{charity}");
+        assert_eq!(closed.provision.delivered.len(), parts, "{charity}");
+        let received: Vec<&str> = closed
+            .provision
+            .delivered
+            .iter()
+            .map(|one| one.received_by.as_str())
+            .collect();
+        assert!(
+            received.iter().all(|name| *name == reply.told),
+            "{charity}: {received:?}"
+        );
+        assert_eq!(
+            closed.provision.renew_on.is_some(),
+            charity == "wethaq",
+            "{charity}: renewed only where its profile says so"
+        );
+        assert_eq!(desk.keys, 10 + 2 * parts, "{charity}: keys beside the data");
+    }
+}
+
+#[test]
+fn the_page_leads_from_one_thing_to_the_next_with_the_same_key() {
+    let past = Past::submitted("wethaq", &DESK, 40).studied().days(33);
+    let past = past.decided(Outcome::Accepted, false);
+    let no = past.request;
+    let house = past.in_house();
+    let mut desk = house.desk(Language::Arabic);
+    page_of(&mut desk, no);
+    desk.sees("التالي: الرد").press("Enter").is_at("act");
+    desk.press("Enter Enter").is_at("request");
+    desk.sees("التالي: التسجيل").press("Enter Enter");
+    desk.is_at("request").sees("التالي: التقديم").press("Enter");
+    // Half a delivery is typed, and a colleague calls; it is not noted.
+    desk.type_in("الجلسة").press("Esc").is_at("request");
+    assert!(request(&mut desk, no).provision.delivered.is_empty());
+    // To another body, and what came of it.
+    desk.press("F9").is_at("act").type_in("مستشفى الملك خالد");
+    desk.press("Enter").type_in("علاج").press("Enter");
+    desk.is_at("request").sees("لم تصل بعد");
+    desk.press("F9").type_in("قُبل للعلاج").press("Enter");
+    let request = request(&mut desk, no);
+    let (result, _) = request.outside[0].result.as_ref().unwrap();
+    assert_eq!(result, "قُبل للعلاج");
+}
+
+#[test]
+fn an_objection_is_answered_by_someone_else_than_who_decided() {
+    for by_me in [false, true] {
+        let mine = [Role::Reception, Role::Supervisor, Role::CommitteeSecretary];
+        let past = Past::submitted("qader", &mine, 50).studied().days(35);
+        let past = past.decided(Outcome::Rejected, by_me).days(5).told();
+        let no = past.request;
+        let house = past.in_house();
+        let mut desk = house.desk(Language::Arabic);
+        page_of(&mut desk, no);
+        desk.press("Enter").is_at("act").type_in("لم تُحسب الأقساط");
+        desk.press("Enter").is_at("request");
+        assert_eq!(request(&mut desk, no).stage, Stage::Objection);
+
+        home(&mut desk);
+        queue(&mut desk, Stage::Objection);
+        desk.press("Enter").is_at("act").sees("لم تُحسب الأقساط");
+        if by_me {
+            desk.sees("أن يجيب غيرُ من قرّر");
+            desk.type_in("1")
+                .press("Enter")
+                .type_in("نعم")
+                .press("Enter");
+            assert_eq!(request(&mut desk, no).stage, Stage::Objection, "refused");
+            continue;
+        }
+        desk.type_in("1").press("Enter").type_in("تُحسب الأقساط");
+        desk.press("Enter").is_at("queues");
+        let again = request(&mut desk, no);
+        assert_eq!(again.stage, Stage::Decision, "upheld: decided anew");
+        let objection = &again.objections[0];
+        let answer = objection.answer.as_ref().unwrap();
+        assert_ne!(answer.act.by, objection.against);
+        page_of(&mut desk, no);
+        desk.sees("تُحسب الأقساط");
+    }
+}
+
+/// Gives whoever runs the tests these roles, beside administering the desk.
+fn become_one(desk: &mut Driven, roles: &[Role]) {
+    let roles = roles.iter().copied().chain([Role::Administrator]).collect();
+    desk.order(Order::ChangeRoles {
+        staff: StaffNo(1),
+        roles,
+    });
+    desk.hear();
+}
+
+#[test]
+fn an_early_reply_waits_for_its_day_or_for_a_supervisor_who_says_why() {
+    let past = Past::submitted("wethaq", &[Role::Reception], 3).studied();
+    let past = past.decided(Outcome::Accepted, false);
+    let no = past.request;
+    let house = past.in_house();
+    let mut desk = house.desk(Language::Arabic);
+    queue(&mut desk, Stage::Reply);
+    let floor = request(&mut desk, no).submission.unwrap().reply_not_before;
+    let both = date::both(floor);
+    let (hijri, gregorian) = (both.hijri.to_string(), both.gregorian.to_string());
+    let dates = |desk: &mut Driven| {
+        let seen = desk.seen();
+        assert!(seen.contains(&hijri) && seen.contains(&gregorian), "{seen}");
+    };
+    dates(&mut desk);
+    desk.press("Enter").is_at("act").sees("إذن المشرف");
+    dates(&mut desk);
+    // No key gives the reply, and none gives leave.
+    desk.press("Enter Enter F6").is_at("act");
+    let waiting = request(&mut desk, no);
+    assert_eq!(waiting.stage, Stage::Reply);
+    assert!(waiting.early_reply.is_none());
+    desk.press("Esc").is_at("queues");
+
+    become_one(&mut desk, &[Role::Supervisor]);
+    desk.press("Enter F6")
+        .is_at("act")
+        .type_in("سفر المستفيد غدًا");
+    desk.press("Enter").sees("أُذن بالرد قبل");
+    let allowed = request(&mut desk, no);
+    assert_eq!(allowed.early_reply.unwrap().because, "سفر المستفيد غدًا");
+    desk.press("Esc").is_at("queues");
+
+    become_one(&mut desk, &[Role::Reception]);
+    desk.press("Enter").is_at("act").sees("سفر المستفيد غدًا");
+    desk.press("Enter Enter").is_at("queues");
+    assert_eq!(request(&mut desk, no).stage, Stage::Registration);
+    page_of(&mut desk, no);
+    desk.sees("سفر المستفيد غدًا");
+}
+
+#[test]
+fn a_registration_waits_for_what_is_missing_and_is_completed_in_one_go() {
+    let past = Past::submitted("wethaq", &DESK, 40).studied().days(30);
+    let past = past.decided(Outcome::Accepted, false).told().grown();
+    let no = past.request;
+    let house = past.in_house();
+    let mut desk = house.desk(Language::Arabic);
+    queue(&mut desk, Stage::Registration);
+    desk.press("Enter").is_at("act");
+    desk.sees("سجل الأسرة").sees("إعادة توقيع الإقرار");
+    desk.press("Enter").is_at("intake");
+    assert_eq!(request(&mut desk, no).stage, Stage::Registration);
+    // The family card says the same; then the signature anew, and the registration.
+    desk.press("Enter Enter PgDn");
+    desk.type_in("1")
+        .press("Enter")
+        .type_in("78")
+        .press("Enter");
+    desk.sees("استكمال التسجيل").type_in("1").press("Enter");
+    desk.sees("استُكمل التسجيل");
+    let registered = request(&mut desk, no);
+    assert_eq!(registered.stage, Stage::Delivery);
+    assert!(registered.paper("family-card").is_some());
+    desk.press("Enter").is_at("queues");
+}
+
+#[test]
+fn a_home_outside_the_scope_asks_why_where_the_charity_has_one() {
+    for (charity, warned) in [("wethaq", true), ("rahma", false)] {
+        let house = House::new();
+        let mut desk = house.desk(Language::Arabic);
+        first_run(&mut desk, charity);
+        let name = "نورة سعد الحربي";
+        desk.press("F3").type_in(name).press("Enter Enter");
+        desk.comes(name).press("Enter").is_at("find");
+        desk.press("Enter").is_at("intake");
+        desk.type_in("1681068712").press("Enter");
+        desk.type_in("0501234567").press("Enter");
+        desk.type_in("1").press("Enter");
+        desk.type_in("1410/3/2").press("Enter");
+        desk.type_in("1").press("Enter Enter Enter");
+        desk.type_in("أبها").press("Enter");
+        let warning = "السكن خارج النطاق الجغرافي";
+        assert_eq!(desk.shows(warning), warned, "{charity}: {}", desk.seen());
+        desk.press("PgDn");
+        assert_eq!(desk.shows(warning), warned, "{charity}: {}", desk.seen());
+        if !warned {
+            continue;
+        }
+        // Row 53: what the beneficiary answers for is told before anything is opened.
+        desk.sees("صحة كل ما يقدم من بيانات");
+        desk.press("PgDn").sees("سبب قبول الطلب من خارج النطاق");
+        desk.type_in("يدرس في تبوك").press("Enter");
+        desk.type_in("1").press("Enter Enter");
+        desk.type_in("2").press("Enter").type_in("2").press("Enter");
+        desk.type_in("استشارة").press("PgDn");
+        let opened = page(&mut desk, 1);
+        assert_eq!(opened.request.scope_reason, "يدرس في تبوك");
+        // The reason goes with the request, and is seen on its page.
+        desk.press("F3");
+        page_of(&mut desk, opened.request.no);
+        desk.sees("يدرس في تبوك");
+    }
+}

@@ -4,7 +4,7 @@ mod after;
 mod clarification;
 mod desk;
 mod intake;
-mod reports;
 mod past;
+mod reports;
 #[path = "../world/mod.rs"]
 mod world;

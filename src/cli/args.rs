@@ -188,6 +188,20 @@ pub enum Command {
     ///
     /// JSON: report, from, to, branch, at, rows (by, key, title, and a field for each figure; lengths of time in minutes).
     Report(Report),
+    /// Print all that ever happened to a request or a person, who did it and what changed
+    ///
+    /// For supervisors, auditors and administrators; that it was read is put on record. JSON fields: revision, at, by,
+    /// branch, what, changes (field, before, after).
+    History {
+        /// Of what
+        #[arg(value_enum)]
+        of: Subject,
+        /// Its number: 1448/00042, or the file's
+        number: String,
+        /// How.
+        #[command(flatten)]
+        rows: Rows,
+    },
     /// Check that the journal is whole and that the records are what follows from it
     ///
     /// The first thing found wrong is named, and the exit status is 1. JSON fields: check, ok, entries, detail.
@@ -220,6 +234,15 @@ pub struct Desk {
     /// Take in a request by line prompts, for screen readers and terminals that cannot draw
     #[arg(long)]
     pub plain: bool,
+}
+
+/// Whose history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Subject {
+    /// A request.
+    Request,
+    /// A person.
+    Person,
 }
 
 /// Which report, and how it is printed.
@@ -343,6 +366,18 @@ pub enum Profile {
     Show {
         /// Its key, as `list` prints it
         name: String,
+        /// How.
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// Work by an amended version of this charity's profile from now on; open requests keep theirs
+    Adopt {
+        /// The file, with a later version than the one in force
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
+    /// Print every version adopted here, with when and by whom
+    Versions {
         /// How.
         #[command(flatten)]
         rows: Rows,

@@ -10,6 +10,7 @@ mod desk;
 mod docs;
 mod failure;
 mod find;
+mod history;
 mod import;
 mod keys;
 mod known;
@@ -28,6 +29,7 @@ mod scan;
 mod scratch;
 mod session;
 mod verify;
+mod versions;
 mod when;
 
 use std::io::{self, BufWriter, Write};
@@ -133,6 +135,17 @@ fn dispatch(session: &Session<'_>, command: Command, to: &mut dyn Write) -> Resu
             import::people(session, &file, dry_run, rows.format, to)?;
         }
         Command::Report(options) => report::run(session, &options, to)?,
+        Command::History { of, number, rows } => {
+            history::run(
+                session,
+                of == args::Subject::Person,
+                &number,
+                rows.format,
+                to,
+            )?;
+        }
+        Command::Profile(Profile::Adopt { file }) => versions::adopt(session, &file, to)?,
+        Command::Profile(Profile::Versions { rows }) => versions::list(session, rows.format, to)?,
         Command::Verify { rows } => verify::run(session, rows.format, to)?,
         Command::Demo(options) => demo::run(session, &options, to)?,
         Command::Completions { shell } => docs::completions(shell, to)?,

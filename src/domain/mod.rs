@@ -11,6 +11,7 @@ pub mod document;
 pub mod draft;
 pub mod enquiry;
 pub mod event;
+pub mod history;
 pub mod identity;
 pub mod ids;
 pub mod input;

@@ -1371,3 +1371,13 @@ command-report-save = حفظ Excel
     .about = حفظ التقرير جدولًا إلكترونيًا (XLSX)
 command-report-save-csv = حفظ CSV
     .about = حفظ التقرير ملف CSV
+
+## اللائحة وسجل التغييرات
+
+profile-adopted = العمل الآن بالإصدار { $version }؛ الطلبات المفتوحة تبقى على إصدارها
+invalid-another-charity = لائحة جمعية أخرى
+invalid-not-a-later-version = ليس إصدارًا أحدث من المعمول به: ارفع رقم الإصدار
+cli-column-version = الإصدار
+cli-column-in-force = معمول به
+cli-column-event = ما حدث
+cli-column-changes = ما تغير

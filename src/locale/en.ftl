@@ -1319,3 +1319,13 @@ command-report-save = Save XLSX
     .about = Saves the report as a spreadsheet
 command-report-save-csv = Save CSV
     .about = Saves the report as CSV
+
+## Profile versions and histories
+
+profile-adopted = Version { $version } is worked by from now on; open requests keep theirs
+invalid-another-charity = another charity's profile
+invalid-not-a-later-version = not a later version than the one in force: raise its version
+cli-column-version = version
+cli-column-in-force = in force
+cli-column-event = what happened
+cli-column-changes = what changed

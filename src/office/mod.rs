@@ -5,6 +5,7 @@
 //! | [`decide`] | what follows from a command: events, or a refusal |
 //! | [`writer`] | groups commands, writes the journal, applies, answers |
 //! | [`tell`] | answers queries from the records |
+//! | `history` | reads the journal for histories |
 //! | `report` | counts a report, in slices |
 //! | [`serve`] | the socket: who is there, and the frames |
 //! | `scanning` | pieces of scanned papers, in and out |
@@ -13,6 +14,7 @@
 //! the socket. Absent on purpose: any knowledge of screens or words; refusals travel as data.
 
 pub mod decide;
+mod history;
 mod report;
 mod scanning;
 pub mod serve;

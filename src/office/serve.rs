@@ -16,6 +16,7 @@ use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, oneshot, watch};
 
 use super::decide::Asked;
+use super::history;
 use super::report;
 use super::scanning;
 use super::tell::tell;
@@ -121,6 +122,7 @@ fn io_error(what: impl Into<String>) -> impl FnOnce(io::Error) -> OfficeError {
 /// What connections share.
 pub(super) struct Office {
     pub(super) records: Arc<RwLock<Records>>,
+    data: PathBuf,
     pub(super) scans: Scans,
     jobs: mpsc::Sender<Job>,
     notices: broadcast::Sender<Notice>,
@@ -220,6 +222,7 @@ fn start(options: &Options) -> Result<(), OfficeError> {
     scans.forget_unfinished()?;
     let office = Arc::new(Office {
         records,
+        data: place.data.clone(),
         scans,
         jobs,
         notices,
@@ -508,6 +511,21 @@ async fn answer(office: &Office, uid: u32, query: &Query) -> Result<Answer, Refu
     } = query
     {
         return scanning::piece(office, uid, *request, *scan, *offset).await;
+    }
+    if let Query::Versions = query {
+        let lines = history::versions(office.data.clone(), &office.records, uid).await?;
+        return Ok(Answer::Versions(lines));
+    }
+    if let Query::History { entity, skip } = query {
+        let reader = history::allowed(&office.records, uid, *entity)?;
+        if *skip == 0 {
+            // On record before it is read, so that it stands in what is read the next time.
+            let permit = Arc::clone(&office.readings).acquire_owned().await;
+            let permit = permit.map_err(|_| Refusal::Closing)?;
+            let _ = office.jobs.send(Job::Read(reader, *entity, permit));
+        }
+        let page = history::read(office.data.clone(), *entity, *skip).await?;
+        return Ok(Answer::History(page));
     }
     if let Query::Report(query) = query {
         let report = report::make(&office.records, uid, query, now()).await?;

@@ -33,7 +33,12 @@ pub fn tell(records: &Records, asked: &Asked<'_>, query: &Query) -> Result<Answe
     let me = asked.member()?;
     Ok(match query {
         // The writer's and the files', or answered in slices of the records.
-        Query::Desk | Query::Digest | Query::Scan { .. } | Query::Report(_) => {
+        Query::Desk
+        | Query::Digest
+        | Query::Scan { .. }
+        | Query::Report(_)
+        | Query::History { .. }
+        | Query::Versions => {
             return Err(Refusal::Unreadable);
         }
         Query::Profile(pin) => {

@@ -373,6 +373,11 @@ pub enum Order {
         /// Its length.
         bytes: u64,
     },
+    /// Work by an amended version of the profile from now on (row 54).
+    AmendProfile {
+        /// Its TOML.
+        source: String,
+    },
 }
 
 impl Order {
@@ -424,6 +429,7 @@ impl Order {
             Order::ReferOutside { .. } => "refer-outside",
             Order::NoteOutsideResult { .. } => "note-outside-result",
             Order::AttachScan { .. } => "attach-scan",
+            Order::AmendProfile { .. } => "amend-profile",
         }
     }
 }

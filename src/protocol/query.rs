@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::arrival::Arrival;
 use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
+use crate::domain::history::Line;
 use crate::domain::ids::{BranchNo, DraftNo, Entity, PersonNo, RequestNo, Revision, StaffNo};
 use crate::domain::moment::Moment;
 use crate::domain::person::{Facts, Person};
@@ -69,6 +70,15 @@ pub enum Query {
     },
     /// A report.
     Report(ReportQuery),
+    /// What happened to a record.
+    History {
+        /// Which: a person or a request, or whatever else has a version.
+        entity: Entity,
+        /// Skip so many lines.
+        skip: u32,
+    },
+    /// Every profile version adopted.
+    Versions,
 }
 
 impl fmt::Debug for Query {
@@ -91,6 +101,8 @@ impl fmt::Debug for Query {
                 scan,
                 offset,
             } => write!(f, "Scan({request:?}, {scan}, {offset})"),
+            Query::History { entity, skip } => write!(f, "History({entity:?}, {skip})"),
+            Query::Versions => f.write_str("Versions"),
             Query::Report(query) => f.debug_tuple("Report").field(query).finish(),
         }
     }
@@ -184,6 +196,10 @@ pub enum Answer {
     },
     /// To [`Query::Report`].
     Report(Box<Report>),
+    /// To [`Query::History`].
+    History(HistoryPage),
+    /// To [`Query::Versions`], oldest first.
+    Versions(Vec<VersionLine>),
 }
 
 /// A piece of a scan's file.
@@ -194,6 +210,28 @@ impl fmt::Debug for ScanPiece {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ScanPiece({} bytes)", self.0.len())
     }
+}
+
+/// A part of a record's history.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HistoryPage {
+    /// Whose.
+    pub entity: Entity,
+    /// What happened, oldest first.
+    pub lines: Vec<Line>,
+    /// Whether there is more after these.
+    pub more: bool,
+}
+
+/// A profile version as it was adopted (row 54).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct VersionLine {
+    /// Which.
+    pub pin: Pin,
+    /// When.
+    pub at: Moment,
+    /// By whom.
+    pub by: StaffNo,
 }
 
 /// Who one is and how the desk stands.

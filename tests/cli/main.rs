@@ -1,6 +1,7 @@
 //! The command line as its users meet it: the built program, run on data directories of its own.
 
 mod demo;
+mod governance;
 mod import;
 mod pages;
 mod place;

@@ -9,7 +9,7 @@ use istiqbal::protocol::{Client, Made, Order};
 
 use crate::place::Place;
 
-fn noura() -> Facts {
+pub fn noura() -> Facts {
     Facts {
         name: PersonName::from_line("نورة سعد الحربي").unwrap(),
         sex: Some(Sex::Female),
@@ -26,7 +26,7 @@ fn noura() -> Facts {
     }
 }
 
-fn made(client: &mut Client, order: Order) -> Made {
+pub fn made(client: &mut Client, order: Order) -> Made {
     client.order(order).unwrap().made
 }
 

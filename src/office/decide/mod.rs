@@ -219,6 +219,7 @@ pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
             hash,
             bytes,
         } => requests::attach_scan(records, asked, *request, paper, name, *hash, *bytes),
+        Order::AmendProfile { source } => setup::amend_profile(records, asked, source),
         Order::DropDraft(draft) => draft::drop(records, asked, *draft),
         Order::NotePrinted { request, sheet } => {
             requests::note_printed(records, asked, *request, sheet)

@@ -49,6 +49,26 @@ pub fn open_desk(
     Ok((events, Made::Branch(BranchNo(1))))
 }
 
+/// An amended version of the same charity's profile. Requests that are open keep theirs (row 54).
+pub fn amend_profile(records: &Records, asked: &Asked<'_>, source: &str) -> Decision {
+    asked.needs(&[Role::Administrator])?;
+    let in_force = records.indexes.in_force().ok_or(Refusal::NotOpened)?;
+    let read = profiles::parse("profile", source)
+        .map_err(|error| invalid("profile", &error.to_string()))?;
+    if read.key.as_str() != in_force.pin.profile {
+        return Err(invalid("profile", "another-charity"));
+    }
+    if read.version <= in_force.pin.version {
+        return Err(invalid("profile", "not-a-later-version"));
+    }
+    let pin = Pin {
+        profile: in_force.pin.profile.clone(),
+        version: read.version,
+    };
+    let source = source.to_owned();
+    Ok((vec![Event::ProfileAdopted { pin, source }], Made::Nothing))
+}
+
 /// Another branch.
 pub fn add_branch(records: &Records, asked: &Asked<'_>, name: &str) -> Decision {
     asked.needs(&[Role::Administrator])?;

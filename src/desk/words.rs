@@ -340,6 +340,7 @@ pub fn missing(desk: &Desk, profile: Option<&Profile>, missing: &Missing) -> Str
         Missing::Delivery(part) if part.is_empty() => desk.say("missing-delivery"),
         Missing::Delivery(part) => with("missing-delivery-part", service_part(desk, profile, part)),
         Missing::NoOutsideReferral => desk.say("missing-no-outside-referral"),
+        Missing::NothingToRate => desk.say("missing-nothing-to-rate"),
     }
 }
 
@@ -374,6 +375,8 @@ pub fn entity(desk: &Desk, of: Entity) -> String {
         Entity::Arrival(no) => ("entity-arrival", no.to_string()),
         Entity::Enquiry(no) => ("entity-enquiry", no.to_string()),
         Entity::Draft(no) => ("entity-draft", no.to_string()),
+        Entity::Voice(no) => ("entity-voice", no.to_string()),
+        Entity::Standard(no) => ("entity-standard", no.to_string()),
     };
     desk.say_with(id, &[("number", number.into())])
 }

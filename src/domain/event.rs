@@ -12,12 +12,17 @@ use super::decision::Outcome;
 use super::declaration::{Fingerprint, Signature};
 use super::document::{Check, Paper};
 use super::draft::About;
-use super::ids::{ArrivalNo, BranchNo, DraftNo, EnquiryNo, Entity, PersonNo, RequestNo, StaffNo};
+use super::ids::{
+    ArrivalNo, BranchNo, DraftNo, EnquiryNo, Entity, PersonNo, RequestNo, StaffNo, StandardNo,
+    VoiceNo,
+};
 use super::moment::{Act, Moment};
+use super::outreach::{Reached, Reason};
 use super::person::Facts;
 use super::request::{Need, Pin};
 use super::staff::Role;
 use super::study::{Verdict, View};
+use super::voice::{Occasion, RatedAs, Rating, VoiceKind};
 
 /// The number of this schema in the journal.
 pub const SCHEMA: u16 = 1;
@@ -407,6 +412,79 @@ pub enum Event {
         /// Its length.
         bytes: u64,
     },
+    /// The beneficiary was offered to rate the service (row 13). What they answered stands elsewhere, without a name.
+    RatingOffered {
+        /// Of which request.
+        request: RequestNo,
+        /// After what.
+        occasion: Occasion,
+        /// Whether they answered, or would rather not.
+        answered: bool,
+    },
+    /// Somebody rated a service (rows 12, 14). Whose request it was is not said, and no member of staff, hour or
+    /// command is stamped on it: see [`Event::stamped`].
+    ServiceRated {
+        /// What it is counted under.
+        of: RatedAs,
+        /// What they answered.
+        rating: Rating,
+    },
+    /// A suggestion or a complaint was taken down (rows 15, 16).
+    VoiceHeard {
+        /// Number.
+        voice: VoiceNo,
+        /// Which.
+        kind: VoiceKind,
+        /// What was said.
+        text: String,
+        /// Channel id.
+        channel: String,
+        /// Whose file, if they wish to be known.
+        person: Option<PersonNo>,
+    },
+    /// It was answered.
+    VoiceAnswered {
+        /// Which.
+        voice: VoiceNo,
+        /// The answer.
+        answer: String,
+    },
+    /// An answer was approved, or amended (rows 1, 19).
+    StandardApproved {
+        /// Number.
+        standard: StandardNo,
+        /// The question.
+        question: String,
+        /// The answer.
+        answer: String,
+        /// Whether it puts a misconception right.
+        misconception: bool,
+    },
+    /// It is not to be given any more.
+    StandardRetired {
+        /// Which.
+        standard: StandardNo,
+    },
+    /// An approved answer was given to an enquiry.
+    StandardGiven {
+        /// Which.
+        standard: StandardNo,
+        /// To which.
+        enquiry: EnquiryNo,
+    },
+    /// The charity sought contact of its own accord (row 23).
+    ContactMade {
+        /// With whom.
+        person: PersonNo,
+        /// Why.
+        reason: Reason,
+        /// Channel id.
+        channel: String,
+        /// Whether they were reached.
+        reached: Reached,
+        /// What came of it; may be empty.
+        result: String,
+    },
 }
 
 impl Event {
@@ -461,6 +539,14 @@ impl Event {
             Event::ReferredOutside { .. } => "referred-outside",
             Event::OutsideResultNoted { .. } => "outside-result-noted",
             Event::ScanAttached { .. } => "scan-attached",
+            Event::RatingOffered { .. } => "rating-offered",
+            Event::ServiceRated { .. } => "service-rated",
+            Event::VoiceHeard { .. } => "voice-heard",
+            Event::VoiceAnswered { .. } => "voice-answered",
+            Event::StandardApproved { .. } => "standard-approved",
+            Event::StandardRetired { .. } => "standard-retired",
+            Event::StandardGiven { .. } => "standard-given",
+            Event::ContactMade { .. } => "contact-made",
         }
     }
 
@@ -520,7 +606,34 @@ impl Event {
             Event::DraftKept { draft, .. } | Event::DraftDropped { draft } => {
                 vec![Entity::Draft(*draft)]
             }
-            Event::RecordOpened { .. } | Event::PeopleImported { .. } => vec![],
+            Event::RatingOffered { request, .. } => vec![Entity::Request(*request)],
+            Event::VoiceHeard { voice, .. } | Event::VoiceAnswered { voice, .. } => {
+                vec![Entity::Voice(*voice)]
+            }
+            Event::StandardApproved { standard, .. }
+            | Event::StandardRetired { standard }
+            | Event::StandardGiven { standard, .. } => vec![Entity::Standard(*standard)],
+            Event::ContactMade { person, .. } => vec![Entity::Person(*person)],
+            // A rating has no version of its own: nothing that could be asked for leads to one.
+            Event::RecordOpened { .. }
+            | Event::PeopleImported { .. }
+            | Event::ServiceRated { .. } => vec![],
+        }
+    }
+
+    /// What the journal stamps on it, and the command it belongs to. A rating is stamped with nobody, the day alone
+    /// and no command, so that nothing kept of it says who asked the beneficiary (row 14).
+    pub fn stamped(&self, stamp: Stamp, command: u128) -> (Stamp, u128) {
+        match self {
+            Event::ServiceRated { .. } => {
+                let nobody = Stamp {
+                    at: stamp.at.day_begun(),
+                    by: StaffNo(0),
+                    branch: stamp.branch,
+                };
+                (nobody, 0)
+            }
+            _ => (stamp, command),
         }
     }
 }

@@ -46,6 +46,14 @@ number!(
     DraftNo(u64)
 );
 number!(
+    /// A suggestion or a complaint (مقترح أو شكوى).
+    VoiceNo(u32)
+);
+number!(
+    /// An approved answer (إجابة معتمدة).
+    StandardNo(u32)
+);
+number!(
     /// A member of staff (موظف). Zero is the office itself.
     StaffNo(u32)
 );
@@ -110,6 +118,10 @@ pub enum Entity {
     Enquiry(EnquiryNo),
     /// A draft.
     Draft(DraftNo),
+    /// A suggestion or a complaint.
+    Voice(VoiceNo),
+    /// An approved answer.
+    Standard(StandardNo),
 }
 
 #[cfg(test)]

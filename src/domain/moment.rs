@@ -31,6 +31,14 @@ impl Moment {
         self.local().time()
     }
 
+    /// The moment its day began in the Kingdom.
+    pub fn day_begun(self) -> Moment {
+        const DAY: i64 = 24 * 60 * 60 * 1_000;
+        let ahead = KINGDOM_HOURS_AHEAD * 60 * 60 * 1_000;
+        let since = self.0.saturating_add(ahead).rem_euclid(DAY);
+        Moment(self.0.saturating_sub(since))
+    }
+
     /// Whole minutes from `earlier` to this moment; zero where `earlier` is later.
     pub fn minutes_since(self, earlier: Moment) -> u64 {
         u64::try_from(self.0.saturating_sub(earlier.0) / 60_000).unwrap_or(0)
@@ -62,6 +70,8 @@ mod tests {
         assert_eq!(Moment(eve.0 + 1_000).date().to_string(), "2026-11-21");
         assert_eq!(Moment(eve.0 + 1_000).days_since(eve), 1);
         assert_eq!(eve.minutes_since(Moment(eve.0 + 1)), 0);
+        assert_eq!(Moment(eve.0 + 5_000).day_begun(), Moment(eve.0 + 1_000));
+        assert_eq!(eve.day_begun().time().to_string(), "00:00:00");
         assert_eq!(
             Moment(i64::MAX).date(),
             DateTime::UNIX_EPOCH.date_naive(),

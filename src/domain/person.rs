@@ -10,8 +10,9 @@ use super::contact::{Email, Iban, Mobile};
 use super::date::DateAsWritten;
 use super::identity::IdentityPaper;
 use super::ids::{BranchNo, PersonNo, RequestNo};
-use super::moment::Act;
+use super::moment::{Act, Moment};
 use super::money::Money;
+use super::outreach::Contact;
 use super::profile::PaperField;
 
 /// A name in the parts Saudi papers print it in. Kept as typed, spelling and tashkeel included.
@@ -206,6 +207,10 @@ pub struct Person {
     pub not_the_same: BTreeSet<PersonNo>,
     /// Their requests, oldest first.
     pub requests: Vec<RequestNo>,
+    /// Contacts the charity sought with them, oldest first (row 23).
+    pub contacts: Vec<Contact>,
+    /// When somebody of the charity last spoke with them, as far as their file says.
+    pub spoken: Moment,
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use super::moment::{Act, Moment};
 use super::referral::Clarification;
 use super::service::{OutsideReferral, Provision};
 use super::study::Study;
+use super::voice::{Occasion, Offered};
 
 /// Where a request stands. Each stage but the last is a queue someone works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -220,6 +221,8 @@ pub struct Request {
     pub provision: Provision,
     /// Referrals to other bodies, oldest first.
     pub outside: Vec<OutsideReferral>,
+    /// Ratings offered: that they were, and no more (row 13).
+    pub offered: Vec<Offered>,
     /// Why it was withdrawn; empty unless it was.
     pub withdrawn_because: String,
     /// What happened, oldest first.
@@ -263,6 +266,7 @@ impl Request {
             objections: Vec::new(),
             provision: Provision::default(),
             outside: Vec::new(),
+            offered: Vec::new(),
             withdrawn_because: String::new(),
             history: Vec::new(),
         }
@@ -302,6 +306,11 @@ impl Request {
     pub fn accepted(&self) -> bool {
         self.decision()
             .is_some_and(|decision| decision.outcome == Outcome::Accepted)
+    }
+
+    /// Whether a rating was offered on an occasion.
+    pub fn was_offered(&self, occasion: Occasion) -> bool {
+        self.offered.iter().any(|one| one.occasion == occasion)
     }
 
     /// The objection that waits for an answer.

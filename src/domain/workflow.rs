@@ -12,6 +12,7 @@ use super::profile::{Opinions, Profile};
 use super::request::{Request, Stage};
 use super::scope;
 use super::staff::Role;
+use super::voice::Occasion;
 
 /// What can be done with an open request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -75,11 +76,13 @@ pub enum Step {
     NoteOutsideResult,
     /// Attach a scan of a paper.
     AttachScan,
+    /// Offer a rating and take down what is answered (rows 12, 13).
+    Rate,
 }
 
 impl Step {
     /// All of them, in the order a request goes through them.
-    pub const ALL: [Step; 29] = [
+    pub const ALL: [Step; 30] = [
         Step::StateNeed,
         Step::MatchPaper,
         Step::Sign,
@@ -109,6 +112,7 @@ impl Step {
         Step::ReferOutside,
         Step::NoteOutsideResult,
         Step::AttachScan,
+        Step::Rate,
     ];
 
     /// The word for it in text keys.
@@ -143,6 +147,7 @@ impl Step {
             Step::ReferOutside => "refer-outside",
             Step::NoteOutsideResult => "note-outside-result",
             Step::AttachScan => "attach-scan",
+            Step::Rate => "rate",
         }
     }
 }
@@ -182,6 +187,8 @@ pub enum Condition {
     Delivered,
     /// A result of a referral to another body is awaited.
     OutsideAwaited,
+    /// There is something to rate that no rating was offered of.
+    RatingDue,
 }
 
 /// What stands in the way, named so that a desk can say it and lead there.
@@ -231,6 +238,8 @@ pub enum Missing {
     Delivery(String),
     /// No result of a referral is awaited.
     NoOutsideReferral,
+    /// Nothing to rate yet, or it was offered already.
+    NothingToRate,
 }
 
 /// One row of the table.
@@ -423,6 +432,13 @@ impl Workflow {
                 None,
                 &outsiders,
                 &[C::OutsideAwaited],
+            ),
+            row(
+                Step::Rate,
+                &[S::Registration, S::Delivery, S::Closed, S::Objection],
+                None,
+                &desk,
+                &[C::RatingDue],
             ),
         ];
         rows.extend(study(profile));
@@ -677,7 +693,23 @@ impl Case<'_> {
                 let awaited = self.request.outside.iter().any(|one| one.is_open());
                 missing(!awaited, Missing::NoOutsideReferral)
             }
+            Condition::RatingDue => missing(self.ratings_due().is_empty(), Missing::NothingToRate),
         }
+    }
+
+    /// The occasions on which a rating is to be offered now: after the reply, and after the delivery (row 13).
+    pub fn ratings_due(&self) -> Vec<Occasion> {
+        let request = self.request;
+        let replied = request.decisions.iter().any(|one| one.reply.is_some());
+        let delivered = !request.provision.delivered.is_empty() && self.parts_awaited().is_empty();
+        let reached = |occasion: &Occasion| match occasion {
+            Occasion::Reply => replied,
+            Occasion::Delivery => delivered,
+        };
+        Occasion::ALL
+            .into_iter()
+            .filter(|occasion| reached(occasion) && !request.was_offered(*occasion))
+            .collect()
     }
 
     /// The mechanisms that fit what is asked for, by id (row 48).

@@ -1024,6 +1024,23 @@ command-person-request = طلب جديد
 command-person-reveal = إظهار
     .about = إظهار الهوية والجوال والحساب أو حجبها
 
+## صوت المستفيد والمبادرة بالتواصل
+
+event-rating-offered = عُرض تقييم الخدمة
+event-service-rated = قُيّمت خدمة
+event-voice-heard = دُوّن مقترح أو شكوى
+event-voice-answered = أُجيب عن مقترح أو شكوى
+event-standard-approved = اعتُمدت إجابة
+event-standard-retired = أُلغي اعتماد إجابة
+event-standard-given = أُعطيت إجابة معتمدة
+event-contact-made = جرى التواصل مع المستفيد
+step-rate = تقييم الخدمة
+missing-nothing-to-rate = ما يُقيَّم ولم يُعرض تقييمه
+entity-voice = المقترح أو الشكوى { $number }
+entity-standard = الإجابة المعتمدة { $number }
+occasion-reply = بعد الرد
+occasion-delivery = بعد تقديم الخدمة
+
 ## الدول
 
 country-SA = السعودية

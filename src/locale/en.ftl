@@ -975,6 +975,23 @@ command-person-request = new request
 command-person-reveal = reveal
     .about = show ID, mobile and account, or mask them
 
+## The beneficiary's voice, and outreach
+
+event-rating-offered = a rating was offered
+event-service-rated = a service was rated
+event-voice-heard = suggestion or complaint taken down
+event-voice-answered = suggestion or complaint answered
+event-standard-approved = an answer was approved
+event-standard-retired = an approved answer was retired
+event-standard-given = an approved answer was given
+event-contact-made = contact was sought
+step-rate = rate the service
+missing-nothing-to-rate = something to rate that no rating was offered of
+entity-voice = suggestion or complaint { $number }
+entity-standard = approved answer { $number }
+occasion-reply = after the reply
+occasion-delivery = after the delivery
+
 ## Countries
 
 country-SA = Saudi Arabia

@@ -17,8 +17,10 @@ pub mod decide;
 mod history;
 mod report;
 mod scanning;
+pub mod outreach;
 pub mod serve;
 pub mod tell;
+pub mod voice;
 pub mod writer;
 
 pub use serve::{OfficeError, Options, run};

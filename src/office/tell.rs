@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 
 use super::decide::{Asked, requests};
+use super::{outreach, voice};
 use crate::domain::arrival::{Arrival, Visitor};
 use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
 use crate::domain::ids::{BranchNo, DraftNo, EnquiryNo, Entity, PersonNo, RequestNo, StaffNo};
 use crate::domain::person::Person;
 use crate::domain::request::{Request, Stage};
+use crate::domain::standard::Standard;
 use crate::matching;
 use crate::protocol::query::{AlikeLine, DraftLine, Likes, LineRow, QueuePage, RequestPage};
 use crate::protocol::{
@@ -69,6 +71,12 @@ pub fn tell(records: &Records, asked: &Asked<'_>, query: &Query) -> Result<Answe
         Query::Enquiries { limit } => {
             Answer::Enquiries(enquiries(records, me.branch, usize::from(*limit).min(ROWS)))
         }
+        Query::Voice { from, to, by } => Answer::Voice(voice::report(records, *from, *to, *by)),
+        Query::Voices(query) => Answer::Voices(voice::voices(records, query, ROWS)),
+        Query::Standards => Answer::Standards(standards(records)),
+        Query::Outreach(query) => {
+            Answer::Outreach(outreach::page(records, asked.now.date(), query, ROWS))
+        }
     })
 }
 
@@ -124,6 +132,9 @@ fn counts(records: &Records, branch: BranchNo, today: NaiveDate) -> Counts {
         arrived_today: day.arrived,
         submitted_today: day.submitted,
         enquiries_today: day.enquiries,
+        outreach: outreach::total(records, today, None),
+        voices: u32::try_from(indexes.voices.values().filter(|(_, open)| *open).count())
+            .unwrap_or(u32::MAX),
     }
 }
 
@@ -381,4 +392,18 @@ fn enquiries(records: &Records, branch: BranchNo, limit: usize) -> Vec<Enquiry> 
         .map(|(enquiry, _)| enquiry)
         .take(limit)
         .collect()
+}
+
+fn standards(records: &Records) -> Vec<Standard> {
+    let standing = records
+        .indexes
+        .standards
+        .iter()
+        .filter(|(_, stands)| **stands);
+    let mut standards: Vec<Standard> = standing
+        .filter_map(|(no, _)| records.get::<Standard>(*no))
+        .map(|(standard, _)| standard)
+        .collect();
+    standards.sort_by_key(|standard| (!standard.misconception, standard.no));
+    standards
 }

@@ -470,6 +470,7 @@ fn append(
 
 /// An event as the journal keeps it.
 pub fn entry(stamp: Stamp, command: u128, event: &Event) -> Result<NewEntry, codec::CodecError> {
+    let (stamp, command) = event.stamped(stamp, command);
     Ok(NewEntry {
         stamp: crate::journal::Stamp {
             at: stamp.at.0,
@@ -500,6 +501,8 @@ fn made_by(event: &Event) -> Option<Made> {
         Event::DraftKept { draft, .. } => Made::Draft(*draft),
         Event::StaffAdded { staff, .. } => Made::Staff(*staff),
         Event::BranchAdded { branch, .. } => Made::Branch(*branch),
+        Event::VoiceHeard { voice, .. } => Made::Voice(*voice),
+        Event::StandardApproved { standard, .. } => Made::Standard(*standard),
         _ => return None,
     })
 }

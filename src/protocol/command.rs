@@ -12,11 +12,14 @@ use crate::domain::declaration::Signature;
 use crate::domain::draft::About;
 use crate::domain::ids::{
     ArrivalNo, BranchNo, DraftNo, EnquiryNo, Entity, PersonNo, RequestNo, Revision, StaffNo,
+    StandardNo, VoiceNo,
 };
+use crate::domain::outreach::{Reached, Reason};
 use crate::domain::person::Facts;
 use crate::domain::request::Need;
 use crate::domain::staff::Role;
 use crate::domain::study::{Verdict, View};
+use crate::domain::voice::{Occasion, Rating, VoiceKind};
 
 /// One thing to do, with what the sender saw when deciding on it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -181,6 +184,8 @@ pub enum Order {
         channel: String,
         /// By whom, if known.
         person: Option<PersonNo>,
+        /// The approved answer that was given, where one was.
+        standard: Option<StandardNo>,
     },
     /// Keep a draft, or open one.
     KeepDraft {
@@ -378,6 +383,59 @@ pub enum Order {
         /// Its TOML.
         source: String,
     },
+    /// Offer a rating and take down what is answered.
+    Rate {
+        /// Of which request.
+        request: RequestNo,
+        /// After what.
+        occasion: Occasion,
+        /// What they answered; `None` where they would rather not.
+        rating: Option<Rating>,
+    },
+    /// Take down a suggestion or a complaint.
+    HearVoice {
+        /// Which.
+        kind: VoiceKind,
+        /// What was said.
+        text: String,
+        /// Over which channel.
+        channel: String,
+        /// Whose file, if they wish to be known.
+        person: Option<PersonNo>,
+    },
+    /// Answer it.
+    AnswerVoice {
+        /// Which.
+        voice: VoiceNo,
+        /// The answer.
+        answer: String,
+    },
+    /// Approve an answer, or amend one.
+    ApproveStandard {
+        /// Which; `None` adds one.
+        standard: Option<StandardNo>,
+        /// The question.
+        question: String,
+        /// The answer.
+        answer: String,
+        /// Whether it puts a misconception right.
+        misconception: bool,
+    },
+    /// Retire an approved answer.
+    RetireStandard(StandardNo),
+    /// Log that contact was sought.
+    LogContact {
+        /// With whom.
+        person: PersonNo,
+        /// Why.
+        reason: Reason,
+        /// Over which channel.
+        channel: String,
+        /// Whether they were reached.
+        reached: Reached,
+        /// What came of it; may be empty.
+        result: String,
+    },
 }
 
 impl Order {
@@ -430,6 +488,12 @@ impl Order {
             Order::NoteOutsideResult { .. } => "note-outside-result",
             Order::AttachScan { .. } => "attach-scan",
             Order::AmendProfile { .. } => "amend-profile",
+            Order::Rate { .. } => "rate",
+            Order::HearVoice { .. } => "hear-voice",
+            Order::AnswerVoice { .. } => "answer-voice",
+            Order::ApproveStandard { .. } => "approve-standard",
+            Order::RetireStandard(_) => "retire-standard",
+            Order::LogContact { .. } => "log-contact",
         }
     }
 }
@@ -500,6 +564,10 @@ pub enum Made {
     Staff(StaffNo),
     /// A branch.
     Branch(BranchNo),
+    /// A suggestion or a complaint.
+    Voice(VoiceNo),
+    /// An approved answer.
+    Standard(StandardNo),
     /// Imported people: for each, its file, or the file that is already theirs.
     Imported(Vec<Imported>),
 }

@@ -12,10 +12,13 @@ use crate::domain::enquiry::Enquiry;
 use crate::domain::history::Line;
 use crate::domain::ids::{BranchNo, DraftNo, Entity, PersonNo, RequestNo, Revision, StaffNo};
 use crate::domain::moment::Moment;
+use crate::domain::outreach::{Reason, ReasonKind};
 use crate::domain::person::{Facts, Person};
 use crate::domain::report::{Report, ReportQuery};
 use crate::domain::request::{Pin, Request, Stage, Urgency};
 use crate::domain::staff::{Branch, Role, Staff};
+use crate::domain::standard::Standard;
+use crate::domain::voice::{Occasion, Voice, VoiceKind};
 use crate::domain::workflow::{Blocked, Step};
 use crate::matching::Likeness;
 
@@ -79,6 +82,21 @@ pub enum Query {
     },
     /// Every profile version adopted.
     Versions,
+    /// How satisfied people are, added up; there is no query for less.
+    Voice {
+        /// From this day's month on.
+        from: NaiveDate,
+        /// To this day's month.
+        to: NaiveDate,
+        /// Added up by what.
+        by: VoiceBy,
+    },
+    /// Suggestions and complaints.
+    Voices(VoicesQuery),
+    /// The approved answers that may be given.
+    Standards,
+    /// Whom to contact without being asked.
+    Outreach(OutreachQuery),
 }
 
 impl fmt::Debug for Query {
@@ -104,6 +122,10 @@ impl fmt::Debug for Query {
             Query::History { entity, skip } => write!(f, "History({entity:?}, {skip})"),
             Query::Versions => f.write_str("Versions"),
             Query::Report(query) => f.debug_tuple("Report").field(query).finish(),
+            Query::Voice { from, to, by } => write!(f, "Voice({from}, {to}, {by:?})"),
+            Query::Voices(query) => f.debug_tuple("Voices").field(query).finish(),
+            Query::Standards => f.write_str("Standards"),
+            Query::Outreach(query) => f.debug_tuple("Outreach").field(query).finish(),
         }
     }
 }
@@ -125,6 +147,201 @@ pub struct QueueQuery {
     pub offset: u32,
     /// At most so many.
     pub limit: u16,
+}
+
+/// What satisfaction is added up by. No member of staff is among them, and none is kept to add up by (row 14).
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum VoiceBy {
+    /// الخدمة
+    #[default]
+    Service,
+    /// القناة
+    Channel,
+    /// الفرع
+    Branch,
+    /// المناسبة
+    Occasion,
+    /// القسم
+    Department,
+}
+
+impl VoiceBy {
+    /// All of them.
+    pub const ALL: [VoiceBy; 5] = [
+        VoiceBy::Service,
+        VoiceBy::Channel,
+        VoiceBy::Branch,
+        VoiceBy::Occasion,
+        VoiceBy::Department,
+    ];
+
+    /// The word for it in commands and text keys.
+    pub fn id(self) -> &'static str {
+        match self {
+            VoiceBy::Service => "service",
+            VoiceBy::Channel => "channel",
+            VoiceBy::Branch => "branch",
+            VoiceBy::Occasion => "occasion",
+            VoiceBy::Department => "department",
+        }
+    }
+}
+
+/// How satisfied people are, added up.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoiceReport {
+    /// All ratings of the time asked for.
+    pub all: VoiceSum,
+    /// By what was asked, in the order of their keys.
+    pub rows: Vec<VoiceRow>,
+    /// What was said with them, in the order of the alphabet; nothing where there are too few.
+    pub words: Vec<String>,
+    /// How often a rating was offered and would rather not be given.
+    pub declined: u32,
+}
+
+impl fmt::Debug for VoiceReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VoiceReport")
+            .field("all", &self.all)
+            .field("rows", &self.rows)
+            .field("declined", &self.declined)
+            .finish_non_exhaustive()
+    }
+}
+
+/// One line of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoiceRow {
+    /// What the line adds up.
+    pub of: VoiceKey,
+    /// The sum.
+    pub sum: VoiceSum,
+}
+
+/// What a line adds up.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum VoiceKey {
+    /// A service, by id.
+    Service(String),
+    /// A channel, by id.
+    Channel(String),
+    /// A branch.
+    Branch(BranchNo),
+    /// An occasion.
+    Occasion(Occasion),
+    /// A department, as the profile names it; empty where it names none for a service.
+    Department(String),
+}
+
+/// A sum of ratings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum VoiceSum {
+    /// Too few to be told without telling who said it, or needed so that the too few cannot be told from the rest.
+    Withheld,
+    /// Enough.
+    Told {
+        /// How many.
+        count: u32,
+        /// Mean of the satisfaction with the procedure, in hundredths.
+        procedure: u32,
+        /// Mean of the satisfaction with the provider, in hundredths.
+        provider: u32,
+    },
+}
+
+/// Which suggestions and complaints.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoicesQuery {
+    /// Only these.
+    pub kind: Option<VoiceKind>,
+    /// Only those that wait for an answer.
+    pub open: bool,
+    /// Skip so many.
+    pub offset: u32,
+    /// At most so many.
+    pub limit: u16,
+}
+
+/// A page of suggestions and complaints, the latest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoicePage {
+    /// The rows.
+    pub rows: Vec<VoiceLine>,
+    /// How many there are in all.
+    pub total: u32,
+}
+
+/// A suggestion or a complaint in a list.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoiceLine {
+    /// It.
+    pub voice: Voice,
+    /// Whose it is, where they wish to be known.
+    pub name: String,
+    /// Its version.
+    pub revision: Revision,
+}
+
+impl fmt::Debug for VoiceLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "VoiceLine({:?})", self.voice)
+    }
+}
+
+/// Whom to contact.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutreachQuery {
+    /// Only for this reason.
+    pub reason: Option<ReasonKind>,
+    /// Only of this branch.
+    pub branch: Option<BranchNo>,
+    /// Skip so many.
+    pub offset: u32,
+    /// At most so many.
+    pub limit: u16,
+}
+
+/// A page of people to contact, the nearest day first within each reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutreachPage {
+    /// The rows.
+    pub rows: Vec<OutreachRow>,
+    /// How many there are in all, by reason.
+    pub totals: BTreeMap<ReasonKind, u32>,
+}
+
+/// Somebody to contact.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutreachRow {
+    /// Whom.
+    pub person: PersonNo,
+    /// Their name.
+    pub name: String,
+    /// Their mobile, masked but for its end.
+    pub mobile: String,
+    /// Their branch.
+    pub branch: BranchNo,
+    /// Why.
+    pub reason: Reason,
+    /// The day it is about: of expiry, of renewal, of the last word with them.
+    pub day: NaiveDate,
+    /// When they were last tried for it and did not answer.
+    pub tried: Option<Moment>,
+}
+
+impl fmt::Debug for OutreachRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OutreachRow")
+            .field("person", &self.person)
+            .field("reason", &self.reason)
+            .field("day", &self.day)
+            .field("tried", &self.tried)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Orders a queue can be read in, each over all its rows.
@@ -200,6 +417,14 @@ pub enum Answer {
     History(HistoryPage),
     /// To [`Query::Versions`], oldest first.
     Versions(Vec<VersionLine>),
+    /// To [`Query::Voice`].
+    Voice(VoiceReport),
+    /// To [`Query::Voices`].
+    Voices(VoicePage),
+    /// To [`Query::Standards`], the misconceptions first.
+    Standards(Vec<Standard>),
+    /// To [`Query::Outreach`].
+    Outreach(OutreachPage),
 }
 
 /// A piece of a scan's file.
@@ -268,6 +493,10 @@ pub struct Counts {
     pub submitted_today: u32,
     /// Enquiries answered at my branch today.
     pub enquiries_today: u32,
+    /// People to contact without being asked.
+    pub outreach: u32,
+    /// Suggestions and complaints that wait for an answer.
+    pub voices: u32,
 }
 
 /// A person in a list.

@@ -5,6 +5,7 @@
 //! record, and a replay from any earlier point ends in the same bytes.
 
 mod progress;
+mod voice;
 
 use super::store::{AdoptedProfile, Store};
 use crate::domain::arrival::{Arrival, Turn};
@@ -98,6 +99,8 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
                 registered: stamp.act(),
                 not_the_same: Default::default(),
                 requests: Vec::new(),
+                contacts: Vec::new(),
+                spoken: stamp.at,
             })
         }),
         Event::PersonCorrected { person, facts } => {
@@ -142,6 +145,7 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
             store.update(*person, revision, |person: Option<Person>| {
                 person.map(|mut person| {
                     person.requests.push(*request);
+                    person.spoken = person.spoken.max(stamp.at);
                     person
                 })
             });
@@ -177,7 +181,8 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
         | Event::RequestClosed { request, .. }
         | Event::ReferredOutside { request, .. }
         | Event::OutsideResultNoted { request, .. }
-        | Event::ScanAttached { request, .. } => {
+        | Event::ScanAttached { request, .. }
+        | Event::RatingOffered { request, .. } => {
             store.update(*request, revision, |request: Option<Request>| {
                 request.map(|request| advance(request, stamp, event))
             })
@@ -224,6 +229,13 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
             Some(kept)
         }),
         Event::DraftDropped { draft } => store.update(*draft, revision, |_: Option<Draft>| None),
+        Event::ServiceRated { .. }
+        | Event::VoiceHeard { .. }
+        | Event::VoiceAnswered { .. }
+        | Event::StandardApproved { .. }
+        | Event::StandardRetired { .. }
+        | Event::StandardGiven { .. }
+        | Event::ContactMade { .. } => voice::apply(store, stamp, revision, event),
         Event::RecordOpened { .. } | Event::PeopleImported { .. } => {}
     }
 }

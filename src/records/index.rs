@@ -9,6 +9,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::keys::{Sink, Source};
+use super::outreach::OutreachIndex;
 use super::queues::Queues;
 use super::search::SearchIndex;
 use super::store::AdoptedProfile;
@@ -16,12 +17,16 @@ use super::traits::{identity_of, traits_of};
 use crate::domain::arrival::{Arrival, Turn};
 use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
-use crate::domain::ids::{ArrivalNo, BranchNo, DraftNo, EnquiryNo, PersonNo, Revision, StaffNo};
+use crate::domain::ids::{
+    ArrivalNo, BranchNo, DraftNo, EnquiryNo, PersonNo, Revision, StaffNo, StandardNo, VoiceNo,
+};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::domain::profile::Profile;
 use crate::domain::request::{Pin, Request, Stage};
 use crate::domain::staff::{Branch, Staff};
+use crate::domain::standard::Standard;
+use crate::domain::voice::{RatedAs, Ratings, Tally, Voice, VoiceKind, month_of};
 use crate::profiles;
 
 /// A profile version in force or once in force.
@@ -62,6 +67,16 @@ pub struct Indexes {
     pub days: BTreeMap<(NaiveDate, BranchNo), Day>,
     /// Requests in study by the day before which no reply may be given.
     pub reply_floors: BTreeMap<NaiveDate, u32>,
+    /// Whom to contact without being asked.
+    pub outreach: OutreachIndex,
+    /// Suggestions and complaints, and whether they wait for an answer.
+    pub voices: BTreeMap<VoiceNo, (VoiceKind, bool)>,
+    /// Approved answers; `false` once retired.
+    pub standards: BTreeMap<StandardNo, bool>,
+    /// Ratings added up by month and what they are counted under.
+    pub ratings: BTreeMap<RatedAs, Tally>,
+    /// Ratings offered and not wished to be given, by month.
+    pub declined: BTreeMap<NaiveDate, u32>,
 }
 
 /// The highest numbers given so far. Records of these kinds are never removed, so neither are their numbers.
@@ -73,6 +88,10 @@ pub struct Last {
     pub arrival: u32,
     /// Enquiry.
     pub enquiry: u32,
+    /// Suggestion or complaint.
+    pub voice: u32,
+    /// Approved answer.
+    pub standard: u32,
     /// Request, by Hijri year.
     pub request: BTreeMap<u16, u32>,
 }
@@ -81,6 +100,7 @@ pub struct Last {
 pub(super) struct People {
     search: SearchIndex,
     identities: BTreeSet<(Box<str>, PersonNo)>,
+    outreach: OutreachIndex,
     last: u32,
 }
 
@@ -88,15 +108,18 @@ impl People {
     /// Of everybody, from their records.
     pub(super) fn of(people: impl Iterator<Item = Person>) -> People {
         let mut identities: Vec<(Box<str>, PersonNo)> = Vec::new();
+        let mut outreach = OutreachIndex::default();
         let mut last = 0;
         let search = SearchIndex::build(people.map(|person| {
             last = last.max(person.no.0);
+            outreach.person(&person, true);
             identities.push((identity_of(&person.facts).into(), person.no));
             (person.no.0, traits_of(&person.facts))
         }));
         People {
             search,
             identities: identities.into_iter().collect(),
+            outreach,
             last,
         }
     }
@@ -108,6 +131,7 @@ impl People {
         Ok(People {
             search,
             identities: identities.into_iter().collect(),
+            outreach: OutreachIndex::load(from)?,
             last,
         })
     }
@@ -193,6 +217,7 @@ impl Indexes {
         } else {
             self.search.remove(person.no.0, &traits);
         }
+        self.outreach.person(person, enter);
         let identity = identity_of(&person.facts);
         keep(&mut self.identities, (identity.into(), person.no), enter);
     }
@@ -201,6 +226,7 @@ impl Indexes {
     pub(super) fn people(&mut self, people: People) {
         self.search = people.search;
         self.identities = people.identities;
+        self.outreach = people.outreach;
         self.last.person = people.last;
     }
 
@@ -213,12 +239,19 @@ impl Indexes {
             to.text(identity)?;
             to.u32(no.0)?;
         }
-        Ok(())
+        self.outreach.save(to)
     }
 
     pub(super) fn request(&mut self, request: &Request, enter: bool) {
         let last = self.last.request.entry(request.no.year).or_default();
         *last = (*last).max(request.no.serial);
+        let pinned = self.pinned(&request.pin).cloned();
+        let profile = pinned.as_deref().map(|in_force| &in_force.profile);
+        self.outreach.request(request, profile, enter);
+        for offered in request.offered.iter().filter(|one| !one.answered) {
+            let month = month_of(offered.act.at.date());
+            count(self.declined.entry(month).or_default(), enter);
+        }
         if Stage::QUEUES.contains(&request.stage) {
             self.queues.keep(request, enter);
         }
@@ -260,6 +293,33 @@ impl Indexes {
 
     pub(super) fn draft(&mut self, draft: &Draft, enter: bool) {
         keep(&mut self.drafts, (draft.owner, draft.no), enter);
+    }
+
+    pub(super) fn voice(&mut self, voice: &Voice, enter: bool) {
+        self.last.voice = self.last.voice.max(voice.no.0);
+        if enter {
+            self.voices.insert(voice.no, (voice.kind, voice.is_open()));
+        } else {
+            self.voices.remove(&voice.no);
+        }
+    }
+
+    pub(super) fn standard(&mut self, standard: &Standard, enter: bool) {
+        self.last.standard = self.last.standard.max(standard.no.0);
+        if enter {
+            self.standards
+                .insert(standard.no, standard.retired.is_none());
+        } else {
+            self.standards.remove(&standard.no);
+        }
+    }
+
+    pub(super) fn ratings(&mut self, ratings: &Ratings, enter: bool) {
+        if enter {
+            self.ratings.insert(ratings.of.clone(), ratings.tally);
+        } else {
+            self.ratings.remove(&ratings.of);
+        }
     }
 
     /// Whose files have this key, by number: see [`identity_of`].

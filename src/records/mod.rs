@@ -13,6 +13,7 @@
 pub mod apply;
 pub mod index;
 pub mod keys;
+pub mod outreach;
 pub mod queues;
 pub mod search;
 pub mod shelf;
@@ -30,6 +31,8 @@ use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::domain::request::Request;
 use crate::domain::staff::{Branch, Staff};
+use crate::domain::standard::Standard;
+use crate::domain::voice::{Ratings, Voice};
 use crate::journal::{self, Entry, Hash, Head, Journal, JournalError, Position, codec};
 
 pub use index::Indexes;
@@ -337,6 +340,9 @@ fn enter_all(shelf: &Shelf, people: Option<People>) -> Result<Indexes, ShelfErro
     enter::<Arrival>(shelf, &mut indexes)?;
     enter::<Enquiry>(shelf, &mut indexes)?;
     enter::<Draft>(shelf, &mut indexes)?;
+    enter::<Voice>(shelf, &mut indexes)?;
+    enter::<Standard>(shelf, &mut indexes)?;
+    enter::<Ratings>(shelf, &mut indexes)?;
     Ok(indexes)
 }
 
@@ -361,7 +367,7 @@ impl Store for Records {
         revision: Revision,
         change: impl FnOnce(Option<R>) -> Option<R>,
     ) {
-        let before = self.shelf.get::<R>(no);
+        let before = self.shelf.get::<R>(no.clone());
         if before.as_ref().is_some_and(|(_, seen)| *seen >= revision) {
             return;
         }

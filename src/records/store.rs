@@ -1,5 +1,6 @@
 //! What a record is, and what a place that keeps them can do.
 
+use chrono::Datelike;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -9,17 +10,20 @@ use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
 use crate::domain::ids::{
     ArrivalNo, BranchNo, DraftNo, EnquiryNo, Entity, PersonNo, RequestNo, Revision, StaffNo,
+    StandardNo, VoiceNo,
 };
 use crate::domain::person::Person;
 use crate::domain::request::{Pin, Request};
 use crate::domain::staff::{Branch, Staff};
+use crate::domain::standard::Standard;
+use crate::domain::voice::{Occasion, RatedAs, Ratings, Voice};
 
 /// Something kept under a number, as the events about it left it.
 pub trait Record: Serialize + DeserializeOwned + PartialEq {
     /// The first byte of its key: the kind.
     const KIND: u8;
     /// Its number.
-    type No: Copy;
+    type No: Clone;
     /// The rest of its key, in an order that bytes keep.
     fn key(no: Self::No) -> Vec<u8>;
     /// Enters it in the indexes kept in memory, or strikes it out of them again.
@@ -84,6 +88,26 @@ kept! {
     Arrival, b'a', ArrivalNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.arrival(this, enter);
     Enquiry, b'e', EnquiryNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.enquiry(this, enter);
     Draft, b'd', DraftNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.draft(this, enter);
+    Voice, b'v', VoiceNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.voice(this, enter);
+    Standard, b'n', StandardNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.standard(this, enter);
+    Ratings, b'q', RatedAs, |of| rated_key(&of), |this, _revision, indexes, enter| indexes.ratings(this, enter);
+}
+
+/// Ratings by month first, and what they are counted under after it, each text closed by a byte no text holds.
+fn rated_key(of: &RatedAs) -> Vec<u8> {
+    let occasion = [u8::from(of.occasion == Occasion::Delivery)];
+    let month = of.month.num_days_from_ce().to_be_bytes();
+    let close = [0xff_u8].as_slice();
+    [
+        month.as_slice(),
+        &of.branch.0.to_be_bytes(),
+        &occasion,
+        of.service.as_bytes(),
+        close,
+        of.channel.as_bytes(),
+        close,
+    ]
+    .concat()
 }
 
 /// The key an entity's version stands under; `None` for the charity, whose version is its profile's.
@@ -97,5 +121,7 @@ pub fn entity_key(entity: Entity) -> Option<Vec<u8>> {
         Entity::Arrival(no) => key_of::<Arrival>(no),
         Entity::Enquiry(no) => key_of::<Enquiry>(no),
         Entity::Draft(no) => key_of::<Draft>(no),
+        Entity::Voice(no) => key_of::<Voice>(no),
+        Entity::Standard(no) => key_of::<Standard>(no),
     })
 }

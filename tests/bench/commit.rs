@@ -131,6 +131,7 @@ fn enquiry() -> Order {
         answer: answer.to_owned(),
         channel: "phone".into(),
         person: None,
+        standard: None,
     }
 }
 

@@ -206,6 +206,7 @@ pub fn enquiry(question: &str) -> Order {
         answer: "نعم".into(),
         channel: "phone".into(),
         person: None,
+        standard: None,
     }
 }
 

@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use chrono::NaiveDate;
 use istiqbal::domain::ids::{BranchNo, PersonNo, Revision};
 use istiqbal::domain::request::Stage;
+use istiqbal::office::outreach;
 use istiqbal::office::tell::tell;
+use istiqbal::protocol::query::{OutreachQuery, VoiceBy, VoicesQuery};
 use istiqbal::protocol::{Order, Query, QueueOrder, QueueQuery};
 use istiqbal::records::{Records, RecordsError};
 use proptest::prelude::*;
@@ -39,6 +42,15 @@ fn seen(desk: &Desk, records: &Records) -> Vec<String> {
             }
         }
     }
+    for by in VoiceBy::ALL {
+        let (from, to) = (NaiveDate::MIN, NaiveDate::MAX);
+        queries.push(Query::Voice { from, to, by });
+    }
+    queries.push(Query::Standards);
+    queries.push(Query::Voices(VoicesQuery {
+        limit: 200,
+        ..VoicesQuery::default()
+    }));
     let find = ["نورة", "الحربي", "05", "10"];
     queries.extend(find.map(|text| Query::Find {
         text: text.into(),
@@ -57,6 +69,17 @@ fn seen(desk: &Desk, records: &Records) -> Vec<String> {
     let told = queries
         .iter()
         .map(|query| format!("{:?}", tell(records, &asked, query)));
+    // Of a day on which papers expire and of one long after, as the horizon is the charity's own.
+    let days = ["2026-12-20", "2027-12-20", "2040-01-01", "2099-11-20"];
+    let outreach = days.map(|day| {
+        let query = OutreachQuery {
+            limit: 200,
+            ..OutreachQuery::default()
+        };
+        let page = outreach::page(records, day.parse().unwrap(), &query, 200);
+        format!("{page:?}")
+    });
+    let told = told.chain(outreach);
     let last = format!("{:?}", records.indexes.last);
     let holders = (0..45).map(|serial| {
         let key = super::world::people::paper(serial)

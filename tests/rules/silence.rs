@@ -8,11 +8,14 @@ use istiqbal::domain::document::Paper;
 use istiqbal::domain::event::Event;
 use istiqbal::domain::ids::{
     ArrivalNo, BranchNo, DraftNo, EnquiryNo, Entity, PersonNo, RequestNo, Revision, StaffNo,
+    VoiceNo,
 };
 use istiqbal::domain::moment::{Act, Moment};
+use istiqbal::domain::outreach::{Reached, Reason};
 use istiqbal::domain::person::Facts;
 use istiqbal::domain::request::{Need, Stage, Urgency};
 use istiqbal::domain::staff::{Branch, Staff};
+use istiqbal::domain::voice::{Occasion, RatedAs, Rating, Score, VoiceKind};
 use istiqbal::journal::codec;
 use istiqbal::protocol::Refusal;
 use istiqbal::protocol::command::{Command, Order, Sheet};
@@ -107,6 +110,18 @@ fn orders() -> Vec<Order> {
             answer: secret(),
             channel: "visit".into(),
             person: Some(person),
+            standard: None,
+        },
+        Order::HearVoice {
+            kind: VoiceKind::Complaint,
+            text: secret(),
+            channel: "visit".into(),
+            person: Some(person),
+        },
+        Order::Rate {
+            request,
+            occasion: Occasion::Reply,
+            rating: Some(rating()),
         },
         Order::KeepDraft {
             draft: None,
@@ -122,9 +137,41 @@ fn orders() -> Vec<Order> {
     ]
 }
 
+fn rating() -> Rating {
+    Rating {
+        procedure: Score::new(1).unwrap(),
+        provider: Score::new(2).unwrap(),
+        words: secret(),
+    }
+}
+
 fn events() -> Vec<Event> {
     let (person, request, branch) = (PersonNo(4), REQUEST, BranchNo(1));
     vec![
+        Event::ServiceRated {
+            of: RatedAs {
+                month: Default::default(),
+                branch,
+                occasion: Occasion::Reply,
+                service: "aid".into(),
+                channel: "visit".into(),
+            },
+            rating: rating(),
+        },
+        Event::VoiceHeard {
+            voice: VoiceNo(1),
+            kind: VoiceKind::Complaint,
+            text: secret(),
+            channel: "visit".into(),
+            person: Some(person),
+        },
+        Event::ContactMade {
+            person,
+            reason: Reason::Silent,
+            channel: "visit".into(),
+            reached: Reached::Spoken,
+            result: secret(),
+        },
         Event::BranchAdded {
             branch,
             name: secret(),

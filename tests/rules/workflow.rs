@@ -64,6 +64,7 @@ fn step_of(order: &Order) -> Option<(Step, RequestNo)> {
         Order::ReferOutside { request, .. } => (Step::ReferOutside, *request),
         Order::NoteOutsideResult { request, .. } => (Step::NoteOutsideResult, *request),
         Order::AttachScan { request, .. } => (Step::AttachScan, *request),
+        Order::Rate { request, .. } => (Step::Rate, *request),
         _ => return None,
     })
 }
@@ -100,6 +101,7 @@ fn leads(step: Step, from: Stage) -> Vec<Stage> {
         (Step::AttachScan, _) => vec![from],
         (Step::ReferOutside, Clarification | Objection | Withdrawn) => vec![],
         (Step::ReferOutside | Step::NoteOutsideResult, _) => vec![from],
+        (Step::Rate, Registration | Delivery | Closed | Objection) => vec![from],
         _ => vec![],
     }
 }
@@ -392,6 +394,13 @@ fn random_commands_take_every_step_of_every_charity() {
             "referred-outside",
             "outside-result-noted",
             "scan-attached",
+            "rating-offered",
+            "service-rated",
+            "voice-heard",
+            "voice-answered",
+            "standard-approved",
+            "standard-retired",
+            "standard-given",
         ];
         for what in always {
             assert!(happened.contains(what), "{what} at {}", profile.key);

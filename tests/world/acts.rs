@@ -2,16 +2,23 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use istiqbal::domain::arrival::Visitor;
 use istiqbal::domain::decision::Outcome;
 use istiqbal::domain::declaration::Signature;
 use istiqbal::domain::draft::About;
-use istiqbal::domain::ids::{ArrivalNo, BranchNo, DraftNo, PersonNo, RequestNo, StaffNo};
+use istiqbal::domain::ids::{
+    ArrivalNo, BranchNo, DraftNo, PersonNo, RequestNo, StaffNo, StandardNo, VoiceNo,
+};
+use istiqbal::domain::outreach::{Reached, Reason};
 use istiqbal::domain::person::{Facts, Person};
 use istiqbal::domain::profile::{PaperField, Profile};
 use istiqbal::domain::request::{Need, Request, Stage, Urgency};
 use istiqbal::domain::staff::Role;
 use istiqbal::domain::study::{Verdict, View};
+use istiqbal::domain::voice::{Occasion, Rating, Score, VoiceKind};
+use istiqbal::office::outreach;
+use istiqbal::protocol::query::OutreachQuery;
 use istiqbal::protocol::{Order, Sheet};
 use istiqbal::records::{Records, Store};
 use proptest::prelude::*;
@@ -36,7 +43,7 @@ pub struct Act {
 pub fn acts(many: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Act>> {
     let uid = prop_oneof![8 => Just(1u32), 4 => 2u32..=3, 3 => 1u32..=6];
     let helpful = prop_oneof![1 => Just(true), 2 => Just(false)];
-    let act = (uid, 0u8..92, helpful, any::<u16>(), any::<u16>()).prop_map(
+    let act = (uid, 0u8..102, helpful, any::<u16>(), any::<u16>()).prop_map(
         |(uid, kind, helpful, which, words)| Act {
             uid,
             kind,
@@ -89,6 +96,7 @@ impl Act {
                 answer: "نعم".into(),
                 channel: self.channel(records),
                 person: (self.words.is_multiple_of(3)).then_some(person),
+                standard: (self.words.is_multiple_of(4)).then(|| self.standard(records)),
             },
             7..=8 => Order::RegisterPerson {
                 facts: self.facts(),
@@ -151,7 +159,8 @@ impl Act {
                 at: "name".into(),
             },
             58 => Order::DropDraft(self.draft(records)),
-            60.. => self.progress(records, request),
+            60..92 => self.progress(records, request),
+            92.. => self.voice(records, request, person),
             _ => Order::ImportPeople {
                 people: (0..words % 6)
                     .map(|more| somebody(words % 30 + more))
@@ -160,6 +169,69 @@ impl Act {
                 dry_run: self.words.is_multiple_of(7),
             },
         }
+    }
+
+    /// What is said of the charity, and what it says.
+    fn voice(self, records: &Records, request: RequestNo, person: PersonNo) -> Order {
+        let words = self.words;
+        let said = || match words % 12 {
+            0 => String::new(),
+            more => format!("قول {more}"),
+        };
+        let score = |score: u16| Score::new(u8::try_from(1 + score % 5).unwrap()).unwrap();
+        match self.kind {
+            92..=94 => Order::Rate {
+                request,
+                occasion: Occasion::ALL[usize::from(words % 2)],
+                rating: (!words.is_multiple_of(3)).then(|| Rating {
+                    procedure: score(words),
+                    provider: score(words / 5),
+                    words: said(),
+                }),
+            },
+            95 => Order::HearVoice {
+                kind: VoiceKind::ALL[usize::from(words % 2)],
+                text: said(),
+                channel: self.channel(records),
+                person: words.is_multiple_of(3).then_some(person),
+            },
+            96 => Order::AnswerVoice {
+                voice: VoiceNo(one_of(self.which, records.indexes.last.voice)),
+                answer: said(),
+            },
+            97..=98 => Order::ApproveStandard {
+                standard: words.is_multiple_of(3).then(|| self.standard(records)),
+                question: said(),
+                answer: said(),
+                misconception: words.is_multiple_of(2),
+            },
+            99..=100 => Order::RetireStandard(self.standard(records)),
+            _ => self.contact(records, person),
+        }
+    }
+
+    /// Contact with whoever is in the queue, or with somebody for no reason.
+    fn contact(self, records: &Records, person: PersonNo) -> Order {
+        let today = NaiveDate::from_ymd_opt(2027, 11, 1 + u32::from(self.words % 28)).unwrap();
+        let page = outreach::page(records, today, &OutreachQuery::default(), 0);
+        assert!(page.rows.is_empty(), "none was asked for");
+        let query = OutreachQuery {
+            limit: 50,
+            ..OutreachQuery::default()
+        };
+        let rows = outreach::page(records, today, &query, 50).rows;
+        let row = rows.get(usize::from(self.which) % rows.len().max(1));
+        Order::LogContact {
+            person: row.map_or(person, |row| row.person),
+            reason: row.map_or(Reason::Silent, |row| row.reason.clone()),
+            channel: self.channel(records),
+            reached: Reached::ALL[usize::from(self.words % 2)],
+            result: String::new(),
+        }
+    }
+
+    fn standard(self, records: &Records) -> StandardNo {
+        StandardNo(one_of(self.which, records.indexes.last.standard))
     }
 
     /// What may be done once a request is handed in, or before its time.

@@ -330,6 +330,8 @@ pub(super) fn person(desk: &Desk, requests: u32) -> PersonPage {
             },
             not_the_same: BTreeSet::new(),
             requests: (1..=requests).map(no).collect(),
+            contacts: Vec::new(),
+            spoken: ago(desk, 400, 0),
         },
         revision: Revision(60),
         requests: (1..=requests)

@@ -565,6 +565,7 @@ fn an_enquiry_is_logged_in_two_keys() {
             answer: "في تبوك".to_owned(),
             channel: "phone".to_owned(),
             person: None,
+            standard: None,
         }]
     );
 }

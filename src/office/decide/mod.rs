@@ -10,6 +10,7 @@ pub(super) mod requests;
 mod setup;
 mod study;
 mod visitors;
+mod voice;
 
 use std::collections::BTreeMap;
 
@@ -96,7 +97,15 @@ pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
             answer,
             channel,
             person,
-        } => visitors::log_enquiry(records, asked, question, answer, channel, *person),
+            standard,
+        } => visitors::log_enquiry(
+            records,
+            asked,
+            (question, answer),
+            channel,
+            *person,
+            *standard,
+        ),
         Order::RegisterPerson {
             facts,
             not_the_same,
@@ -224,6 +233,32 @@ pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
         Order::NotePrinted { request, sheet } => {
             requests::note_printed(records, asked, *request, sheet)
         }
+        Order::Rate {
+            request,
+            occasion,
+            rating,
+        } => voice::rate(records, asked, *request, *occasion, rating.as_ref()),
+        Order::HearVoice {
+            kind,
+            text,
+            channel,
+            person,
+        } => voice::hear(records, asked, *kind, text, channel, *person),
+        Order::AnswerVoice { voice, answer } => voice::answer(records, asked, *voice, answer),
+        Order::ApproveStandard {
+            standard,
+            question,
+            answer,
+            misconception,
+        } => voice::approve(records, asked, *standard, question, answer, *misconception),
+        Order::RetireStandard(standard) => voice::retire(records, asked, *standard),
+        Order::LogContact {
+            person,
+            reason,
+            channel,
+            reached,
+            result,
+        } => voice::contact(records, asked, *person, reason, channel, *reached, result),
     }
 }
 

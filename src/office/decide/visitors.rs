@@ -3,7 +3,7 @@
 use super::{Asked, DESK, Decision, invalid, line, not_found, optional_line, text};
 use crate::domain::arrival::{Arrival, Turn, Visitor};
 use crate::domain::event::Event;
-use crate::domain::ids::{ArrivalNo, EnquiryNo, Entity, PersonNo};
+use crate::domain::ids::{ArrivalNo, EnquiryNo, Entity, PersonNo, StandardNo};
 use crate::domain::person::Person;
 use crate::protocol::{Made, Refusal};
 use crate::records::{Records, Store};
@@ -56,10 +56,10 @@ pub fn let_go(records: &Records, asked: &Asked<'_>, arrival: ArrivalNo) -> Decis
 pub fn log_enquiry(
     records: &Records,
     asked: &Asked<'_>,
-    question: &str,
-    answer: &str,
+    (question, answer): (&str, &str),
     channel: &str,
     person: Option<PersonNo>,
+    standard: Option<StandardNo>,
 ) -> Decision {
     asked.needs(&DESK)?;
     if let Some(person) = person {
@@ -77,7 +77,15 @@ pub fn log_enquiry(
         channel: channel.to_owned(),
         person,
     };
-    Ok((vec![event], Made::Enquiry(enquiry)))
+    let given = match standard {
+        Some(standard) => {
+            super::voice::standing(records, standard)?;
+            Some(Event::StandardGiven { standard, enquiry })
+        }
+        None => None,
+    };
+    let events = [event].into_iter().chain(given).collect();
+    Ok((events, Made::Enquiry(enquiry)))
 }
 
 fn find(records: &Records, arrival: ArrivalNo) -> Result<Arrival, Refusal> {
@@ -87,7 +95,7 @@ fn find(records: &Records, arrival: ArrivalNo) -> Result<Arrival, Refusal> {
         .ok_or(not_found(Entity::Arrival(arrival)))
 }
 
-fn known(records: &Records, person: PersonNo) -> Result<(), Refusal> {
+pub(super) fn known(records: &Records, person: PersonNo) -> Result<(), Refusal> {
     records
         .get::<Person>(person)
         .map(drop)

@@ -5,6 +5,7 @@ use crate::domain::event::{Event, Stamp};
 use crate::domain::request::{Request, Stage};
 use crate::domain::service::{Delivery, OutsideReferral};
 use crate::domain::study::{Finding, Judgement, Opinion, Report, SentBack};
+use crate::domain::voice::Offered;
 
 /// What an event makes of a request that was handed in.
 pub(super) fn advance(request: &mut Request, stamp: Stamp, event: &Event) {
@@ -151,6 +152,13 @@ pub(super) fn advance(request: &mut Request, stamp: Stamp, event: &Event) {
                 outside.result = Some((result.clone(), act));
             }
         }
+        Event::RatingOffered {
+            occasion, answered, ..
+        } => request.offered.push(Offered {
+            occasion: *occasion,
+            answered: *answered,
+            act,
+        }),
         _ => {}
     }
 }

@@ -7,12 +7,14 @@ use crate::cli::demo::chance::Chance;
 use crate::cli::demo::clock::{days_after, minutes_after};
 use crate::cli::demo::ledger::LedgerError;
 use crate::cli::demo::{paperwork, words};
+use crate::domain::date::DateAsWritten;
 use crate::domain::decision::Outcome;
 use crate::domain::ids::{RequestNo, StaffNo};
 use crate::domain::moment::Moment;
 use crate::domain::request::{Request, Stage};
 use crate::domain::staff::Role;
 use crate::domain::study::{Verdict, View};
+use crate::domain::voice::Occasion;
 use crate::protocol::Order;
 use crate::records::Store;
 
@@ -40,7 +42,7 @@ pub enum After {
 }
 
 impl Story<'_> {
-    fn one_who(&self, role: Role) -> StaffNo {
+    pub(super) fn one_who(&self, role: Role) -> StaffNo {
         let mut staff = self.staff.iter();
         staff
             .find(|(_, has, _)| *has == role)
@@ -121,6 +123,7 @@ impl Story<'_> {
                     told: told.unwrap_or_default(),
                 };
                 self.act(officer, at, order)?;
+                self.rate(minutes_after(at, 2), visit, no, Occasion::Reply)?;
                 let next = if accepted {
                     After::Register
                 } else {
@@ -175,13 +178,20 @@ impl Story<'_> {
                     };
                     self.act(officer, at, order)?;
                 }
+                self.rate(minutes_after(at, 5), visit, no, Occasion::Delivery)?;
                 self.then(minutes_after(at, 20), visit, no, After::Close);
                 Ok(())
             }
             After::Close => {
                 let order = Order::Close {
                     request: no,
-                    renew_on: None,
+                    // Some are to be looked at again soon.
+                    renew_on: if chance.percent(25) {
+                        let day = days_after(self.now, 3 + visit % 40).date();
+                        DateAsWritten::from_gregorian(day).ok()
+                    } else {
+                        None
+                    },
                 };
                 self.act(officer, at, order).map(drop)
             }

@@ -7,6 +7,7 @@ mod afterwards;
 mod opening;
 mod today;
 mod visit;
+mod voice;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -14,7 +15,7 @@ use std::collections::BinaryHeap;
 use crate::cli::demo::chance::Chance;
 use crate::cli::demo::clock::WorkingHours;
 use crate::cli::demo::ledger::{Actor, Ledger, LedgerError};
-use crate::domain::ids::{ArrivalNo, BranchNo, PersonNo, RequestNo, StaffNo};
+use crate::domain::ids::{ArrivalNo, BranchNo, PersonNo, RequestNo, StaffNo, VoiceNo};
 use crate::domain::moment::Moment;
 use crate::domain::profile::Profile;
 use crate::domain::staff::Role;
@@ -27,6 +28,10 @@ const SEED: u64 = 0x1442_1222;
 
 /// How far back it begins, in days.
 const DAYS: u64 = 45;
+
+/// How long before that the desk was opened and the first people brought in, in days: some of them nobody has spoken
+/// with since.
+const LONG_BEFORE: u64 = 250;
 
 /// People brought in at a time, as an import does.
 const LOT: u64 = 300;
@@ -104,6 +109,13 @@ enum Task {
     Enquire {
         enquiry: u64,
     },
+    Hear {
+        voice: u64,
+    },
+    AnswerVoice {
+        voice: u64,
+        no: VoiceNo,
+    },
 }
 
 /// The story being told.
@@ -169,6 +181,10 @@ impl Story<'_> {
         for enquiry in 0..enquiries {
             self.plan(hours.at(enquiry, enquiries), Task::Enquire { enquiry });
         }
+        let voices = visits / 20;
+        for voice in 0..voices {
+            self.plan(hours.at(voice, voices), Task::Hear { voice });
+        }
         // Visits are planned one ahead, so that any number of them takes no memory.
         let mut next = (visits > 0).then(|| hours.at(0, visits));
         loop {
@@ -232,6 +248,8 @@ impl Story<'_> {
                 what,
             } => self.after(at, visit, request, what),
             Task::Enquire { enquiry } => self.enquire(at, enquiry),
+            Task::Hear { voice } => self.hear(at, voice),
+            Task::AnswerVoice { voice, no } => self.answer_voice(at, voice, no),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How the desk came to be: who opened it, who works there, and who was on file from the beginning.
 
-use super::{COLLEAGUES, COLLEAGUES_FROM, DAYS, LOT, Story};
+use super::{COLLEAGUES, COLLEAGUES_FROM, DAYS, LONG_BEFORE, LOT, Story};
 use crate::cli::demo::clock::days_before;
 use crate::cli::demo::ledger::{Actor, LedgerError};
 use crate::cli::demo::people::person;
@@ -11,7 +11,7 @@ use crate::protocol::{Made, Order};
 
 impl Story<'_> {
     pub(super) fn open(&mut self, source: &str, uid: u32) -> Result<(), LedgerError> {
-        let at = days_before(self.now, DAYS + 2);
+        let at = days_before(self.now, LONG_BEFORE + 1);
         let open = Order::OpenDesk {
             profile: source.to_owned(),
             branch: self.profile.charity.city.ar.clone(),
@@ -48,7 +48,7 @@ impl Story<'_> {
                 self.staff.push((no, role, BranchNo(branch)));
             }
         }
-        Ok(())
+        self.approve(at)
     }
 
     pub(super) fn bring_in(
@@ -56,10 +56,21 @@ impl Story<'_> {
         people: u64,
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<(), LedgerError> {
-        let at = days_before(self.now, DAYS + 1);
         let source = *blake3::hash(b"istiqbal demo").as_bytes();
         while self.registered < people {
-            let to = people.min(self.registered + LOT);
+            let ago = if self.registered < people / 4 {
+                LONG_BEFORE
+            } else {
+                DAYS + 1
+            };
+            let at = days_before(self.now, ago);
+            let early = people / 4;
+            let most = if self.registered < early {
+                early
+            } else {
+                people
+            };
+            let to = most.min(self.registered + LOT);
             let city = &self.profile.charity.city.ar;
             let lot = (self.registered..to)
                 .map(|which| person(which, city, at.date()))

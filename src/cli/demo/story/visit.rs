@@ -341,12 +341,14 @@ impl Story<'_> {
             .of_these(&words::ENQUIRIES)
             .copied()
             .unwrap_or_default();
+        let standard = self.standard_for(question);
         let in_person = chance.percent(40);
         let order = Order::LogEnquiry {
             question: question.to_owned(),
             answer: answer.to_owned(),
             channel: self.channel(in_person, &mut chance),
             person: None,
+            standard,
         };
         self.act(self.officer(enquiry), at, order).map(drop)
     }

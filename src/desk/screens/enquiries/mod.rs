@@ -121,6 +121,7 @@ impl Enquiries {
             answer: answer.to_owned(),
             channel: self.channel.clone(),
             person: None,
+            standard: None,
         };
         self.logging = Some(desk.order(order, None));
     }

@@ -1,0 +1,115 @@
+//! What is said of the charity and what it says of its own accord: ratings, suggestions and complaints, approved
+//! answers, contacts sought.
+
+use crate::domain::event::{Event, Stamp};
+use crate::domain::ids::{Revision, StandardNo};
+use crate::domain::outreach::{Contact, Reached};
+use crate::domain::person::Person;
+use crate::domain::standard::Standard;
+use crate::domain::voice::{Ratings, Tally, Voice};
+use crate::records::store::Store;
+
+/// Applies one of these events. A rating goes into the sum of its kind and month, and nowhere else.
+pub(super) fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &Event) {
+    match event {
+        Event::ServiceRated { of, rating } => {
+            store.update(of.clone(), revision, |ratings: Option<Ratings>| {
+                let mut ratings = ratings.unwrap_or_else(|| Ratings {
+                    of: of.clone(),
+                    tally: Tally::default(),
+                    words: Vec::new(),
+                });
+                ratings.tally.add(rating.procedure, rating.provider);
+                if !rating.words.is_empty() {
+                    let at = ratings.words.partition_point(|one| *one < rating.words);
+                    ratings.words.insert(at, rating.words.clone());
+                }
+                Some(ratings)
+            });
+        }
+        Event::VoiceHeard {
+            voice,
+            kind,
+            text,
+            channel,
+            person,
+        } => store.update(*voice, revision, |_| {
+            Some(Voice {
+                no: *voice,
+                kind: *kind,
+                text: text.clone(),
+                channel: channel.clone(),
+                person: *person,
+                branch: stamp.branch,
+                taken: stamp.act(),
+                answer: None,
+            })
+        }),
+        Event::VoiceAnswered { voice, answer } => {
+            store.update(*voice, revision, |voice: Option<Voice>| {
+                voice.map(|voice| Voice {
+                    answer: Some((answer.clone(), stamp.act())),
+                    ..voice
+                })
+            });
+        }
+        Event::StandardApproved {
+            standard,
+            question,
+            answer,
+            misconception,
+        } => store.update(*standard, revision, |before: Option<Standard>| {
+            Some(Standard {
+                no: *standard,
+                question: question.clone(),
+                answer: answer.clone(),
+                misconception: *misconception,
+                approved: stamp.act(),
+                retired: None,
+                given: before.map_or(0, |before| before.given),
+            })
+        }),
+        Event::StandardRetired { standard } => change(store, *standard, revision, |standard| {
+            standard.retired = Some(stamp.act());
+        }),
+        Event::StandardGiven { standard, .. } => change(store, *standard, revision, |standard| {
+            standard.given = standard.given.saturating_add(1);
+        }),
+        Event::ContactMade {
+            person,
+            reason,
+            channel,
+            reached,
+            result,
+        } => store.update(*person, revision, |person: Option<Person>| {
+            person.map(|mut person| {
+                if *reached == Reached::Spoken {
+                    person.spoken = person.spoken.max(stamp.at);
+                }
+                person.contacts.push(Contact {
+                    reason: reason.clone(),
+                    channel: channel.clone(),
+                    reached: *reached,
+                    result: result.clone(),
+                    act: stamp.act(),
+                });
+                person
+            })
+        }),
+        _ => {}
+    }
+}
+
+fn change(
+    store: &mut impl Store,
+    no: StandardNo,
+    revision: Revision,
+    change: impl FnOnce(&mut Standard),
+) {
+    store.update(no, revision, |standard: Option<Standard>| {
+        standard.map(|mut standard| {
+            change(&mut standard);
+            standard
+        })
+    });
+}

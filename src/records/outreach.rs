@@ -1,0 +1,348 @@
+//! Whom to contact without being asked (row 23), in the order of days, so that no question reads everybody.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::{self, Read, Write};
+
+use chrono::NaiveDate;
+
+use super::keys::{Sink, Source, wrong};
+use crate::domain::ids::{BranchNo, PersonNo, RequestNo};
+use crate::domain::outreach::{Horizon, Reached, Reason, ReasonKind};
+use crate::domain::person::Person;
+use crate::domain::profile::Profile;
+use crate::domain::request::{Request, Stage};
+
+/// A paper of somebody's and the day it expires on.
+type Expiring = (NaiveDate, PersonNo, u16, BranchNo);
+
+/// Somebody to contact, as far as the index knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Whom.
+    pub person: PersonNo,
+    /// Why.
+    pub reason: Reason,
+    /// The day it is about.
+    pub day: NaiveDate,
+}
+
+/// Whom to contact, by reason.
+#[derive(Default)]
+pub struct OutreachIndex {
+    /// When each person was last spoken with as their file says, by file number, and where they are registered.
+    own: Vec<Option<(NaiveDate, BranchNo)>>,
+    /// When each request of theirs last moved; the end of days while it is open.
+    moved: BTreeSet<(PersonNo, NaiveDate, RequestNo)>,
+    /// Everybody, by branch and the last day somebody spoke with them.
+    quiet: BTreeMap<(BranchNo, NaiveDate), BTreeSet<PersonNo>>,
+    /// Kinds of papers, by the number that stands for them here.
+    kinds: Vec<String>,
+    numbers: HashMap<String, u16>,
+    expiring: BTreeSet<(Expiring, RequestNo)>,
+    /// The same papers by whose and which: the last of them is the one that counts.
+    papers: BTreeSet<(PersonNo, u16, NaiveDate, RequestNo)>,
+    renewals: BTreeSet<(NaiveDate, PersonNo, RequestNo, BranchNo)>,
+    /// Requests that waited for papers and may have them all.
+    maybe_unblocked: BTreeMap<RequestNo, BranchNo>,
+    /// Whoever was told already, of what.
+    told: BTreeSet<(PersonNo, Reason)>,
+}
+
+impl OutreachIndex {
+    fn effective(&self, no: PersonNo) -> Option<(BranchNo, NaiveDate)> {
+        let at = usize::try_from(no.0).ok()?;
+        let (own, branch) = self.own.get(at).copied().flatten()?;
+        let first = (no, NaiveDate::MIN, FIRST);
+        let last = (no, NaiveDate::MAX, LAST);
+        let moved = self.moved.range(first..=last).next_back();
+        Some((branch, moved.map_or(own, |(_, day, _)| own.max(*day))))
+    }
+
+    fn requiet(&mut self, no: PersonNo, change: impl FnOnce(&mut Self)) {
+        if let Some(place) = self.effective(no)
+            && let Some(day) = self.quiet.get_mut(&place)
+        {
+            day.remove(&no);
+            if day.is_empty() {
+                self.quiet.remove(&place);
+            }
+        }
+        change(self);
+        if let Some(place) = self.effective(no) {
+            self.quiet.entry(place).or_default().insert(no);
+        }
+    }
+
+    /// Enters a person, or strikes them out.
+    pub(super) fn person(&mut self, person: &Person, enter: bool) {
+        let own = enter.then(|| (person.spoken.date(), person.branch));
+        self.enter(person.no, own);
+        for contact in &person.contacts {
+            if contact.reached == Reached::Spoken && contact.reason != Reason::Silent {
+                let told = (person.no, contact.reason.clone());
+                if enter {
+                    self.told.insert(told);
+                } else {
+                    self.told.remove(&told);
+                }
+            }
+        }
+    }
+
+    /// Keeps what is known from people's own files; what requests add is read with them.
+    pub(super) fn save<W: Write>(&self, to: &mut Sink<W>) -> io::Result<()> {
+        let own = || {
+            (0_u32..)
+                .zip(&self.own)
+                .filter_map(|(no, own)| Some((no, (*own)?)))
+        };
+        to.count(own().count())?;
+        for (no, (day, branch)) in own() {
+            to.u32(no)?;
+            to.day(day)?;
+            to.u32(branch.0.into())?;
+        }
+        to.count(self.told.len())?;
+        for (no, reason) in &self.told {
+            to.u32(no.0)?;
+            to.text(&reason.written())?;
+        }
+        Ok(())
+    }
+
+    /// Reads what was kept.
+    pub(super) fn load<R: Read>(from: &mut Source<R>) -> io::Result<OutreachIndex> {
+        let mut index = OutreachIndex::default();
+        let own = from.list(|from| Ok((from.u32()?, from.day()?, from.u32()?)))?;
+        for (no, day, branch) in own {
+            let branch = u16::try_from(branch).map_err(|_| wrong("a branch out of range"))?;
+            index.enter(PersonNo(no), Some((day, BranchNo(branch))));
+        }
+        let told = from.list(|from| Ok((PersonNo(from.u32()?), from.text()?)))?;
+        for (no, reason) in told {
+            let reason = Reason::read(&reason).ok_or_else(|| wrong("a reason that is none"))?;
+            index.told.insert((no, reason));
+        }
+        Ok(index)
+    }
+
+    fn enter(&mut self, no: PersonNo, own: Option<(NaiveDate, BranchNo)>) {
+        let Ok(at) = usize::try_from(no.0) else {
+            return;
+        };
+        self.requiet(no, |index| {
+            if index.own.len() <= at {
+                index.own.resize(at.saturating_add(1), None);
+            }
+            if let Some(slot) = index.own.get_mut(at) {
+                *slot = own;
+            }
+        });
+    }
+
+    fn kind(&mut self, kind: &str) -> u16 {
+        if let Some(number) = self.numbers.get(kind) {
+            return *number;
+        }
+        let number = u16::try_from(self.kinds.len()).unwrap_or(u16::MAX);
+        self.kinds.push(kind.to_owned());
+        self.numbers.insert(kind.to_owned(), number);
+        number
+    }
+
+    /// Enters a request, or strikes it out. `profile` is the one it is pinned to.
+    pub(super) fn request(&mut self, request: &Request, profile: Option<&Profile>, enter: bool) {
+        let (person, no, branch) = (request.person, request.no, request.branch);
+        let last = request
+            .history
+            .last()
+            .map_or(request.opened.at, |one| one.act.at);
+        let day = if request.is_open() {
+            NaiveDate::MAX
+        } else {
+            last.date()
+        };
+        self.requiet(person, |index| {
+            keep(&mut index.moved, (person, day, no), enter);
+        });
+        if request.stage != Stage::Withdrawn {
+            for paper in &request.papers {
+                let Some(until) = paper.valid_until else {
+                    continue;
+                };
+                let kind = self.kind(&paper.kind);
+                let on = until.gregorian();
+                keep(&mut self.expiring, ((on, person, kind, branch), no), enter);
+                keep(&mut self.papers, (person, kind, on, no), enter);
+            }
+        }
+        if let Some(on) = request.provision.renew_on {
+            keep(&mut self.renewals, (on, person, no, branch), enter);
+        }
+        if enter && profile.is_some_and(|profile| may_be_unblocked(request, profile)) {
+            self.maybe_unblocked.insert(no, branch);
+        } else {
+            self.maybe_unblocked.remove(&no);
+        }
+    }
+
+    /// Requests that waited for papers and may have them all: the records say whether they do.
+    pub fn maybe_unblocked(&self, branch: Option<BranchNo>) -> impl Iterator<Item = RequestNo> {
+        self.maybe_unblocked
+            .iter()
+            .filter(move |(_, at)| branch.is_none_or(|branch| branch == **at))
+            .map(|(no, _)| *no)
+    }
+
+    /// Whether they were told of it already.
+    pub fn was_told(&self, person: PersonNo, reason: &Reason) -> bool {
+        self.told.contains(&(person, reason.clone()))
+    }
+
+    /// Papers that expire, the nearest day first: those that did as long ago as the charity looks ahead come too,
+    /// unless a later one of the kind was brought.
+    pub fn papers(
+        &self,
+        today: NaiveDate,
+        horizon: Horizon,
+        branch: Option<BranchNo>,
+    ) -> impl Iterator<Item = Due> {
+        let ahead = horizon.due_by.signed_duration_since(today);
+        let from = today.checked_sub_signed(ahead).unwrap_or(today);
+        let to = horizon.due_by.succ_opt().unwrap_or(horizon.due_by);
+        let bound = |day| ((day, PersonNo(0), 0, BranchNo(0)), FIRST);
+        self.expiring
+            .range(bound(from)..bound(to))
+            .filter(move |((.., at), _)| branch.is_none_or(|branch| branch == *at))
+            .filter(|((on, person, kind, _), no)| {
+                let last = (*person, *kind, NaiveDate::MAX, LAST);
+                let mut after = self.papers.range((*person, *kind, *on, *no)..=last);
+                after.nth(1).is_none()
+            })
+            .filter_map(|((on, person, kind, _), _)| {
+                let kind = self.kinds.get(usize::from(*kind))?.clone();
+                let reason = Reason::PaperExpires { kind, on: *on };
+                self.due(*person, reason, *on)
+            })
+    }
+
+    /// Renewals due, the longest due first.
+    pub fn renewals(
+        &self,
+        horizon: Horizon,
+        branch: Option<BranchNo>,
+    ) -> impl Iterator<Item = Due> {
+        self.renewals
+            .iter()
+            .take_while(move |(on, ..)| *on <= horizon.due_by)
+            .filter(move |(.., at)| branch.is_none_or(|branch| branch == *at))
+            .filter_map(|(on, person, request, _)| {
+                let reason = Reason::RenewalDue {
+                    request: *request,
+                    on: *on,
+                };
+                self.due(*person, reason, *on)
+            })
+    }
+
+    fn due(&self, person: PersonNo, reason: Reason, day: NaiveDate) -> Option<Due> {
+        let told = self.was_told(person, &reason);
+        (!told).then_some(Due {
+            person,
+            reason,
+            day,
+        })
+    }
+
+    /// How many nobody has spoken with for long. Counted by days, not by people.
+    pub fn silent_count(&self, horizon: Horizon, branch: Option<BranchNo>) -> u32 {
+        let days = self.silent_days(horizon, branch);
+        let all: usize = days.iter().map(|(_, people)| people.len()).sum();
+        u32::try_from(all).unwrap_or(u32::MAX)
+    }
+
+    /// Those nobody has spoken with for long, the longest first.
+    pub fn silent(&self, horizon: Horizon, branch: Option<BranchNo>) -> impl Iterator<Item = Due> {
+        let days = self.silent_days(horizon, branch);
+        days.into_iter().flat_map(|(day, people)| {
+            people.iter().map(move |person| Due {
+                person: *person,
+                reason: Reason::Silent,
+                day,
+            })
+        })
+    }
+
+    fn silent_days(
+        &self,
+        horizon: Horizon,
+        branch: Option<BranchNo>,
+    ) -> Vec<(NaiveDate, &BTreeSet<PersonNo>)> {
+        let mut days: Vec<_> = self
+            .quiet
+            .iter()
+            .filter(|((at, day), _)| {
+                *day <= horizon.silent_since && branch.is_none_or(|branch| branch == *at)
+            })
+            .map(|((_, day), people)| (*day, people))
+            .collect();
+        days.sort_by_key(|(day, _)| *day);
+        days
+    }
+
+    /// Whether somebody was last spoken with by that day.
+    pub fn is_silent(&self, no: PersonNo, horizon: Horizon) -> bool {
+        self.effective(no)
+            .is_some_and(|(_, day)| day <= horizon.silent_since)
+    }
+}
+
+const FIRST: RequestNo = RequestNo { year: 0, serial: 0 };
+const LAST: RequestNo = RequestNo {
+    year: u16::MAX,
+    serial: u32::MAX,
+};
+
+/// Nothing is known of the household here, so the least that may be asked for is taken.
+fn may_be_unblocked(request: &Request, profile: &Profile) -> bool {
+    let waited = request.stage == Stage::PapersMissing
+        || (request.stage == Stage::Intake
+            && request.standing_declaration().is_none()
+            && request
+                .history
+                .iter()
+                .any(|one| one.what == "papers-awaited"));
+    let Some(need) = request.need.as_ref().filter(|_| waited) else {
+        return false;
+    };
+    profile
+        .papers_required(&need.service, &need.category, 1)
+        .iter()
+        .all(|kind| request.paper(kind).is_some())
+}
+
+fn keep<T: Ord>(set: &mut BTreeSet<T>, item: T, enter: bool) {
+    if enter {
+        set.insert(item);
+    } else {
+        set.remove(&item);
+    }
+}
+
+/// The reason that a request which waited for papers has them all.
+pub fn unblocked(request: &Request) -> Due {
+    Due {
+        person: request.person,
+        reason: Reason::Unblocked {
+            request: request.no,
+        },
+        day: request.since.date(),
+    }
+}
+
+/// The kinds a query asks for, in their order.
+pub fn kinds(asked: Option<ReasonKind>) -> impl Iterator<Item = ReasonKind> {
+    ReasonKind::ALL
+        .into_iter()
+        .filter(move |kind| asked.is_none_or(|asked| asked == *kind))
+}

@@ -79,6 +79,7 @@ static PARTS: &[&[Command]] = &[
     screens::queues::COMMANDS,
     screens::referrals::COMMANDS,
     screens::request::COMMANDS,
+    screens::rating::COMMANDS,
     screens::printing::COMMANDS,
     screens::request::acts::COMMANDS,
     screens::act::COMMANDS,

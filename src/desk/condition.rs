@@ -41,6 +41,8 @@ pub const FLAGS: &[&str] = &[
     "can-withdraw", // the request may be withdrawn
     "can-print-declaration", // the need is stated, and so there is something to declare
     "can-print-receipt", // the request is submitted
+    "rating",     // a rating is being taken down
+    "rating-due", // there is something to rate that was not offered yet
     "can-take",   // the request is with a colleague and may be taken over
     // What follows the decision.
     "next-reply",        // next is to tell the beneficiary

@@ -24,7 +24,7 @@ fn reopened(dir: &Path, journal: &MemoryJournal) -> Records {
 }
 
 /// What a desk can see of lists and counts, which are kept in memory and so not part of a digest.
-fn seen(desk: &Desk, records: &Records) -> Vec<String> {
+pub(super) fn seen(desk: &Desk, records: &Records) -> Vec<String> {
     let mut queries = vec![Query::Desk, Query::Line, Query::Drafts];
     queries.push(Query::Enquiries { limit: 200 });
     for stage in Stage::QUEUES {

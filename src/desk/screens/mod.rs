@@ -30,6 +30,7 @@ mod made_up;
 pub mod person;
 pub mod printing;
 pub mod queues;
+pub mod rating;
 pub mod reception;
 pub mod referrals;
 pub mod reports;
@@ -55,6 +56,7 @@ pub const SECTIONS: &[&str] = &[
     "request",
     "act",
     "reports",
+    "rating",
 ];
 
 /// The screen one always comes back to. It asks the office what this desk is to whoever sits at it,

@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub(super) mod after;
+mod offer;
 mod page;
 
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use crate::desk::words;
 use crate::domain::ids::{Entity, PersonNo, RequestNo};
 use crate::domain::profile::Profile;
 use crate::domain::request::Stage;
+use crate::domain::voice::Occasion;
 use crate::domain::workflow::Step;
 use crate::protocol::query::RequestPage;
 use crate::protocol::{Answer, Done, Notice, Order, Query, Refusal};
@@ -63,6 +65,14 @@ pub static COMMANDS: &[Command] = &[
             }
         });
     }),
+    Command::new("request-rate", "command-request-rate", |state| {
+        state.on::<Request>(offer::rate);
+    })
+    .when(|now| now.is("rating-due")),
+    Command::new("request-unrated", "command-request-unrated", |state| {
+        state.on::<Request>(offer::decline);
+    })
+    .when(|now| now.is("rating-due")),
     Command::new("request-reveal", "command-request-reveal", |state| {
         state.on::<Request>(|request, desk| {
             request.revealed = !request.revealed;
@@ -100,6 +110,12 @@ pub struct Request {
     writing: Option<(Writing, TextField)>,
     revealed: bool,
     scroll: Selection,
+    /// That the beneficiary would rather not rate, on its way to the office.
+    declining: Option<Tag>,
+    /// The page has come into sight, and its answer has not.
+    looking: bool,
+    /// What there was to rate when it was last in sight.
+    to_rate: Option<Vec<Occasion>>,
 }
 
 impl Request {
@@ -118,6 +134,9 @@ impl Request {
             writing: None,
             revealed: false,
             scroll: Selection::default(),
+            declining: None,
+            looking: false,
+            to_rate: None,
         }
     }
 
@@ -222,6 +241,7 @@ impl Request {
             self.profile_asked = Some(desk.ask(Query::Profile(pin.clone())));
         }
         self.page = Some(Box::new(page));
+        offer::look(self, desk);
         self.measure(desk);
     }
 
@@ -328,6 +348,7 @@ impl Screen for Request {
         snapshot.raise_if(!reading, "typing");
         snapshot.raise_if(self.page.is_some(), "masked");
         super::printing::snapshot(self.page().filter(|_| reading), snapshot);
+        snapshot.raise_if(reading && self.can(Step::Rate), "rating-due");
         snapshot.raise_if(reading && self.at_desk(), "can-go-on");
         snapshot.raise_if(reading && self.can(Step::Refer), "can-refer");
         snapshot.raise_if(reading && self.can(Step::Withdraw), "can-withdraw");
@@ -338,6 +359,7 @@ impl Screen for Request {
     }
 
     fn shown(&mut self, desk: &mut Desk) {
+        self.looking = true;
         self.asked = None;
         self.ask(desk);
     }
@@ -375,6 +397,14 @@ impl Screen for Request {
     }
 
     fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
+        if self.declining == Some(tag) {
+            self.declining = None;
+            match done {
+                Ok(_) => desk.toast(offer::declined(desk)),
+                Err(refusal) => super::doors::refused(desk, &refusal),
+            }
+            return;
+        }
         if self.told != Some(tag) {
             return;
         }

@@ -39,6 +39,7 @@ pub(super) fn sheets(request: &Request, desk: &Desk) -> (Sheet, Option<Sheet>) {
     // What happened last is asked for first.
     let latest = if beside { &mut end } else { &mut start };
     after::all(latest, desk, profile, page);
+    super::offer::say(&mut start, desk, profile, page);
     need(&mut start, desk, profile, page);
     papers(&mut start, desk, profile, page, request.revealed);
     let rest = if beside { &mut end } else { &mut start };

@@ -15,9 +15,9 @@
 
 pub mod decide;
 mod history;
+pub mod outreach;
 mod report;
 mod scanning;
-pub mod outreach;
 pub mod serve;
 pub mod tell;
 pub mod voice;

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::domain::person::Person;
-use crate::domain::profile::Profile;
-use crate::domain::voice::{RatedAs, Ratings, Tally, Voice, mean_in_hundredths, month_of};
+use crate::domain::report::Department;
+use crate::domain::voice::{
+    Occasion, RatedAs, Ratings, Tally, Voice, mean_in_hundredths, month_of,
+};
 use crate::protocol::query::{
     VoiceBy, VoiceKey, VoiceLine, VoicePage, VoiceReport, VoiceRow, VoiceSum, VoicesQuery,
 };
@@ -21,17 +23,13 @@ pub const FEWEST: u32 = 5;
 pub fn report(records: &Records, from: NaiveDate, to: NaiveDate, by: VoiceBy) -> VoiceReport {
     let (from, to) = (month_of(from), month_of(to));
     let within = |month: NaiveDate| from <= month && month <= to;
-    let profile = records.indexes.in_force().map(|one| &one.profile);
     let mut all = Tally::default();
     let mut lines: BTreeMap<VoiceKey, Tally> = BTreeMap::new();
     let rated = records.indexes.ratings.iter();
     let rated: Vec<_> = rated.filter(|(of, _)| within(of.month)).collect();
     for (of, tally) in &rated {
         all.join(tally, true);
-        lines
-            .entry(key(of, by, profile))
-            .or_default()
-            .join(tally, true);
+        lines.entry(key(of, by)).or_default().join(tally, true);
     }
     let withheld = withheld(&lines);
     let rows = lines
@@ -63,17 +61,16 @@ pub fn report(records: &Records, from: NaiveDate, to: NaiveDate, by: VoiceBy) ->
     }
 }
 
-fn key(of: &RatedAs, by: VoiceBy, profile: Option<&Profile>) -> VoiceKey {
+fn key(of: &RatedAs, by: VoiceBy) -> VoiceKey {
     match by {
         VoiceBy::Service => VoiceKey::Service(of.service.clone()),
         VoiceBy::Channel => VoiceKey::Channel(of.channel.clone()),
         VoiceBy::Branch => VoiceKey::Branch(of.branch),
         VoiceBy::Occasion => VoiceKey::Occasion(of.occasion),
-        VoiceBy::Department => {
-            let service = profile.and_then(|profile| profile.service(&of.service));
-            let department = service.and_then(|service| service.department.as_ref());
-            VoiceKey::Department(department.map_or_else(String::new, |name| name.ar.clone()))
-        }
+        VoiceBy::Department => VoiceKey::Department(match of.occasion {
+            Occasion::Reply => Department::Desk,
+            Occasion::Delivery => Department::Services,
+        }),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::domain::ids::{BranchNo, DraftNo, Entity, PersonNo, RequestNo, Revisio
 use crate::domain::moment::Moment;
 use crate::domain::outreach::{Reason, ReasonKind};
 use crate::domain::person::{Facts, Person};
-use crate::domain::report::{Report, ReportQuery};
+use crate::domain::report::{Department, Report, ReportQuery};
 use crate::domain::request::{Pin, Request, Stage, Urgency};
 use crate::domain::staff::{Branch, Role, Staff};
 use crate::domain::standard::Standard;
@@ -233,8 +233,8 @@ pub enum VoiceKey {
     Branch(BranchNo),
     /// An occasion.
     Occasion(Occasion),
-    /// A department, as the profile names it; empty where it names none for a service.
-    Department(String),
+    /// A department: whoever tells the beneficiary what was decided, or whoever delivers.
+    Department(Department),
 }
 
 /// A sum of ratings.

@@ -209,8 +209,6 @@ pub struct Service {
     pub parts: Vec<ServicePart>,
     /// After how long it is looked at again (policy row 23); absent where it ends with its delivery.
     pub renew_after: Option<Period>,
-    /// The department that gives it (القسم, policy row 17); absent where the charity tells none apart.
-    pub department: Option<Text>,
 }
 
 /// A part of a service, delivered by itself.

@@ -121,7 +121,11 @@ fn the_page_leads_from_one_thing_to_the_next_with_the_same_key() {
     let mut desk = house.desk(Language::Arabic);
     page_of(&mut desk, no);
     desk.sees("التالي: الرد").press("Enter").is_at("act");
-    desk.press("Enter Enter").is_at("request");
+    // The beneficiary is there to be asked: two digits and a key, and nothing of it stands in the request.
+    desk.press("Enter Enter").is_at("rating").type_in("54");
+    desk.press("Enter").is_at("request");
+    let offered = request(&mut desk, no).offered;
+    assert!(offered.len() == 1 && offered[0].answered);
     desk.sees("التالي: التسجيل").press("Enter Enter");
     desk.is_at("request").sees("التالي: التقديم").press("Enter");
     // Half a delivery is typed, and a colleague calls; it is not noted.

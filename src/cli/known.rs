@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::profile::Pick;
 use crate::domain::ids::{BranchNo, StaffNo};
-use crate::domain::profile::Profile;
+use crate::domain::profile::{Profile, Text};
 use crate::domain::staff::Branch;
 use crate::profiles;
 use crate::protocol::{Answer, Client, ClientError, DeskView, Query, Refusal};
@@ -115,5 +115,10 @@ impl Known {
         paper
             .map_or(id, |paper| (self.pick)(&paper.title))
             .to_owned()
+    }
+
+    /// A title; the id where the profile in force has none for it.
+    pub fn named(&self, title: Option<&Text>, id: &str) -> String {
+        title.map_or(id, |title| (self.pick)(title)).to_owned()
     }
 }

@@ -14,6 +14,7 @@ mod history;
 mod import;
 mod keys;
 mod known;
+mod later;
 mod office;
 mod page;
 mod person;

@@ -6,6 +6,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::known::Known;
+use super::later::{self, Acted, Later};
 use super::rows::{self, Format};
 use super::when::{When, both};
 use super::{Failure, Session};
@@ -40,6 +41,8 @@ struct Page {
     explained: Option<Acted>,
     clarifications: Vec<Clarification>,
     submission: Option<Submission>,
+    #[serde(flatten)]
+    later: Later,
     withdrawn_because: Option<String>,
     next: Vec<Next>,
     history: Vec<Happened>,
@@ -54,12 +57,6 @@ struct Scan {
     bytes: u64,
     hash: String,
     attached: Acted,
-}
-
-#[derive(Serialize)]
-struct Acted {
-    by: String,
-    at: When,
 }
 
 #[derive(Serialize)]
@@ -151,6 +148,7 @@ fn acted(act: Act, known: &Known) -> Acted {
 fn told(page: RequestPage, known: &Known) -> Page {
     let request = page.request;
     let missing = page.papers_required.into_iter();
+    let later = later::told(&request, known);
     Page {
         papers_missing: missing
             .filter(|kind| request.paper(kind).is_none())
@@ -212,6 +210,7 @@ fn told(page: RequestPage, known: &Known) -> Page {
                 .map(|check| (check.kind, check.validity))
                 .collect(),
         }),
+        later,
         withdrawn_because: (request.stage == Stage::Withdrawn).then_some(request.withdrawn_because),
         next: page
             .steps
@@ -343,6 +342,7 @@ fn lines(session: &Session<'_>, known: &Known, page: &Page) -> Vec<Vec<String>> 
         );
         lines.add("reply", both(submission.reply_not_before));
     }
+    page.later.lines(&mut lines, &session.texts, known);
     lines.some("withdrawn", page.withdrawn_because.as_ref());
     lines.into_lines()
 }

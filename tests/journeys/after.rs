@@ -108,6 +108,19 @@ fn an_accepted_request_is_told_registered_delivered_and_closed_at_every_charity(
             charity == "wethaq",
             "{charity}: renewed only where its profile says so"
         );
+        let told = house.run(&["request", &no.to_string(), "--format", "json"]);
+        let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+        assert_eq!(told["decisions"][0]["outcome"], "accepted", "{told}");
+        assert_eq!(told["decisions"][0]["reply"]["told"], reply.told.as_str());
+        assert_eq!(told["deliveries"].as_array().map(Vec::len), Some(parts));
+        assert_eq!(
+            told["study"]["criteria"].as_object().unwrap().is_empty(),
+            charity != "shaaer"
+        );
+        let shown = house.run(&["--lang", "en", "request", &no.to_string()]);
+        for words in ["opinion", "decision", "reply", "delivered"] {
+            assert!(shown.contains(words), "{words}: {shown}");
+        }
         assert_eq!(desk.keys, 10 + 2 * parts, "{charity}: keys beside the data");
     }
 }

@@ -63,6 +63,7 @@ impl Act {
     fn rests_on(&self, desk: &Desk, profile: Option<&Profile>, page: &RequestPage) -> Sheet {
         let mut sheet = Sheet::new();
         let request = &page.request;
+        sheet.value(desk.say("fact-name"), &page.facts.name.line(), Part::Plain);
         if let Some(blocked) = self.kind.blocked(page) {
             self.say_blocked(&mut sheet, desk, profile, page, blocked);
         }

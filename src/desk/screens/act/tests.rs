@@ -371,3 +371,24 @@ fn every_act_is_found_by_its_word() {
         assert_eq!(Kind::from_id(kind.step().id()), Some(kind));
     }
 }
+
+#[test]
+fn a_target_is_said_to_be_the_charitys_own() {
+    let source = crate::profiles::source("wethaq").unwrap();
+    let (runs, target) = ("runs_from = \"submission\"", "own_target = { weeks = 3 }");
+    let source = source.replace(runs, &format!("{runs}\n{target}"));
+    for (with_target, said) in [(true, true), (false, false)] {
+        let mut desk = desk(Language::English);
+        if with_target {
+            desk.learn_profile(&source);
+        }
+        let (mut state, effects) = open_screen(desk, Box::new(Act::new(no(42), Kind::Reply)));
+        let (tag, _) = asked(&effects);
+        let page = page(&state.desk, Stage::Reply, |_| {});
+        tell(&mut state, tag, Ok(Answer::Request(Box::new(page))));
+        let lines = seen(&state, 120, 36).join("\n");
+        // Submitted on 2026-11-01.
+        assert_eq!(lines.contains("2026-11-22"), said, "{lines}");
+        assert_eq!(lines.contains("own target"), said, "{lines}");
+    }
+}

@@ -18,6 +18,8 @@ const STAGES_FROM: u16 = 96;
 const STAGES: u16 = 22;
 /// From this width on a date is shown in both calendars.
 const BOTH_CALENDARS_FROM: u16 = 110;
+/// The same in the queue of replies.
+const REPLY_IN_BOTH_FROM: u16 = 76;
 
 pub(super) fn draw(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
     let area = if area.width >= STAGES_FROM {
@@ -110,7 +112,12 @@ fn draw_stage_line(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: 
 }
 
 fn draw_rows(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
-    let wide = area.width >= BOTH_CALENDARS_FROM;
+    // Where a reply is what waits, its day matters more than the service.
+    let enough = match queues.stage {
+        Stage::Reply => REPLY_IN_BOTH_FROM,
+        _ => BOTH_CALENDARS_FROM,
+    };
+    let wide = area.width >= enough;
     let studied = matches!(queues.stage, Stage::Study | Stage::Decision | Stage::Reply);
     let mut columns = vec![
         Column::new(desk.say("queues-column-number"), 10),

@@ -15,7 +15,7 @@ use crate::protocol::query::RequestPage;
 /// Everything of it that there is, for the page.
 pub(super) fn all(sheet: &mut Sheet, desk: &Desk, profile: Option<&Profile>, page: &RequestPage) {
     let request = &page.request;
-    if request.decision().is_some_and(|one| one.reply.is_some()) || request.early_reply.is_some() {
+    if request.decisions.iter().any(|one| one.reply.is_some()) {
         reply(sheet, desk, profile, request);
     }
     objections(sheet, desk, request);
@@ -56,7 +56,10 @@ pub(in crate::desk::screens) fn earliest(
     if let Some(target) = target {
         sheet.fact(
             desk.say("after-own-target"),
-            words::both_dates(desk, target),
+            desk.say_with(
+                "after-own-target-on",
+                &[("date", words::both_dates(desk, target).into())],
+            ),
             Part::Plain,
         );
     }
@@ -97,7 +100,6 @@ pub(in crate::desk::screens) fn reply(
     request: &Request,
 ) {
     sheet.heading(desk.say("after-reply"));
-    leave(sheet, desk, request);
     for decision in &request.decisions {
         let Some(reply) = &decision.reply else {
             continue;
@@ -185,7 +187,7 @@ pub(in crate::desk::screens) fn provision(
         let awaited = profile.map(|profile| parts_awaited(profile, page));
         for part in awaited.unwrap_or_default() {
             let what = if part.is_empty() {
-                desk.say("missing-delivery")
+                desk.say("after-not-delivered")
             } else {
                 words::service_part(desk, profile, &part)
             };

@@ -84,6 +84,8 @@ static PARTS: &[&[Command]] = &[
     screens::request::acts::COMMANDS,
     screens::act::COMMANDS,
     screens::reports::COMMANDS,
+    screens::study::COMMANDS,
+    screens::committee::COMMANDS,
 ];
 
 /// The whole table.

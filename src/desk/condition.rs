@@ -55,6 +55,15 @@ pub const FLAGS: &[&str] = &[
     "can-refer-outside", // the beneficiary may be referred to another body, or its result noted
     "can-register",      // nothing is missing for the registration
     "can-complete",      // what is missing for the registration can be completed
+    // The study and the sitting.
+    "studies",       // who works here has a part in the study of requests
+    "decides",       // who works here enters what is decided
+    "criterion",     // the hand is on a criterion
+    "can-study",     // the request is studied or decided on, and one has a part in it
+    "can-hand-back", // the request is in one's hands, and was in another's before
+    "can-assign",    // the request may be put into a colleague's hands
+    "can-send-back", // the request may be sent back to the desk
+    "can-decide",    // the request may be decided on
 ];
 
 /// The desk as conditions see it.

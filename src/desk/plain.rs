@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::form::plain::ask;
 use super::form::{Choice, Field, Kind};
 use super::intake::{Intake, Next, Step};
-use super::screens::referrals::kept::is_intake;
+use super::screens::kept::is_intake;
 use super::state::Desk;
 use super::widget::text_field::Manner;
 use super::words;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::state::{Desk, Standing};
 use super::words;
 use crate::domain::staff::{Role, Staff};
+use crate::domain::workflow::{Step, Workflow};
 use crate::profiles;
 use crate::protocol::DeskView;
 
@@ -60,6 +61,11 @@ impl Desk {
             .as_ref()
             .and_then(|profile| profile.clarifier());
         let holds = |role| self.holds(role);
+        let workflow = self.profile.as_deref().map(Workflow::of);
+        let takes = |step| {
+            let row = workflow.as_ref().and_then(|workflow| workflow.row(step));
+            row.is_some_and(|row| row.who.iter().any(|role| holds(*role)))
+        };
         for (raised, flag) in [
             (me.is_some() && view.pin.is_some(), "opened"),
             (
@@ -70,6 +76,8 @@ impl Desk {
             (clarifier.is_some_and(holds), "researcher"),
             (holds(Role::Administrator), "administrator"),
             (REPORTS.iter().any(|role| holds(*role)), "reports"),
+            (takes(Step::SendBack), "studies"),
+            (takes(Step::Decide), "decides"),
         ] {
             if raised {
                 standing.flags.insert(flag);

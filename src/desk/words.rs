@@ -126,6 +126,29 @@ pub fn criterion(desk: &Desk, profile: Option<&Profile>, id: &str) -> String {
     title(desk, found.map(|criterion| &criterion.title), id)
 }
 
+/// A mechanism of eligibility by its title.
+#[must_use]
+pub fn mechanism(desk: &Desk, profile: Option<&Profile>, id: &str) -> String {
+    let eligibility = profile.and_then(|profile| profile.eligibility.as_ref());
+    let found = eligibility.and_then(|one| one.mechanisms.iter().find(|one| one.id == *id));
+    title(desk, found.map(|mechanism| &mechanism.title), id)
+}
+
+/// A source of findings by its title.
+#[must_use]
+pub fn source(desk: &Desk, profile: Option<&Profile>, id: &str) -> String {
+    let eligibility = profile.and_then(|profile| profile.eligibility.as_ref());
+    let found = eligibility.and_then(|one| one.sources.iter().find(|one| one.id == *id));
+    title(desk, found.map(|source| &source.title), id)
+}
+
+/// One of those who study a request, by its title.
+#[must_use]
+pub fn committee(desk: &Desk, profile: Option<&Profile>, id: &str) -> String {
+    let found = profile.and_then(|one| one.committees.iter().find(|one| one.id == *id));
+    title(desk, found.map(|committee| &committee.title), id)
+}
+
 /// A part of a service by its title.
 #[must_use]
 pub fn service_part(desk: &Desk, profile: Option<&Profile>, id: &str) -> String {

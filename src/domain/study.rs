@@ -7,6 +7,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::moment::Act;
+use super::profile::EligibilityStage;
+use super::request::Stage;
+use super::workflow::Case;
 
 /// Everything kept of a study. What was found stays when a request goes back to the desk; opinions do not, as what
 /// they were given on may change.
@@ -145,6 +148,78 @@ impl Study {
     }
 }
 
+/// How far the study of a request has come (مراحل التأكد من الاستحقاق, row 43). It is not kept: it follows from what is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// Applied for, or at the desk again (تقديم الطلب).
+    Apply,
+    /// Information is collected (جمع المعلومات).
+    Collect,
+    /// What was collected is evaluated (تقييم المعلومات).
+    Evaluate,
+    /// It waits for a decision (إصدار القرار).
+    Decide,
+    /// Decided, or taken back.
+    Over,
+}
+
+impl Phase {
+    /// The stage it is in profiles; none once it is over.
+    pub fn id(self) -> Option<&'static str> {
+        match self {
+            Phase::Apply => Some("apply"),
+            Phase::Collect => Some("collect"),
+            Phase::Evaluate => Some("evaluate"),
+            Phase::Decide => Some("decide"),
+            Phase::Over => None,
+        }
+    }
+
+    /// Where a request stands.
+    pub fn of(case: &Case<'_>) -> Phase {
+        match case.request.stage {
+            Stage::Intake | Stage::PapersMissing | Stage::Clarification => Phase::Apply,
+            Stage::Study if case.is_examined() => Phase::Evaluate,
+            Stage::Study => Phase::Collect,
+            Stage::Decision | Stage::Objection => Phase::Decide,
+            Stage::Reply
+            | Stage::Registration
+            | Stage::Delivery
+            | Stage::Closed
+            | Stage::Withdrawn => Phase::Over,
+        }
+    }
+
+    /// How this stands to the stage a profile calls so: behind it, at it, or before it. A stage that only the charity
+    /// knows lies where its neighbours do.
+    pub fn standing(self, stages: &[EligibilityStage], at: usize) -> Standing {
+        let known = [Phase::Apply, Phase::Collect, Phase::Evaluate, Phase::Decide];
+        let phase = |stage: &EligibilityStage| {
+            known
+                .into_iter()
+                .find(|one| one.id() == Some(stage.id.as_str()))
+        };
+        let before = stages.iter().take(at + 1).rev().find_map(phase);
+        let own = stages.get(at).and_then(phase);
+        match before.unwrap_or(Phase::Apply) {
+            reached if reached < self => Standing::Behind,
+            reached if reached == self && own.is_some() => Standing::Here,
+            _ => Standing::Ahead,
+        }
+    }
+}
+
+/// How a stage of the study stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Done with.
+    Behind,
+    /// Where the request is.
+    Here,
+    /// Still to come.
+    Ahead,
+}
+
 impl fmt::Debug for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Finding({})", self.source)
@@ -172,5 +247,40 @@ impl fmt::Debug for Opinion {
 impl fmt::Debug for SentBack {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "SentBack({:?})", self.act)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::profile::{Id, Text};
+    use super::*;
+
+    #[test]
+    fn stages_stand_behind_at_and_before_where_a_request_is() {
+        use Standing::{Ahead, Behind, Here};
+        let stages = |ids: &[&str]| -> Vec<EligibilityStage> {
+            let stage = |id: &&str| EligibilityStage {
+                id: Id::parse(id).unwrap(),
+                title: Text {
+                    ar: "م".into(),
+                    en: "s".into(),
+                },
+            };
+            ids.iter().map(stage).collect()
+        };
+        let shaaer = stages(&["apply", "collect", "evaluate", "decide"]);
+        let own = stages(&["apply", "call-back", "collect", "decide"]);
+        for (phase, of, wanted) in [
+            (Phase::Apply, &shaaer, [Here, Ahead, Ahead, Ahead]),
+            (Phase::Collect, &shaaer, [Behind, Here, Ahead, Ahead]),
+            (Phase::Evaluate, &shaaer, [Behind, Behind, Here, Ahead]),
+            (Phase::Decide, &shaaer, [Behind, Behind, Behind, Here]),
+            (Phase::Over, &shaaer, [Behind; 4]),
+            (Phase::Apply, &own, [Here, Ahead, Ahead, Ahead]),
+            (Phase::Collect, &own, [Behind, Behind, Here, Ahead]),
+        ] {
+            let found: Vec<Standing> = (0..4).map(|at| phase.standing(of, at)).collect();
+            assert_eq!(found, wanted, "{phase:?}");
+        }
     }
 }

@@ -661,13 +661,7 @@ impl Case<'_> {
             }
             Condition::Examined => {
                 let found = missing(self.request.study.findings.is_empty(), Missing::Finding);
-                let fitting = self.mechanisms();
-                let reports = &self.request.study.reports;
-                let unused = !fitting.is_empty()
-                    && !reports
-                        .iter()
-                        .any(|report| fitting.contains(&report.mechanism));
-                [found, missing(unused, Missing::Mechanism)].concat()
+                [found, missing(!self.is_reported(), Missing::Mechanism)].concat()
             }
             Condition::ReplyFloor => match self.request.reply_floor() {
                 Some(floor) if self.today < floor => vec![Missing::ReplyNotBefore(floor)],
@@ -710,6 +704,21 @@ impl Case<'_> {
             .into_iter()
             .filter(|occasion| reached(occasion) && !request.was_offered(*occasion))
             .collect()
+    }
+
+    /// Whether something was found, and a mechanism that fits was reported.
+    pub fn is_examined(&self) -> bool {
+        self.lacks(Condition::Examined).is_empty()
+    }
+
+    /// Whether a mechanism that fits was reported, where there is any.
+    fn is_reported(&self) -> bool {
+        let fitting = self.mechanisms();
+        let reports = &self.request.study.reports;
+        fitting.is_empty()
+            || reports
+                .iter()
+                .any(|report| fitting.contains(&report.mechanism))
     }
 
     /// The mechanisms that fit what is asked for, by id (row 48).

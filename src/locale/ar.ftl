@@ -1075,6 +1075,111 @@ command-request-rate = تقييم
     .about = تدوين تقييم المستفيد للخدمة
 command-request-unrated = اعتذر عن التقييم
     .about = تسجيل أن المستفيد اعتذر عن التقييم
+## الدراسة واللجنة
+
+section-study = دراسة الطلب
+section-committee = جلسة اللجنة
+study-title = دراسة الطلب
+study-form = الدراسة
+study-to-do = عمل الدراسة
+study-stands = الحال
+study-findings = النتائج
+study-findings-none = لم تُدوّن نتيجة
+study-findings-count =
+    { $count ->
+        [one] نتيجة واحدة
+        [two] نتيجتان
+        [few] { $count } نتائج
+        [many] { $count } نتيجة
+       *[other] { $count } نتيجة
+    }
+study-found = النتيجة
+study-source = مصدرها
+study-criteria = المعايير
+study-verdict = الحكم
+study-evidence = الدليل
+study-not-judged = لم يُقيَّم
+study-not-reported = لم يُدوّن تقريره
+study-one-of-these = يلزم تقرير واحدة من الآليات
+study-opinions = الآراء
+study-opinion-of = رأي { $who }
+study-view = الرأي
+study-opinion-text = سببه
+study-awaited = بانتظار الرأي
+study-not-needed = لا يلزم
+study-before-opinion = يلزم قبله
+study-lacks = ما ينقص
+study-send-back-hint = يرجع الطلب إلى الاستقبال، وتبقى النتائج والتقارير، وتُعاد الآراء.
+study-times-sent-back =
+    { $times ->
+        [one] أُعيد إلى الاستقبال مرة
+        [two] أُعيد إلى الاستقبال مرتين
+        [few] أُعيد إلى الاستقبال { $times } مرات
+        [many] أُعيد إلى الاستقبال { $times } مرة
+       *[other] أُعيد إلى الاستقبال { $times } مرة
+    }
+study-to = إلى
+study-decision = القرار
+study-objection-upheld = اعتراض قُبل، فيُعاد القرار
+study-finding-noted = دُوّنت النتيجة
+study-reported = دُوّن التقرير
+study-judged = قُيّم المعيار
+study-opinion-given = سُجّل الرأي
+study-concluded = اكتملت دراسة الطلب { $number } وصار بانتظار القرار
+study-sent-back = أُعيد الطلب { $number } إلى الاستقبال
+study-assigned = أُسند الطلب { $number }
+study-handed-back = أُعيد الطلب { $number } لمن كان معه
+verdict-met = متحقق
+verdict-not-met = غير متحقق
+verdict-not-applicable = لا ينطبق
+view-accept = التوصية بالقبول
+view-reject = التوصية بالرفض
+outcome-accepted = قبول
+outcome-rejected = رفض
+decide-accepted = قبول الطلب
+decide-rejected = رفض الطلب
+committee-title = جلسة { $who }
+committee-under-minutes = محضر { $number }
+committee-minutes = رقم المحضر
+committee-minutes-hint = يُكتب مرة ويبقى لبقية الجلسة.
+committee-reasons-free = للقبول أن يُترك السبب؛ Enter يسجّل القرار.
+committee-empty = لا طلب ينتظر القرار. يظهر هنا كل طلب تكتمل دراسته.
+committee-accepted = قُبل الطلب { $number }
+committee-rejected = رُفض الطلب { $number }
+command-study = الدراسة
+    .about = الطلبات التي قيد الدراسة
+command-study-work = تدوين
+    .about = تدوين ما تحت اليد: نتيجة أو تقرير أو تقييم أو رأي
+command-study-met = متحقق
+    .about = المعيار متحقق، بدليل
+command-study-not-met = غير متحقق
+    .about = المعيار غير متحقق، بدليل
+command-study-not-applicable = لا ينطبق
+    .about = المعيار لا ينطبق على هذا الطلب
+command-study-other-side = القراءة
+    .about = أن تحرّك الأسهم ما يُقرأ، أو القائمة
+command-study-send = حفظ
+    .about = تسجيل ما كُتب
+command-study-leave = لاحقًا
+    .about = ترك النموذج؛ يبقى ما كُتب
+command-study-take = تولّي
+    .about = أن يصير الطلب معك
+command-study-hand-back = إرجاع
+    .about = إعادة الطلب لمن كان معه، مع السبب
+command-study-assign = إسناد
+    .about = إسناد الطلب إلى زميل
+command-study-send-back = إعادة
+    .about = إعادة الطلب إلى الاستقبال لما ينقصه
+command-study-request = الطلب
+    .about = فتح صفحة الطلب
+command-committee = الجلسة
+    .about = الطلبات التي تنتظر القرار، واحدًا بعد آخر
+command-committee-accept = قبول
+    .about = قبول الطلب؛ السبب لمن أراد
+command-committee-reject = رفض
+    .about = رفض الطلب، مع السبب
+command-request-study = متابعة
+    .about = فتح دراسة الطلب، أو الجلسة التي تقرر فيه
 
 ## الدول
 
@@ -1235,8 +1340,6 @@ act-done-register = استُكمل تسجيل الطلب { $number }، والم�
 act-done-deliver = سُجل ما قُدّم
 act-done-close = انتهى الطلب { $number }
 act-done-outside = سُجلت الإحالة الخارجية
-outcome-accepted = قبول
-outcome-rejected = رفض
 after-decision = القرار
 after-outcome = القرار
 after-reasons = الأسباب

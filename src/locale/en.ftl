@@ -1026,6 +1026,106 @@ command-request-rate = rate
     .about = Take down how the beneficiary rates the service
 command-request-unrated = rating declined
     .about = Note that the beneficiary would rather not rate
+## The study and the committee
+
+section-study = Study of a request
+section-committee = Sitting
+study-title = Study
+study-form = Study
+study-to-do = To do
+study-stands = Stands
+study-findings = Findings
+study-findings-none = none noted
+study-findings-count =
+    { $count ->
+        [one] one finding
+       *[other] { $count } findings
+    }
+study-found = Found
+study-source = Source
+study-criteria = Criteria
+study-verdict = Verdict
+study-evidence = Evidence
+study-not-judged = not judged
+study-not-reported = not reported
+study-one-of-these = one of these is needed
+study-opinions = Opinions
+study-opinion-of = Opinion: { $who }
+study-view = Opinion
+study-opinion-text = Because
+study-awaited = opinion awaited
+study-not-needed = not needed
+study-before-opinion = First needed
+study-lacks = What is missing
+study-send-back-hint = The request goes back to the desk; findings and reports stay, opinions are given anew.
+study-times-sent-back =
+    { $times ->
+        [one] Sent back to the desk once
+        [2] Sent back to the desk twice
+       *[other] Sent back to the desk { $times } times
+    }
+study-to = To
+study-decision = Decision
+study-objection-upheld = Objection upheld: to be decided anew
+study-finding-noted = Finding noted
+study-reported = Report noted
+study-judged = Criterion judged
+study-opinion-given = Opinion noted
+study-concluded = The study of { $number } is complete; it waits for a decision
+study-sent-back = Request { $number } went back to the desk
+study-assigned = Request { $number } assigned
+study-handed-back = Request { $number } handed back
+verdict-met = met
+verdict-not-met = not met
+verdict-not-applicable = not applicable
+view-accept = to accept
+view-reject = to reject
+outcome-accepted = accepted
+outcome-rejected = rejected
+decide-accepted = Accept the request
+decide-rejected = Reject the request
+committee-title = Sitting: { $who }
+committee-under-minutes = minutes { $number }
+committee-minutes = Minutes no.
+committee-minutes-hint = Typed once, kept for the rest of the sitting.
+committee-reasons-free = An acceptance needs no reason; Enter enters the decision.
+committee-empty = Nothing waits for a decision. A request appears here once its study is complete.
+committee-accepted = Request { $number } accepted
+committee-rejected = Request { $number } rejected
+command-study = study
+    .about = The requests being studied
+command-study-work = note
+    .about = Note what is under the hand: a finding, a report, a verdict, an opinion
+command-study-met = met
+    .about = The criterion is met, by evidence
+command-study-not-met = not met
+    .about = The criterion is not met, by evidence
+command-study-not-applicable = n/a
+    .about = The criterion does not apply to this request
+command-study-other-side = read
+    .about = Have the arrows move what is read, or the list
+command-study-send = save
+    .about = Enter what is written
+command-study-leave = later
+    .about = Leave the form; what is written stays
+command-study-take = take
+    .about = Take the request over
+command-study-hand-back = hand back
+    .about = Hand the request back to whoever had it, with the reason
+command-study-assign = assign
+    .about = Put the request into a colleague's hands
+command-study-send-back = send back
+    .about = Send the request back to the desk for what is missing
+command-study-request = request
+    .about = Open the request's page
+command-committee = sitting
+    .about = The requests that wait for a decision, one after the other
+command-committee-accept = accept
+    .about = Accept the request; a reason if there is one
+command-committee-reject = reject
+    .about = Reject the request, with the reason
+command-request-study = go on
+    .about = Open the request's study, or the sitting that decides on it
 
 ## Countries
 
@@ -1183,8 +1283,6 @@ act-done-register = registration of request { $number } complete, file { $file }
 act-done-deliver = delivery noted
 act-done-close = request { $number } is closed
 act-done-outside = outside referral noted
-outcome-accepted = accepted
-outcome-rejected = rejected
 after-decision = Decision
 after-outcome = decided
 after-reasons = reasons

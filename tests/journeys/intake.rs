@@ -48,14 +48,14 @@ pub fn state_need(desk: &mut Driven, charity: &str) {
     desk.type_in("عون في إيجار البيت").press("PgDn");
 }
 
-fn match_papers(desk: &mut Driven) {
+pub fn match_papers(desk: &mut Driven) {
     // The paper says the same, three times; then the date on it.
     desk.press("Enter Enter Enter")
         .type_in("1455/1/15")
         .press("PgDn");
 }
 
-fn sign_explain_submit(desk: &mut Driven) {
+pub fn sign_explain_submit(desk: &mut Driven) {
     desk.type_in("1")
         .press("Enter")
         .type_in("77")

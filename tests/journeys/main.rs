@@ -6,5 +6,6 @@ mod desk;
 mod intake;
 mod past;
 mod reports;
+mod study;
 #[path = "../world/mod.rs"]
 mod world;

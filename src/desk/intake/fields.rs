@@ -67,7 +67,7 @@ macro_rules! yes {
 }
 
 /// A field of the charity's own.
-fn own(prefix: &str, field: &OwnField) -> Field {
+pub fn own(prefix: &str, field: &OwnField) -> Field {
     let kind = match &field.kind {
         FieldKind::Text => WORDS,
         FieldKind::Number => Kind::Number,

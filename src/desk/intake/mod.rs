@@ -7,6 +7,8 @@
 mod fields;
 mod read;
 
+pub use fields::own as own_field;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

@@ -1,11 +1,15 @@
 //! From one screen to another: who opens what, in one place.
 
+use super::committee::Committee;
 use super::intake;
 use super::person::Person;
+use super::request::Request;
+use super::study::Study;
 use crate::desk::form::Values;
 use crate::desk::state::Desk;
 use crate::desk::words;
-use crate::domain::ids::{ArrivalNo, DraftNo, PersonNo};
+use crate::domain::ids::{ArrivalNo, DraftNo, PersonNo, RequestNo};
+use crate::domain::request::Stage;
 use crate::protocol::Refusal;
 
 /// Takes in a request for someone with a file, over the screen that is seen.
@@ -37,4 +41,23 @@ pub(super) fn person(desk: &mut Desk, person: PersonNo) {
 pub(super) fn refused(desk: &mut Desk, refusal: &Refusal) {
     let said = words::refusal(desk, refusal);
     desk.warn(said);
+}
+
+/// Whether who works here has a part in the study of requests.
+pub(super) fn studies(desk: &Desk) -> bool {
+    desk.standing.flags.contains("studies")
+}
+
+/// Whether who works here enters what is decided.
+pub(super) fn decides(desk: &Desk) -> bool {
+    desk.standing.flags.contains("decides")
+}
+
+/// Opens a request where it is worked on, for whoever may, and its page else.
+pub(super) fn request(desk: &mut Desk, no: RequestNo, stage: Stage) {
+    match stage {
+        Stage::Study if studies(desk) => desk.open(Box::new(Study::new(no))),
+        Stage::Decision if decides(desk) => desk.open(Box::new(Committee::new(Some(no)))),
+        _ => desk.open(Box::new(Request::new(no))),
+    }
 }

@@ -19,15 +19,18 @@
 pub mod act;
 mod asking;
 pub mod calibration;
+pub mod committee;
 mod doors;
 pub mod enquiries;
 pub mod find;
 pub mod first_run;
 pub mod intake;
+pub mod kept;
 pub mod keys;
 #[cfg(test)]
 mod made_up;
 pub mod person;
+mod pinned;
 pub mod printing;
 pub mod queues;
 pub mod rating;
@@ -36,6 +39,7 @@ pub mod referrals;
 pub mod reports;
 pub mod request;
 pub mod stranger;
+pub mod study;
 
 use super::screen::Screen;
 use super::state::Desk;
@@ -57,6 +61,8 @@ pub const SECTIONS: &[&str] = &[
     "act",
     "reports",
     "rating",
+    "study",
+    "committee",
 ];
 
 /// The screen one always comes back to. It asks the office what this desk is to whoever sits at it,

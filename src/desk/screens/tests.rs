@@ -290,7 +290,7 @@ fn home_is_what_the_desk_is_to_whoever_sits_at_it() {
     assert_eq!(standing.waiting, 3);
     let flags: Vec<&str> = standing.flags.iter().copied().collect();
     // Wethaq's clarifications go to the social researcher.
-    assert_eq!(flags, ["opened", "reception", "researcher"]);
+    assert_eq!(flags, ["opened", "reception", "researcher", "studies"]);
 }
 
 #[test]

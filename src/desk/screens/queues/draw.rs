@@ -72,7 +72,7 @@ fn count(desk: &Desk, stage: Stage) -> String {
 }
 
 fn draw_stages(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
-    for (at, stage) in (0u16..).zip(Stage::QUEUES) {
+    for (at, stage) in (0u16..).zip(super::stages(desk)) {
         let line = row(area, at);
         canvas.text(line, &name(desk, stage), Part::Plain);
         canvas.text_at_end(line, &count(desk, stage), Part::Quiet);
@@ -84,13 +84,14 @@ fn draw_stages(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect
 
 fn draw_stage_line(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
     // Where not all of them fit, those after the one shown are more use than those before it.
-    let all = Stage::QUEUES.map(|stage| {
-        let said = format!("{} {}", name(desk, stage), count(desk, stage));
-        (stage, said.trim_end().to_owned())
-    });
-    let shown = Stage::QUEUES
-        .iter()
-        .position(|stage| *stage == queues.stage);
+    let all: Vec<(Stage, String)> = super::stages(desk)
+        .into_iter()
+        .map(|stage| {
+            let said = format!("{} {}", name(desk, stage), count(desk, stage));
+            (stage, said.trim_end().to_owned())
+        })
+        .collect();
+    let shown = all.iter().position(|(stage, _)| *stage == queues.stage);
     let shown = shown.unwrap_or(0);
     let wide = |from: usize| {
         let widths = all.iter().take(shown + 1).skip(from);

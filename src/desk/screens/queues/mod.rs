@@ -34,10 +34,10 @@ pub static COMMANDS: &[Command] = &[
     })
     .when(|now| now.is("opened")),
     Command::new("queue-next", "command-queue-next", |state| {
-        turn(state, 1);
+        turn(state, true);
     }),
     Command::new("queue-previous", "command-queue-previous", |state| {
-        turn(state, Stage::QUEUES.len() - 1);
+        turn(state, false);
     })
     .quiet(),
     Command::new("queue-open", "command-queue-open", |state| {
@@ -91,14 +91,32 @@ pub static COMMANDS: &[Command] = &[
     .when(|now| now.is("typing")),
 ];
 
-fn turn(state: &mut State, by: usize) {
+fn turn(state: &mut State, on: bool) {
     state.on::<Queues>(|queues, desk| {
-        let at = Stage::QUEUES.iter().position(|one| *one == queues.stage);
-        let next = (at.unwrap_or(0) + by) % Stage::QUEUES.len();
-        if let Some(stage) = Stage::QUEUES.get(next) {
+        let stages = stages(desk);
+        let at = stages.iter().position(|one| *one == queues.stage);
+        let by = if on { 1 } else { stages.len() - 1 };
+        let next = (at.unwrap_or(0) + by) % stages.len();
+        if let Some(stage) = stages.get(next) {
             queues.turn_to(*stage, desk);
         }
     });
+}
+
+/// The stages that are queues here: one that the charity has not is none, unless something waits there still since
+/// the policy was another.
+fn stages(desk: &Desk) -> Vec<Stage> {
+    let refers = desk
+        .profile
+        .as_ref()
+        .is_none_or(|profile| profile.clarifier().is_some());
+    let waits = |stage| {
+        let counts = desk.view.as_ref().map(|view| &view.counts.stages);
+        counts.is_some_and(|counts| counts.get(&stage).is_some_and(|count| *count > 0))
+    };
+    let mut stages = Stage::QUEUES.to_vec();
+    stages.retain(|stage| *stage != Stage::Clarification || refers || waits(*stage));
+    stages
 }
 
 /// All, then each in turn, then all again.
@@ -248,7 +266,7 @@ impl Queues {
             }
             stage => match Kind::of_stage(stage).filter(|kind| is_mine(desk, *kind)) {
                 Some(kind) => desk.open(Box::new(Act::new(row.request, kind))),
-                None => desk.open(Box::new(Request::new(row.request))),
+                None => super::doors::request(desk, row.request, stage),
             },
         }
     }
@@ -334,7 +352,11 @@ impl Screen for Queues {
     fn shown(&mut self, desk: &mut Desk) {
         // An answer asked for before the office went away may never come.
         self.asked = None;
-        self.ask(desk);
+        let stages = stages(desk);
+        match stages.first().filter(|_| !stages.contains(&self.stage)) {
+            Some(first) => self.turn_to(*first, desk),
+            None => self.ask(desk),
+        }
     }
 
     fn selection(&mut self) -> Option<&mut Selection> {

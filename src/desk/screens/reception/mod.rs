@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use self::arrival::NewArrival;
 use super::asking::Asking;
 use super::calibration::Calibration;
-use super::referrals::kept::is_intake;
+use super::kept::is_intake;
 use super::{doors, enquiries, find, first_run, stranger};
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;

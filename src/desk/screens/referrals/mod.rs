@@ -1,11 +1,9 @@
 //! The referrals (الإحالات): questions that wait for the social researcher or the supervisor, as the profile says, and
 //! the answer being written to one of them. It is not the study of the request (policy row 6).
 
-pub mod kept;
-
 use ratatui::layout::Rect;
 
-use self::kept::Kept;
+use super::kept::{Kept, Place};
 use super::request::Request;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
@@ -95,7 +93,7 @@ impl Referrals {
             page_asked: None,
             told: None,
             answering: None,
-            kept: Kept::default(),
+            kept: Kept::new(Place::Answers),
         }
     }
 
@@ -128,7 +126,7 @@ impl Referrals {
         let Some(no) = self.selected_row().map(|row| row.request) else {
             return;
         };
-        let begun = self.kept.begun(no).to_owned();
+        let begun = self.kept.begun(&no.to_string()).to_owned();
         self.answering = Some(Answering {
             no,
             page: None,
@@ -145,7 +143,8 @@ impl Referrals {
     /// Keeps the answer being written as it stands.
     fn keep(&mut self, desk: &mut Desk) {
         if let Some(answering) = &self.answering {
-            self.kept.keep(answering.no, answering.field.text(), desk);
+            self.kept
+                .keep(&answering.no.to_string(), answering.field.text(), desk);
         }
     }
 
@@ -383,7 +382,7 @@ impl Screen for Referrals {
                 let number = no.to_string();
                 let said = desk.say_with("referrals-sent", &[("number", number.into())]);
                 desk.toast(said);
-                self.kept.keep(no, "", desk);
+                self.kept.forget(&no.to_string(), desk);
                 if self.answering.as_ref().is_some_and(|one| one.no == no) {
                     self.answering = None;
                 }

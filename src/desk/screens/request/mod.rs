@@ -4,6 +4,7 @@ pub mod acts;
 pub(super) mod after;
 mod offer;
 mod page;
+mod study;
 
 use std::sync::Arc;
 
@@ -38,6 +39,10 @@ pub static COMMANDS: &[Command] = &[
         });
     })
     .when(|now| now.is("can-go-on")),
+    Command::new("request-study", "command-request-study", |state| {
+        state.on::<Request>(study::study);
+    })
+    .when(|now| now.is("can-study")),
     Command::new("request-refer", "command-request-refer", |state| {
         state.on::<Request>(|request, desk| request.write(Writing::Question, desk));
     })
@@ -352,6 +357,7 @@ impl Screen for Request {
         snapshot.raise_if(reading && self.at_desk(), "can-go-on");
         snapshot.raise_if(reading && self.can(Step::Refer), "can-refer");
         snapshot.raise_if(reading && self.can(Step::Withdraw), "can-withdraw");
+        snapshot.raise_if(reading && study::can_study(self, desk), "can-study");
         let me = |desk: &Desk| desk.view.as_ref()?.me.as_ref().map(|me| me.no);
         let officer = self.page.as_ref().map(|page| page.request.officer);
         let others = officer.is_some() && officer != me(desk);

@@ -45,6 +45,7 @@ pub(super) fn sheets(request: &Request, desk: &Desk) -> (Sheet, Option<Sheet>) {
     let rest = if beside { &mut end } else { &mut start };
     declaration(rest, desk, page);
     clarifications(rest, desk, page);
+    super::study::told(rest, desk, profile, page);
     history(rest, desk, page);
     (start, beside.then_some(end))
 }

@@ -200,15 +200,12 @@ impl Bench {
             values.entry(MINUTES.to_owned()).or_insert(minutes);
         }
         let known = |id: &str| values.get(id).is_some_and(|value| !value.is_empty());
-        let first_open = form
-            .steps
-            .iter()
-            .flat_map(|step| step.visible(&values))
-            .find(|field| !known(&field.id))
-            .map(|field| field.id.clone());
+        // To what is open, and where nothing is, to the end of what was written.
+        let fields = || form.steps.iter().flat_map(|step| step.visible(&values));
+        let open = fields().find(|field| !known(&field.id)).or(fields().last());
         let at = match &work {
             Work::Decide(_) if known(MINUTES) => REASONS.to_owned(),
-            _ => first_open.unwrap_or_default(),
+            _ => open.map(|field| field.id.clone()).unwrap_or_default(),
         };
         let running = Running::resume(Arc::new(form), values, &at);
         self.writing = Some(Writing { work, no, running });

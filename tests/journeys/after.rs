@@ -24,7 +24,12 @@ fn request(desk: &mut Driven, no: RequestNo) -> Request {
 /// Opens the queues at a stage.
 fn queue(desk: &mut Driven, stage: Stage) {
     desk.press("F4").is_at("queues");
-    let place = Stage::QUEUES.iter().position(|one| *one == stage).unwrap();
+    // A stage the charity has not is no queue there.
+    let profile = desk.state.desk.profile.as_ref().unwrap();
+    let refers = profile.clarifier().is_some();
+    let stages = Stage::QUEUES.iter();
+    let here = stages.filter(|one| refers || **one != Stage::Clarification);
+    let place = here.take_while(|one| **one != stage).count();
     desk.press(&"Tab ".repeat(place));
 }
 

@@ -16,6 +16,7 @@ mod keys;
 mod known;
 mod later;
 mod office;
+mod outreach;
 mod page;
 mod person;
 mod print;

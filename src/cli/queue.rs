@@ -13,6 +13,9 @@ use crate::domain::request::{Stage, Urgency};
 use crate::protocol::query::QueuePage;
 use crate::protocol::{Answer, Client, ClientError, Query, QueueOrder, QueueQuery, QueueRow};
 
+/// The queue of people, which holds no requests.
+const OUTREACH: &str = "outreach";
+
 /// Rows asked for at a time.
 const PAGE: u16 = 200;
 
@@ -69,7 +72,8 @@ pub fn run(
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let stage = name.map(called).transpose()?;
+    let outreach = name == Some(OUTREACH);
+    let stage = name.filter(|_| !outreach).map(called).transpose()?;
     let mut client = session.client()?;
     let known = Known::ask(&mut client, session.pick())?;
     let branch = branch.map(|name| {
@@ -81,6 +85,9 @@ pub fn run(
             })
     });
     let branch = branch.transpose()?;
+    if outreach {
+        return super::outreach::print(session, &mut client, &known, branch, format, out);
+    }
     match stage {
         None => counts(session, &mut client, branch, format, out),
         Some(stage) => {
@@ -95,7 +102,11 @@ fn called(name: &str) -> Result<Stage, QueueFailure> {
     let stage = Stage::QUEUES.into_iter().find(|stage| stage.id() == name);
     stage.ok_or_else(|| QueueFailure::Unknown {
         name: name.to_owned(),
-        known: Stage::QUEUES.map(Stage::id).to_vec(),
+        known: Stage::QUEUES
+            .into_iter()
+            .map(Stage::id)
+            .chain([OUTREACH])
+            .collect(),
     })
 }
 

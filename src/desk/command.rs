@@ -80,6 +80,7 @@ static PARTS: &[&[Command]] = &[
     screens::referrals::COMMANDS,
     screens::request::COMMANDS,
     screens::rating::COMMANDS,
+    screens::outreach::COMMANDS,
     screens::printing::COMMANDS,
     screens::request::acts::COMMANDS,
     screens::act::COMMANDS,

@@ -42,6 +42,8 @@ pub const FLAGS: &[&str] = &[
     "can-print-declaration", // the need is stated, and so there is something to declare
     "can-print-receipt", // the request is submitted
     "rating",     // a rating is being taken down
+    "outreach",   // people are being contacted without their asking
+    "standard",   // an approved answer is selected
     "rating-due", // there is something to rate that was not offered yet
     "can-take",   // the request is with a colleague and may be taken over
     // What follows the decision.

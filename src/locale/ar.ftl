@@ -845,7 +845,7 @@ enquiries-answer = الإجابة
 enquiries-channel = القناة
 enquiries-by = أجاب
 enquiries-when = متى
-enquiries-empty = لا استفسارات بعد. اكتب السؤال ثم Enter، ثم الإجابة ثم Enter.
+enquiries-empty = لا استفسارات بعد. اكتب السؤال ثم Enter، ثم الإجابة ثم Enter. ويعتمد المشرف ما يتكرر بمفتاح F3.
 enquiries-none-like = لا استفسار سابقًا بهذه الكلمات.
 toast-logged = سُجل الاستفسار
 
@@ -1040,6 +1040,70 @@ entity-voice = المقترح أو الشكوى { $number }
 entity-standard = الإجابة المعتمدة { $number }
 occasion-reply = بعد الرد
 occasion-delivery = بعد تقديم الخدمة
+section-outreach = المبادرة بالتواصل
+outreach-title = المبادرة بالتواصل
+outreach-count = { $count ->
+    [0] لا أحد
+    [one] مستفيد واحد
+    [two] مستفيدان
+    [few] { $count } مستفيدين
+    [many] { $count } مستفيدا
+   *[other] { $count } مستفيد
+ }
+outreach-empty = لا أحد ينتظر أن تبادر الجمعية بالتواصل معه الآن.
+outreach-name = الاسم
+outreach-why = السبب
+outreach-day = التاريخ
+outreach-tried = آخر محاولة
+outreach-result = ما نتج عن التواصل (اختياري)
+outreach-unblocked = اكتملت مستندات الطلب { $what }
+outreach-paper-expires = ينتهي مستند: { $what }
+outreach-renewal-due = حان تجديد الطلب { $what }
+outreach-silent = لم يتواصل معه أحد منذ مدة
+reason-unblocked = اكتملت المستندات
+reason-paper-expires = ينتهي مستند
+reason-renewal-due = حان التجديد
+reason-silent = انقطع التواصل
+toast-contacted = دُوّن التواصل
+command-outreach = المبادرة
+    .about = من تبادر الجمعية بالتواصل معه دون أن يطلب
+command-outreach-spoken = تم التواصل
+    .about = تدوين أن المستفيد أُبلغ، وما نتج عن ذلك
+command-outreach-keep = حفظ
+    .about = حفظ التواصل
+command-outreach-leave = ترك
+    .about = ترك ما كُتب دون حفظ
+command-outreach-no-answer = لم يرد
+    .about = تدوين محاولة لم يرد عليها، ويبقى في القائمة
+command-outreach-person = صفحته
+    .about = فتح صفحة المستفيد
+command-outreach-channel = القناة
+    .about = القناة التالية من قنوات الجمعية
+command-outreach-reason = السبب
+    .about = عرض سبب واحد، أو الأسباب كلها
+cli-column-reason = السبب
+cli-column-of = عن
+cli-column-day = التاريخ
+standard-approved = ✓ معتمدة
+standard-misconception = ! تصحيح مفهوم
+standard-given = { $count ->
+    [0] لم تُعط بعد
+    [one] أُعطيت مرة
+    [two] أُعطيت مرتين
+    [few] أُعطيت { $count } مرات
+    [many] أُعطيت { $count } مرة
+   *[other] أُعطيت { $count } مرة
+ }
+standard-needs-both = اكتب السؤال والإجابة، ثم اعتمدها
+standard-retire-title = أتُلغى هذه الإجابة المعتمدة؟
+toast-standard-approved = اعتُمدت الإجابة
+toast-standard-retired = أُلغي اعتماد الإجابة
+command-standard-approve = اعتماد
+    .about = اعتماد السؤال والإجابة المكتوبين ليُعطيا لكل سائل
+command-standard-correct = تصحيح مفهوم
+    .about = اعتماد الإجابة المكتوبة تصحيحا لمفهوم سائد
+command-standard-retire = إلغاء الاعتماد
+    .about = إلغاء الإجابة المعتمدة المختارة
 section-rating = تقييم الخدمة
 rating-title = تقييم الخدمة
 rating-offer = التقييم حق للمستفيد، وله أن يعتذر عنه. لا يُحفظ معه اسمه ولا اسم موظف، ولا يُعرض إلا مجموعا مع غيره.

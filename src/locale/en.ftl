@@ -796,7 +796,7 @@ enquiries-answer = Answer
 enquiries-channel = Channel
 enquiries-by = answered by
 enquiries-when = when
-enquiries-empty = No enquiries yet. Type the question, Enter, the answer, Enter.
+enquiries-empty = No enquiries yet. Type the question, Enter, the answer, Enter. A supervisor approves what comes again with F3.
 enquiries-none-like = No earlier enquiry with these words.
 toast-logged = the enquiry is logged
 
@@ -991,6 +991,63 @@ entity-voice = suggestion or complaint { $number }
 entity-standard = approved answer { $number }
 occasion-reply = after the reply
 occasion-delivery = after the delivery
+section-outreach = Outreach
+outreach-title = Outreach
+outreach-count = { $count ->
+    [one] one person
+   *[other] { $count } people
+ }
+outreach-empty = Nobody waits for the charity to contact them now.
+outreach-name = name
+outreach-why = why
+outreach-day = day
+outreach-tried = last tried
+outreach-result = what came of it (optional)
+outreach-unblocked = request { $what } has all its papers
+outreach-paper-expires = expires: { $what }
+outreach-renewal-due = renewal of { $what } is due
+outreach-silent = not spoken with for long
+reason-unblocked = papers complete
+reason-paper-expires = paper expires
+reason-renewal-due = renewal due
+reason-silent = not spoken with
+toast-contacted = The contact is logged
+command-outreach = outreach
+    .about = Whom to contact without being asked
+command-outreach-spoken = spoken with
+    .about = Log that they were told, and what came of it
+command-outreach-keep = keep
+    .about = Log the contact
+command-outreach-leave = leave
+    .about = Leave what was written
+command-outreach-no-answer = no answer
+    .about = Log an attempt that was not answered; they stay in the queue
+command-outreach-person = their page
+    .about = Open the person's page
+command-outreach-channel = channel
+    .about = The next of the charity's channels
+command-outreach-reason = reason
+    .about = Show one reason, or all
+cli-column-reason = reason
+cli-column-of = of
+cli-column-day = day
+standard-approved = ✓ approved
+standard-misconception = ! misconception
+standard-given = { $count ->
+    [0] not given yet
+    [one] given once
+   *[other] given { $count } times
+ }
+standard-needs-both = Write the question and the answer, then approve them
+standard-retire-title = Retire this approved answer?
+toast-standard-approved = The answer is approved
+toast-standard-retired = The answer is retired
+command-standard-approve = approve
+    .about = Approve the question and answer as typed, to be given to whoever asks
+command-standard-correct = misconception
+    .about = Approve the answer as typed as putting a misconception right
+command-standard-retire = retire
+    .about = Retire the approved answer that is selected
 section-rating = Rating
 rating-title = Rating the service
 rating-offer = Rating is the beneficiary's right, and so is declining. No name is kept with it, theirs or anybody's, and it is only ever shown added up with others.

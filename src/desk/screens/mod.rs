@@ -29,6 +29,7 @@ pub mod kept;
 pub mod keys;
 #[cfg(test)]
 mod made_up;
+pub mod outreach;
 pub mod person;
 mod pinned;
 pub mod printing;
@@ -63,6 +64,7 @@ pub const SECTIONS: &[&str] = &[
     "rating",
     "study",
     "committee",
+    "outreach",
 ];
 
 /// The screen one always comes back to. It asks the office what this desk is to whoever sits at it,

@@ -2,12 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use super::Enquiries;
+use super::{Enquiries, Shown};
 use crate::desk::state::Desk;
 use crate::desk::widget::canvas::{Canvas, after, below, row, upper};
 use crate::desk::widget::table::{self, Column, TableCell};
 use crate::desk::widget::theme::Part;
 use crate::desk::words;
+use crate::domain::standard::Standard;
 
 /// Rows for the question and answer of the selected one, with the rule above them.
 const DETAIL: u16 = 4;
@@ -46,7 +47,10 @@ pub(super) fn draw(screen: &Enquiries, desk: &Desk, canvas: &mut Canvas<'_>, are
 
 fn draw_list(screen: &Enquiries, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
     if screen.shown.is_empty() {
-        let said = match (screen.all.is_empty(), screen.asking.is_open()) {
+        let said = match (
+            screen.all.is_empty() && screen.standards.is_empty(),
+            screen.asking.is_open(),
+        ) {
             (true, true) => return,
             (true, false) => "enquiries-empty",
             (false, _) => "enquiries-none-like",
@@ -64,26 +68,50 @@ fn draw_list(screen: &Enquiries, desk: &Desk, canvas: &mut Canvas<'_>, area: Rec
         Column::new(desk.say("enquiries-when"), 13).fold(1),
     ];
     table::draw(canvas, list, &columns, &screen.selection, false, |at| {
-        let Some(enquiry) = screen.row(at) else {
+        let Some(row) = screen.shown.get(at).copied() else {
             return Vec::new();
         };
+        let Some((question, answer)) = screen.said(row) else {
+            return Vec::new();
+        };
+        let (by, when) = match row {
+            Shown::Standard(at) => standard(desk, screen.standards.get(at)),
+            Shown::Earlier(at) => {
+                let logged = screen.all.get(at).map(|one| one.logged);
+                logged.map_or_else(Default::default, |act| {
+                    (words::staff(desk, act.by), words::age(desk, act.at))
+                })
+            }
+        };
         vec![
-            TableCell::value(enquiry.question.clone()),
-            TableCell::value(enquiry.answer.clone()),
-            TableCell::value(words::staff(desk, enquiry.logged.by)),
-            TableCell::said(words::age(desk, enquiry.logged.at)),
+            TableCell::value(question),
+            TableCell::value(answer),
+            TableCell::value(by),
+            TableCell::said(when),
         ]
     });
-    if let (Some(enquiry), true) = (screen.chosen(), detail > 0) {
+    let chosen = screen.chosen().and_then(|row| screen.said(row));
+    if let (Some((question, answer)), true) = (chosen, detail > 0) {
         let place = below(area, list.height);
         canvas.rule(upper(place, 1));
         let mut place = below(place, 1);
-        for (text, part) in [
-            (&enquiry.question, Part::Title),
-            (&enquiry.answer, Part::Plain),
-        ] {
+        for (text, part) in [(question, Part::Title), (answer, Part::Plain)] {
             let rows = canvas.passage(place, text, part);
             place = below(place, rows);
         }
     }
+}
+
+/// That an answer is approved, or puts a misconception right, and how often it was given.
+fn standard(desk: &Desk, standard: Option<&Standard>) -> (String, String) {
+    let Some(standard) = standard else {
+        return Default::default();
+    };
+    let id = if standard.misconception {
+        "standard-misconception"
+    } else {
+        "standard-approved"
+    };
+    let given = [("count", standard.given.into())];
+    (desk.say(id), desk.say_with("standard-given", &given))
 }

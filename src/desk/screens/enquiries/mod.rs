@@ -12,13 +12,15 @@ use super::doors;
 use crate::arabic::fold::fold_text;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
+use crate::desk::overlay::Confirmation;
 use crate::desk::screen::Screen;
 use crate::desk::state::{Desk, Tag};
 use crate::desk::widget::canvas::Canvas;
 use crate::desk::widget::list::Selection;
 use crate::desk::widget::text_field::{Manner, TextField};
 use crate::domain::enquiry::Enquiry;
-use crate::domain::ids::Entity;
+use crate::domain::ids::{Entity, StandardNo};
+use crate::domain::standard::Standard;
 use crate::protocol::{Answer, Done, Notice, Order, Query, Refusal};
 
 /// As many as are looked through for an earlier answer.
@@ -43,7 +45,36 @@ pub static COMMANDS: &[Command] = &[
         state.on(|screen: &mut Enquiries, _| screen.same_answer());
     })
     .when(|now| now.is("enquiring") && now.is("selected")),
+    Command::new("standard-approve", "command-standard-approve", |state| {
+        state.on(|screen: &mut Enquiries, desk| screen.approve(false, desk));
+    })
+    .when(|now| now.is("enquiring") && now.is("supervisor")),
+    Command::new("standard-correct", "command-standard-correct", |state| {
+        state.on(|screen: &mut Enquiries, desk| screen.approve(true, desk));
+    })
+    .when(|now| now.is("enquiring") && now.is("supervisor")),
+    Command::new("standard-retire", "command-standard-retire", |state| {
+        state.on(Enquiries::retire);
+    })
+    .when(|now| now.is("standard") && now.is("supervisor")),
 ];
+
+/// A row below the question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// An approved answer, by its place.
+    Standard(usize),
+    /// An earlier enquiry, by its place.
+    Earlier(usize),
+}
+
+/// What was ordered and is not done yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ordered {
+    Logged,
+    Approved,
+    Retired,
+}
 
 /// A question being logged, over those logged before.
 pub struct Enquiries {
@@ -53,10 +84,15 @@ pub struct Enquiries {
     channel: String,
     asking: Asking,
     all: Vec<Enquiry>,
-    /// Places in `all` that hold every word of the question.
-    shown: Vec<usize>,
+    /// What may be said to whoever asks, approved beforehand.
+    standards: Vec<Standard>,
+    standards_asked: Asking,
+    /// Approved answers, then earlier enquiries, that hold every word of the question.
+    shown: Vec<Shown>,
     selection: Selection,
-    logging: Option<Tag>,
+    /// The approved answer that was taken.
+    taken: Option<StandardNo>,
+    ordered: Option<(Tag, Ordered)>,
 }
 
 impl Enquiries {
@@ -74,35 +110,104 @@ impl Enquiries {
             all: Vec::new(),
             shown: Vec::new(),
             selection: Selection::new(0),
-            logging: None,
+            standards: Vec::new(),
+            standards_asked: Asking::default(),
+            taken: None,
+            ordered: None,
         }
     }
 
     fn ask(&mut self, desk: &mut Desk) {
         self.asking.ask(desk, Query::Enquiries { limit: LIMIT });
+        self.standards_asked.ask(desk, Query::Standards);
     }
 
     fn look_through(&mut self) {
         let typed = fold_text(self.question.text());
         let words: Vec<&str> = typed.split_whitespace().collect();
-        let holds = |enquiry: &Enquiry| {
-            let said = fold_text(&format!("{} {}", enquiry.question, enquiry.answer));
+        let holds = |question: &str, answer: &str| {
+            let said = fold_text(&format!("{question} {answer}"));
             words.iter().all(|word| said.contains(word))
         };
-        let all = self.all.iter().enumerate();
-        self.shown = all
-            .filter(|(_, one)| holds(one))
-            .map(|(at, _)| at)
-            .collect();
+        let standards = self.standards.iter().enumerate();
+        let standards = standards
+            .filter(|(_, one)| holds(&one.question, &one.answer))
+            .map(|(at, _)| Shown::Standard(at));
+        let earlier = self.all.iter().enumerate();
+        let earlier = earlier
+            .filter(|(_, one)| holds(&one.question, &one.answer))
+            .map(|(at, _)| Shown::Earlier(at));
+        self.shown = standards.chain(earlier).collect();
         self.selection.set_rows(self.shown.len());
     }
 
-    fn row(&self, at: usize) -> Option<&Enquiry> {
-        self.all.get(*self.shown.get(at)?)
+    fn chosen(&self) -> Option<Shown> {
+        self.shown.get(self.selection.selected()?).copied()
     }
 
-    fn chosen(&self) -> Option<&Enquiry> {
-        self.row(self.selection.selected()?)
+    /// Question and answer of a row.
+    fn said(&self, row: Shown) -> Option<(&str, &str)> {
+        match row {
+            Shown::Standard(at) => {
+                let one = self.standards.get(at)?;
+                Some((&one.question, &one.answer))
+            }
+            Shown::Earlier(at) => {
+                let one = self.all.get(at)?;
+                Some((&one.question, &one.answer))
+            }
+        }
+    }
+
+    fn chosen_standard(&self) -> Option<&Standard> {
+        match self.chosen()? {
+            Shown::Standard(at) => self.standards.get(at),
+            Shown::Earlier(_) => None,
+        }
+    }
+
+    /// The approved answer that is being given, as long as it is given word for word.
+    fn given(&self) -> Option<StandardNo> {
+        let taken = self.taken?;
+        let standard = self.standards.iter().find(|one| one.no == taken)?;
+        (standard.answer == self.answer.text().trim()).then_some(taken)
+    }
+
+    /// Approves what is typed: as a new answer, or as the one taken, amended.
+    fn approve(&mut self, misconception: bool, desk: &mut Desk) {
+        let question = self.question.text().trim().to_owned();
+        let answer = self.answer.text().trim().to_owned();
+        if question.is_empty() || answer.is_empty() {
+            let said = desk.say("standard-needs-both");
+            desk.warn(said);
+            return;
+        }
+        let order = Order::ApproveStandard {
+            standard: self.taken,
+            question,
+            answer,
+            misconception,
+        };
+        self.order(order, Ordered::Approved, desk);
+    }
+
+    fn retire(&mut self, desk: &mut Desk) {
+        let Some(standard) = self.chosen_standard() else {
+            return;
+        };
+        let (no, body) = (standard.no, standard.question.clone());
+        let title = desk.say("standard-retire-title");
+        desk.confirm(Confirmation::new(title, body, move |state| {
+            state.on(|screen: &mut Self, desk| {
+                screen.order(Order::RetireStandard(no), Ordered::Retired, desk);
+            });
+        }));
+    }
+
+    fn order(&mut self, order: Order, what: Ordered, desk: &mut Desk) {
+        if self.ordered.is_none() {
+            self.ordered = Some((desk.order(order, None), what));
+        }
     }
 
     /// From the question to the answer, and from there into the log. Neither is logged empty.
@@ -111,9 +216,13 @@ impl Enquiries {
         let answer = self.answer.text().trim();
         if question.is_empty() || !self.on_answer {
             self.on_answer = !question.is_empty();
+            // An approved answer to what is asked is taken with the same key.
+            if self.on_answer && answer.is_empty() && self.chosen_standard().is_some() {
+                self.same_answer();
+            }
             return;
         }
-        if answer.is_empty() || self.logging.is_some() {
+        if answer.is_empty() {
             return;
         }
         let order = Order::LogEnquiry {
@@ -121,9 +230,9 @@ impl Enquiries {
             answer: answer.to_owned(),
             channel: self.channel.clone(),
             person: None,
-            standard: None,
+            standard: self.given(),
         };
-        self.logging = Some(desk.order(order, None));
+        self.order(order, Ordered::Logged, desk);
     }
 
     fn next_channel(&mut self, desk: &mut Desk) {
@@ -138,9 +247,14 @@ impl Enquiries {
     }
 
     fn same_answer(&mut self) {
-        let Some(earlier) = self.chosen() else { return };
-        let (question, answer) = (earlier.question.clone(), earlier.answer.clone());
-        if self.question.text().trim().is_empty() {
+        let Some(row) = self.chosen() else { return };
+        let Some((question, answer)) = self.said(row) else {
+            return;
+        };
+        let (question, answer) = (question.to_owned(), answer.to_owned());
+        self.taken = self.chosen_standard().map(|one| one.no);
+        // What many ask is counted under the question as it was approved.
+        if self.taken.is_some() || self.question.text().trim().is_empty() {
             self.question.set(&question);
         }
         self.answer.set(&answer);
@@ -167,6 +281,7 @@ impl Screen for Enquiries {
         snapshot.raise("enquiring");
         snapshot.raise("typing");
         snapshot.raise_if(self.selection.selected().is_some(), "selected");
+        snapshot.raise_if(self.chosen_standard().is_some(), "standard");
     }
 
     fn shown(&mut self, desk: &mut Desk) {
@@ -198,9 +313,14 @@ impl Screen for Enquiries {
     fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {
         self.asking
             .heard(tag, desk, || Query::Enquiries { limit: LIMIT });
+        self.standards_asked.heard(tag, desk, || Query::Standards);
         match answer {
             Ok(Answer::Enquiries(all)) => {
                 self.all = all;
+                self.look_through();
+            }
+            Ok(Answer::Standards(standards)) => {
+                self.standards = standards;
                 self.look_through();
             }
             Ok(_) => {}
@@ -209,17 +329,26 @@ impl Screen for Enquiries {
     }
 
     fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
-        if self.logging != Some(tag) {
+        let Some((_, what)) = self.ordered.filter(|(told, _)| *told == tag) else {
             return;
-        }
-        self.logging = None;
+        };
+        self.ordered = None;
         match done {
+            Ok(_) if what == Ordered::Retired => {
+                let said = desk.say("toast-standard-retired");
+                desk.toast(said);
+                self.ask(desk);
+            }
             Ok(_) => {
+                self.taken = None;
                 self.question.set("");
                 self.answer.set("");
                 self.on_answer = false;
                 self.ask(desk);
-                let said = desk.say("toast-logged");
+                let said = desk.say(match what {
+                    Ordered::Approved => "toast-standard-approved",
+                    _ => "toast-logged",
+                });
                 desk.toast(said);
             }
             Err(refusal) => doors::refused(desk, &refusal),
@@ -227,7 +356,7 @@ impl Screen for Enquiries {
     }
 
     fn notice(&mut self, notice: &Notice, desk: &mut Desk) {
-        let touches = |entity: &Entity| matches!(entity, Entity::Enquiry(_));
+        let touches = |entity: &Entity| matches!(entity, Entity::Enquiry(_) | Entity::Standard(_));
         if notice.read_afresh || notice.touched.iter().any(touches) {
             self.ask(desk);
         }

@@ -32,6 +32,7 @@
 //! | [`export`] | tables that leave the program: XLSX and CSV |
 //! | [`locale`] | the words, in Arabic and English |
 //! | [`cli`] | the command line, each subcommand a client of the office |
+//! | [`shelf`] | the charity's reference files, read as text |
 //! | [`settings`] | where files are, and what the settings files say |
 //!
 //! # The way of a command
@@ -100,3 +101,4 @@ pub mod records;
 pub mod scans;
 pub mod settings;
 pub mod sheets;
+pub mod shelf;

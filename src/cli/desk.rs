@@ -16,6 +16,7 @@ use crate::desk::widget::theme::Theme;
 use crate::profiles::Offers;
 use crate::protocol::reach::Place;
 use crate::sheets::printer::Outlet;
+use crate::shelf;
 
 /// Opens a desk and stays until its user leaves.
 pub fn run(session: &Session<'_>, options: Desk) -> Result<(), Failure> {
@@ -59,6 +60,7 @@ pub fn run_at(session: &Session<'_>, place: Place, options: Desk) -> Result<(), 
         memory.forget_language();
     }
     let text = |bytes: &std::ffi::OsStr| bytes.to_string_lossy().into_owned();
+    let places = places(session, &place);
     Ok(run_desk(Options {
         place,
         program: session.around.program.clone(),
@@ -70,15 +72,22 @@ pub fn run_at(session: &Session<'_>, place: Place, options: Desk) -> Result<(), 
         term: session.around.var("TERM").map(text),
         text: session.settings.text.unwrap_or_default(),
         outlet: Outlet::of(session.around),
-        places: places(session),
+        places,
         may_stop: session.settings.suspend.unwrap_or(false),
     })?)
 }
 
 /// Where this desk finds and leaves files.
-fn places(session: &Session<'_>) -> Places {
+fn places(session: &Session<'_>, place: &Place) -> Places {
+    let settings = session.around.settings_files();
+    let beside_settings = settings.iter().filter_map(|file| file.parent());
+    let shelves = [place.data.as_path()]
+        .into_iter()
+        .chain(beside_settings)
+        .map(|place| place.join(shelf::DIRECTORY));
     Places {
         exports: session.around.exports_place(),
+        shelves: shelves.collect(),
     }
 }
 

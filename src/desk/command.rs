@@ -87,6 +87,7 @@ static PARTS: &[&[Command]] = &[
     screens::reports::COMMANDS,
     screens::study::COMMANDS,
     screens::committee::COMMANDS,
+    screens::shelf::COMMANDS,
 ];
 
 /// The whole table.

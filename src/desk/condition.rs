@@ -9,6 +9,8 @@ pub const FLAGS: &[&str] = &[
     // Who works here may read reports; may read histories.
     "reports",
     "histories",
+    // A text is open.
+    "reading",
     "can-back",              // there is a screen to go back to
     "typing",                // letters go into a text field
     "choosing",              // the field with the focus takes the arrow keys itself

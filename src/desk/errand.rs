@@ -6,12 +6,15 @@ use std::path::PathBuf;
 
 use crate::export::Book;
 use crate::export::file::{self, Kind};
+use crate::shelf::{self, Found};
 
 /// Where files are, for this desk.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
     /// Where reports are saved.
     pub exports: Option<PathBuf>,
+    /// Where references lie, the first to be looked in first.
+    pub shelves: Vec<PathBuf>,
 }
 
 /// Something to do with files.
@@ -19,12 +22,15 @@ pub struct Places {
 pub enum Errand {
     /// Save a book.
     Export(Box<Book>, Kind),
+    /// Read the references of these ids.
+    ReadShelf(Vec<String>),
 }
 
 /// Shows no more than what kind it is: a book may name people.
 impl fmt::Debug for Errand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Errand::ReadShelf(ids) => f.debug_tuple("ReadShelf").field(ids).finish(),
             Errand::Export(_, kind) => write!(f, "Export({kind:?})"),
         }
     }
@@ -34,11 +40,14 @@ impl fmt::Debug for Errand {
 pub enum Ran {
     /// Saved there, or why not, in the words of the system.
     Exported(Result<PathBuf, String>),
+    /// What was found of each.
+    Shelf(Vec<Found>),
 }
 
 impl fmt::Debug for Ran {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Ran::Shelf(found) => f.debug_tuple("Shelf").field(found).finish(),
             Ran::Exported(saved) => f.debug_tuple("Exported").field(saved).finish(),
         }
     }
@@ -48,6 +57,7 @@ impl fmt::Debug for Ran {
 #[must_use]
 pub fn run(places: &Places, errand: Errand) -> Ran {
     match errand {
+        Errand::ReadShelf(ids) => Ran::Shelf(shelf::read(&places.shelves, &ids)),
         Errand::Export(book, kind) => Ran::Exported(match &places.exports {
             Some(dir) => file::save_in(&book, kind, dir).map_err(|error| error.to_string()),
             None => Err("HOME".to_owned()),

@@ -1623,3 +1623,31 @@ cli-verdict-not-met = غير متحقق
 cli-verdict-not-applicable = لا ينطبق
 cli-view-accept = التوصية بالقبول
 cli-view-reject = التوصية بالرفض
+
+## المراجع
+
+section-shelf = المراجع
+shelf-title = مراجع الجمعية
+shelf-reading = تُقرأ المراجع…
+shelf-empty = لم تذكر سياسة الجمعية مراجع للمكتب.
+shelf-no-file = ليس هنا بعد: ضع ملف الجمعية في { $path } (txt أو md أو pdf)
+shelf-unreadable = تعذرت قراءة { $path }: { $why }
+shelf-no-text = لا نص يُقرأ في { $path }؛ احفظه نصًا (txt)، أو ثبّت poppler-utils
+shelf-lines = الأسطر: { $count }
+shelf-sought = ابحث:
+shelf-nowhere = لا موضع فيه ما كُتب
+shelf-places = المواضع: { $count }
+shelf-reference = المرجع
+shelf-line = السطر
+command-shelf = المراجع
+    .about = مراجع الجمعية: قراءتها والبحث فيها
+command-shelf-open = فتح
+    .about = فتح المرجع، أو الموضع الذي وُجد
+command-shelf-list = القائمة
+    .about = العودة إلى قائمة المراجع
+command-shelf-search = بحث
+    .about = البحث في المراجع كلها أو في المفتوح منها
+command-shelf-search-leave = ترك البحث
+    .about = ترك البحث وعرض كل شيء
+command-shelf-next = الموضع التالي
+    .about = الانتقال إلى الموضع التالي في المرجع

@@ -1559,3 +1559,31 @@ cli-verdict-not-met = not met
 cli-verdict-not-applicable = does not apply
 cli-view-accept = to accept
 cli-view-reject = to reject
+
+## The shelf
+
+section-shelf = Shelf
+shelf-title = The charity’s references
+shelf-reading = Reading the references…
+shelf-empty = The charity’s policy names no references for the desk.
+shelf-no-file = not here yet: put the charity’s file at { $path } (txt, md or pdf)
+shelf-unreadable = { $path } cannot be read: { $why }
+shelf-no-text = { $path } has no text that can be read; save it as text (txt), or install poppler-utils
+shelf-lines = lines: { $count }
+shelf-sought = Search:
+shelf-nowhere = what is typed stands nowhere
+shelf-places = places: { $count }
+shelf-reference = reference
+shelf-line = line
+command-shelf = Shelf
+    .about = The charity’s references, read and searched in place
+command-shelf-open = Open
+    .about = Opens the reference, or the place that was found
+command-shelf-list = List
+    .about = Goes back to the list of references
+command-shelf-search = Search
+    .about = Searches all references, or the one that is open
+command-shelf-search-leave = Leave it
+    .about = Leaves the search and shows everything
+command-shelf-next = Next place
+    .about = Goes to the next place in the reference

@@ -45,6 +45,7 @@ impl House {
     pub fn desk(&self, language: Language) -> Driven {
         let places = Places {
             exports: Some(self.exports()),
+            shelves: vec![self.place.data.join("shelf")],
         };
         Driven::new(self.client(), language, places)
     }

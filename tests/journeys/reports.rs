@@ -38,3 +38,28 @@ fn a_report_is_read_and_saved_by_keys_alone() {
         "{csv}"
     );
 }
+
+#[test]
+fn a_reference_is_searched_and_read_from_reception() {
+    let house = House::new();
+    let mut desk = house.desk(Language::Arabic);
+    first_run(&mut desk, "wethaq");
+    desk.press("Right").is_at("shelf").sees("ضع ملف الجمعية في");
+    desk.press("Esc").is_at("reception");
+    let shelf = house.place.data.join("shelf");
+    std::fs::create_dir_all(&shelf).unwrap();
+    std::fs::write(
+        shelf.join("basic-bylaws.txt"),
+        "مادة 1\n\nإعادة النظر في القرار\n",
+    )
+    .unwrap();
+    desk.press("F11")
+        .is_at("shelf")
+        .press("F2")
+        .type_in("اعاده");
+    desk.sees("إعادة النظر في القرار");
+    desk.press("Enter")
+        .is_at("shelf")
+        .sees("إعادة النظر في القرار");
+    desk.press("Esc Esc").is_at("reception");
+}

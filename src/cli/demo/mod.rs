@@ -154,6 +154,17 @@ fn fill(dir: &Path, options: &Demo) -> Result<(), Failure> {
     let uid = rustix::process::getuid().as_raw();
     let mut progress = Progress::new();
     let mut told = |done, of| progress.at(|| format!("{done} / {of}"));
+    let shelf = dir.join(crate::shelf::DIRECTORY);
+    let references = profile.references.iter().zip(words::REFERENCES);
+    let laid = fs::create_dir_all(&shelf).and_then(|()| {
+        references.into_iter().try_for_each(|(reference, text)| {
+            fs::write(shelf.join(format!("{}.md", reference.id)), text)
+        })
+    });
+    laid.map_err(|source| DemoFailure::Directory {
+        path: shelf,
+        source,
+    })?;
     let outcome = Ledger::begin(dir).and_then(|mut ledger| {
         story::tell(&mut ledger, profile, source, uid, now, extent, &mut told)?;
         ledger.end()

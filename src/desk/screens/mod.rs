@@ -39,6 +39,7 @@ pub mod reception;
 pub mod referrals;
 pub mod reports;
 pub mod request;
+pub mod shelf;
 pub mod stranger;
 pub mod study;
 
@@ -65,6 +66,7 @@ pub const SECTIONS: &[&str] = &[
     "study",
     "committee",
     "outreach",
+    "shelf",
 ];
 
 /// The screen one always comes back to. It asks the office what this desk is to whoever sits at it,

@@ -5,6 +5,8 @@
 //! rectangle over as it writes. All text goes through [`crate::arabic`], so that letters are joined,
 //! ordered and measured as they are seen.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -140,6 +142,48 @@ impl<'a> Canvas<'a> {
     /// themselves. Rows taken.
     pub fn passage(&mut self, area: Rect, text: &str, part: Part) -> u16 {
         self.wrapped(area, text, direction_of(text), part)
+    }
+
+    /// The same with what stands at `marks`, in bytes, looking like another part. Rows taken.
+    pub fn marked(
+        &mut self,
+        area: Rect,
+        text: &str,
+        part: Part,
+        marks: &[Range<usize>],
+        like: Part,
+    ) -> u16 {
+        let mut rows = 0;
+        for line in arabic::wrap(text, direction_of(text), usize::from(area.width)) {
+            if rows == area.height {
+                break;
+            }
+            let is_marked = |cell: &arabic::Cell<'_>| {
+                let source = &cell.source;
+                let overlaps =
+                    |mark: &Range<usize>| mark.start < source.end && source.start < mark.end;
+                marks.iter().any(overlaps)
+            };
+            let cells = line.cells().filter(is_marked);
+            let cells: Vec<_> = cells.map(|cell| (cell.column, cell.width)).collect();
+            let place = row(area, rows);
+            let width = self.laid(place, line, Align::Start, part);
+            let place = self.turned(Rect { width, ..place }.intersection(self.area()));
+            let style = self.theme.style(like);
+            for (column, width) in cells {
+                let x = place
+                    .x
+                    .saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
+                let cell = Rect {
+                    x,
+                    width: u16::from(width),
+                    ..place
+                };
+                self.buffer.set_style(cell.intersection(place), style);
+            }
+            rows += 1;
+        }
+        rows
     }
 
     fn wrapped(&mut self, area: Rect, text: &str, base: Base, part: Part) -> u16 {

@@ -413,7 +413,7 @@ impl Screen for Reports {
             return;
         }
         self.saving = None;
-        let Ran::Exported(saved) = ran;
+        let Ran::Exported(saved) = ran else { return };
         // Where it is must be read: it stays a little longer than what is said in passing.
         let said = match saved {
             Ok(path) => desk.say_with(

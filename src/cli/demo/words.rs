@@ -479,6 +479,7 @@ pub const COMPLAINTS: [(&str, &str); 4] = [
         "زِيد عدد المكاتب العاملة في ساعة الذروة",
     ),
     ("لم أفهم سبب تأخر طلبي", "شُرحت مراحل الطلب للمستفيد هاتفيا"),
+];
 
 /// Made-up texts for the first references of a charity.
 pub const REFERENCES: [&str; 2] = [

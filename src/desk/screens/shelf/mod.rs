@@ -23,7 +23,8 @@ pub static COMMANDS: &[Command] = &[
     Command::new("shelf", "command-shelf", |state| {
         state.desk.open(Box::new(Shelf::new()));
     })
-    .when(|now| now.is("opened")),
+    .when(|now| now.is("opened"))
+    .quiet(),
     Command::new("shelf-open", "command-shelf-open", |state| {
         state.on::<Shelf>(Shelf::enter);
     }),

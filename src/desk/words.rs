@@ -468,6 +468,28 @@ pub fn refusal(desk: &Desk, refusal: &Refusal) -> String {
         }
         Refusal::Unreadable => desk.say("refusal-unreadable"),
         Refusal::Closing => desk.say("refusal-closing"),
+        Refusal::LeftStaff { at } => {
+            let at = both_dates(desk, at.date());
+            desk.say_with("refusal-left-staff", &[("at", at.into())])
+        }
+        Refusal::UserTaken { uid, by } => desk.say_with(
+            "refusal-user-taken",
+            &[
+                ("uid", uid.to_string().into()),
+                ("by", value(by.as_str()).into()),
+            ],
+        ),
+        Refusal::LastAdministrator(could) if could.is_empty() => {
+            desk.say("refusal-only-administrator")
+        }
+        Refusal::LastAdministrator(could) => {
+            let names: Vec<String> = could.iter().map(|one| value(one.as_str())).collect();
+            let names = names.join(&desk.say("words-comma"));
+            desk.say_with("refusal-last-administrator", &[("names", names.into())])
+        }
+        Refusal::HasLeft { by } => {
+            desk.say_with("refusal-has-left", &[("by", value(by.as_str()).into())])
+        }
     }
 }
 
@@ -555,20 +577,20 @@ mod tests {
             },
             Refusal::Unreadable,
             Refusal::Closing,
+            Refusal::LeftStaff { at: NOW },
+            Refusal::UserTaken {
+                uid: 1007,
+                by: "Huda".into(),
+            },
+            Refusal::LastAdministrator(vec!["Huda".into(), "Noor".into()]),
+            Refusal::LastAdministrator(vec![]),
+            Refusal::HasLeft { by: "Huda".into() },
             Refusal::Blocked(Blocked::NoSuchStep(Step::Refer)),
             Refusal::Blocked(Blocked::WrongStage(Stage::Study)),
         ];
         all.extend(
             [
-                "empty",
-                "unknown",
-                "too-long",
-                "too-many",
-                "range",
-                "country",
-                "taken",
-                "itself",
-                "last-administrator",
+                "empty", "unknown", "too-long", "too-many", "range", "country", "taken", "itself",
             ]
             .map(|why| Refusal::Invalid {
                 field: "channel".into(),
@@ -623,6 +645,10 @@ mod tests {
                 Refusal::NotFound(_) => &["1448/00031"],
                 Refusal::Stale { .. } => &["1448/00031", "سلمى", "taken over", "today 00:00"],
                 Refusal::SameIdentity(_) => &["318"],
+                Refusal::LeftStaff { .. } => &["2026-11-21", "administrator"],
+                Refusal::UserTaken { .. } => &["1007", "Huda"],
+                Refusal::LastAdministrator(could) if !could.is_empty() => &["Huda", "Noor"],
+                Refusal::HasLeft { .. } => &["Huda"],
                 Refusal::NotAllowed(_) => &[" or "],
                 Refusal::Blocked(Blocked::WrongStage(_)) => &["in study"],
                 _ => &[],

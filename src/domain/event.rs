@@ -485,6 +485,25 @@ pub enum Event {
         /// What came of it; may be empty.
         result: String,
     },
+    /// A member of staff works at another branch from now on.
+    StaffMoved {
+        /// Who.
+        staff: StaffNo,
+        /// Where.
+        branch: BranchNo,
+    },
+    /// A member of staff left.
+    StaffLeft {
+        /// Who.
+        staff: StaffNo,
+    },
+    /// A branch is called something else.
+    BranchRenamed {
+        /// Which.
+        branch: BranchNo,
+        /// Its name.
+        name: String,
+    },
 }
 
 impl Event {
@@ -547,6 +566,9 @@ impl Event {
             Event::StandardRetired { .. } => "standard-retired",
             Event::StandardGiven { .. } => "standard-given",
             Event::ContactMade { .. } => "contact-made",
+            Event::StaffMoved { .. } => "staff-moved",
+            Event::StaffLeft { .. } => "staff-left",
+            Event::BranchRenamed { .. } => "branch-renamed",
         }
     }
 
@@ -554,8 +576,13 @@ impl Event {
     pub fn touches(&self) -> Vec<Entity> {
         match self {
             Event::ProfileAdopted { .. } => vec![Entity::Charity],
-            Event::BranchAdded { branch, .. } => vec![Entity::Branch(*branch)],
-            Event::StaffAdded { staff, .. } | Event::RolesChanged { staff, .. } => {
+            Event::BranchAdded { branch, .. } | Event::BranchRenamed { branch, .. } => {
+                vec![Entity::Branch(*branch)]
+            }
+            Event::StaffAdded { staff, .. }
+            | Event::RolesChanged { staff, .. }
+            | Event::StaffMoved { staff, .. }
+            | Event::StaffLeft { staff } => {
                 vec![Entity::Staff(*staff)]
             }
             Event::VisitorArrived { arrival, .. }

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{BranchNo, StaffNo};
+use super::moment::Moment;
 
 /// What a member of staff may do. One person may hold several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -67,6 +68,8 @@ pub struct Staff {
     pub roles: BTreeSet<Role>,
     /// Where they work.
     pub branch: BranchNo,
+    /// When they left; who left keeps the name in histories and can do nothing.
+    pub left: Option<Moment>,
 }
 
 impl fmt::Debug for Staff {

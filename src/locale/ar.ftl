@@ -534,6 +534,11 @@ refusal-too-much = الجواب أطول من أن يُعرض؛ اطلب أقل
 refusal-not-kept = لم يُحفظ ({ $why })؛ لم يتغير شيء، أعد المحاولة بعد عودة المكتب
 refusal-unreadable = لم يفهم المكتب ما أُرسل؛ قد يكون أحد الإصدارين أقدم
 refusal-closing = المكتب يُغلق الآن؛ ما كُتب محفوظ
+refusal-left-staff = غادرت فريق هذا المكتب في { $at }؛ يستطيع مدير النظام إضافتك من جديد
+refusal-user-taken = مستخدم النظام { $uid } هو { $by } أصلًا: لكل مستخدم موظف واحد
+refusal-last-administrator = لا مدير آخر لهذا المكتب؛ اجعل أحدًا مديرًا للنظام أولًا: { $names }
+refusal-only-administrator = لا مدير آخر لهذا المكتب؛ أضف أولًا موظفًا آخر مديرًا للنظام
+refusal-has-left = { $by } غادر الفريق، فلا يُغيَّر شيء مما له. إن عاد فأضفه من جديد
 
 invalid-empty = لا يُترك فارغًا
 invalid-unknown = ليس من خيارات الجمعية
@@ -543,12 +548,14 @@ invalid-range = خارج مدى التقويم
 invalid-country = رمز دولة من حرفين، مثل SA
 invalid-taken = مستعمل من قبل
 invalid-itself = هو الملف نفسه
-invalid-last-administrator = يبقى مدير نظام واحد على الأقل
 
 event-profile-adopted = اعتُمد ملف الجمعية
 event-branch-added = أُضيف فرع
 event-staff-added = أُضيف موظف
 event-roles-changed = تغيّرت الأدوار
+event-staff-moved = انتقل إلى فرع آخر
+event-staff-left = غادر الفريق
+event-branch-renamed = تغيّر اسم الفرع
 event-visitor-arrived = حضر مراجع
 event-visitor-called = نودي المراجع
 event-visitor-left = انصرف المراجع

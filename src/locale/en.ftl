@@ -491,6 +491,11 @@ refusal-too-much = too long to show; ask for less
 refusal-not-kept = not kept ({ $why }); nothing changed, try again when the office is back
 refusal-unreadable = the office did not understand; one of the two may be older
 refusal-closing = the office is closing; what was typed is kept
+refusal-left-staff = you left the staff of this desk on { $at }; an administrator can add you again
+refusal-user-taken = Unix user { $uid } is { $by } already: one user is one member of staff
+refusal-last-administrator = nobody else administers this desk; first make someone an administrator: { $names }
+refusal-only-administrator = nobody else administers this desk; first add another member of staff as administrator
+refusal-has-left = { $by } left the staff; nothing of theirs is changed any more. If they are back, add them again
 
 invalid-empty = must not be empty
 invalid-unknown = not one of the charity's
@@ -500,12 +505,14 @@ invalid-range = beyond the calendar
 invalid-country = a country code of two letters, like SA
 invalid-taken = taken already
 invalid-itself = that is the same file
-invalid-last-administrator = one administrator must remain
 
 event-profile-adopted = profile adopted
 event-branch-added = branch added
 event-staff-added = staff added
 event-roles-changed = roles changed
+event-staff-moved = moved to another branch
+event-staff-left = left the staff
+event-branch-renamed = branch renamed
 event-visitor-arrived = visitor arrived
 event-visitor-called = visitor called
 event-visitor-left = visitor left

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`decide`] | what follows from a command: events, or a refusal |
 //! | [`writer`] | groups commands, writes the journal, applies, answers |
+//! | [`permissions`] | who may do and ask what |
 //! | [`tell`] | answers queries from the records |
 //! | `history` | reads the journal for histories |
 //! | `report` | counts a report, in slices |
@@ -16,6 +17,7 @@
 pub mod decide;
 mod history;
 pub mod outreach;
+pub mod permissions;
 mod report;
 mod scanning;
 pub mod serve;

@@ -3,6 +3,7 @@
 
 use std::sync::PoisonError;
 
+use super::permissions::Who;
 use super::serve::Office;
 use crate::domain::document::Scan;
 use crate::domain::ids::{Entity, RequestNo};
@@ -16,7 +17,7 @@ use crate::scans::{ScanError, Scans};
 
 /// Takes a piece of a scan that a member of staff brings.
 pub(super) async fn bring(office: &Office, uid: u32, piece: Piece) -> Result<Answer, Refusal> {
-    member(office, uid)?;
+    office.allowed(uid, Who::Staff)?;
     on_disk(office, String::new(), move |scans| {
         scans.bring(uid, &piece.hash, piece.offset, &piece.bytes)
     })
@@ -33,7 +34,7 @@ pub(super) async fn keep(office: &Office, uid: u32, order: &Order) -> Result<(),
     else {
         return Ok(());
     };
-    member(office, uid)?;
+    office.allowed(uid, Who::Staff)?;
     let (hash, bytes) = (*hash, *bytes);
     on_disk(office, name.clone(), move |scans| {
         scans.keep(uid, &hash, bytes)
@@ -44,12 +45,10 @@ pub(super) async fn keep(office: &Office, uid: u32, order: &Order) -> Result<(),
 /// Gives out a piece of a scan. With the first piece the whole file is looked at.
 pub(super) async fn piece(
     office: &Office,
-    uid: u32,
     request: RequestNo,
     scan: u16,
     offset: u64,
 ) -> Result<Answer, Refusal> {
-    member(office, uid)?;
     let scan = attached(office, request, scan)?;
     on_disk(office, scan.name, move |scans| {
         if offset == 0 {
@@ -59,17 +58,6 @@ pub(super) async fn piece(
     })
     .await
     .map(|piece| Answer::Scan(ScanPiece(piece)))
-}
-
-fn member(office: &Office, uid: u32) -> Result<(), Refusal> {
-    let records = office
-        .records
-        .read()
-        .unwrap_or_else(PoisonError::into_inner);
-    match records.indexes.staff_of_uid(uid) {
-        Some(_) => Ok(()),
-        None => Err(Refusal::NotStaff { uid }),
-    }
 }
 
 fn attached(office: &Office, no: RequestNo, scan: u16) -> Result<Scan, Refusal> {

@@ -17,11 +17,12 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, oneshot, watch};
 
 use super::decide::Asked;
 use super::history;
+use super::permissions::{self, Who};
 use super::report;
 use super::scanning;
 use super::tell::tell;
 use super::writer::{Job, Writer, WriterError, now};
-use crate::domain::ids::{Entity, Revision};
+use crate::domain::ids::{Entity, Revision, StaffNo};
 use crate::journal::{Claim, JournalError, Options as JournalOptions, codec};
 use crate::protocol::frame::{FRAME_LIMIT, Greeting, PROTOCOL, ToDesk, ToOffice, printable};
 use crate::protocol::query::Query;
@@ -494,8 +495,8 @@ where
 }
 
 async fn answer(office: &Office, uid: u32, query: &Query) -> Result<Answer, Refusal> {
+    let reader = office.allowed(uid, permissions::to_ask(query))?;
     if let Query::Digest = query {
-        digest_allowed(office, uid)?;
         let (send, digest) = oneshot::channel();
         office
             .jobs
@@ -510,15 +511,15 @@ async fn answer(office: &Office, uid: u32, query: &Query) -> Result<Answer, Refu
         offset,
     } = query
     {
-        return scanning::piece(office, uid, *request, *scan, *offset).await;
+        return scanning::piece(office, *request, *scan, *offset).await;
     }
     if let Query::Versions = query {
-        let lines = history::versions(office.data.clone(), &office.records, uid).await?;
+        let lines = history::versions(office.data.clone(), &office.records).await?;
         return Ok(Answer::Versions(lines));
     }
     if let Query::History { entity, skip } = query {
-        let reader = history::allowed(&office.records, uid, *entity)?;
-        if *skip == 0 {
+        history::known(&office.records, *entity)?;
+        if let (Some(reader), 0) = (reader, *skip) {
             // On record before it is read, so that it stands in what is read the next time.
             let permit = Arc::clone(&office.readings).acquire_owned().await;
             let permit = permit.map_err(|_| Refusal::Closing)?;
@@ -528,7 +529,7 @@ async fn answer(office: &Office, uid: u32, query: &Query) -> Result<Answer, Refu
         return Ok(Answer::History(page));
     }
     if let Query::Report(query) = query {
-        let report = report::make(&office.records, uid, query, now()).await?;
+        let report = report::make(&office.records, query, now()).await;
         return Ok(Answer::Report(Box::new(report)));
     }
     // Who opened whose file is on record, with the next group; nobody waits for it unless very many are on their way.
@@ -540,20 +541,6 @@ async fn answer(office: &Office, uid: u32, query: &Query) -> Result<Answer, Refu
         None => None,
     };
     tell_now(office, uid, query, reading)
-}
-
-/// The digest of everything, which is work for a large store, is for its staff and for whoever could
-/// read the files as well.
-fn digest_allowed(office: &Office, uid: u32) -> Result<(), Refusal> {
-    let records = office
-        .records
-        .read()
-        .unwrap_or_else(PoisonError::into_inner);
-    let own = rustix::process::geteuid().as_raw() == uid;
-    match records.indexes.staff_of_uid(uid) {
-        None if !own => Err(Refusal::NotStaff { uid }),
-        _ => Ok(()),
-    }
 }
 
 fn tell_now(
@@ -586,6 +573,26 @@ fn opened(query: &Query) -> Option<Entity> {
         Query::Person(no) => Some(Entity::Person(*no)),
         Query::Request(no) => Some(Entity::Request(*no)),
         _ => None,
+    }
+}
+
+impl Office {
+    /// Refuses whoever may not; who they are, on the staff.
+    pub(super) fn allowed(&self, uid: u32, who: Who) -> Result<Option<StaffNo>, Refusal> {
+        let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
+        let staff = records.indexes.staff_of_uid(uid);
+        // Whoever could read the files as well.
+        let owner = rustix::process::geteuid().as_raw() == uid;
+        if !(owner && who == Who::StaffAndOwner) {
+            let asked = Asked {
+                uid,
+                staff,
+                now: now(),
+                next: Revision(0),
+            };
+            permissions::check(&records, &asked, who)?;
+        }
+        Ok(staff.map(|member| member.no))
     }
 }
 

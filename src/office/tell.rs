@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::decide::{Asked, requests};
-use super::{outreach, voice};
+use super::{outreach, permissions, voice};
 use crate::domain::arrival::{Arrival, Visitor};
 use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
@@ -29,6 +29,7 @@ const ALIKE: usize = 5;
 
 /// Answers a query. `Query::Digest` is the writer's to answer.
 pub fn tell(records: &Records, asked: &Asked<'_>, query: &Query) -> Result<Answer, Refusal> {
+    permissions::check(records, asked, permissions::to_ask(query))?;
     if let Query::Desk = query {
         return Ok(Answer::Desk(Box::new(desk(records, asked))));
     }

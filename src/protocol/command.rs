@@ -436,6 +436,22 @@ pub enum Order {
         /// What came of it; may be empty.
         result: String,
     },
+    /// Have a member of staff work at another branch.
+    MoveStaff {
+        /// Whom.
+        staff: StaffNo,
+        /// Where.
+        branch: BranchNo,
+    },
+    /// Note that a member of staff left.
+    LetStaffGo(StaffNo),
+    /// Call a branch something else.
+    RenameBranch {
+        /// Which.
+        branch: BranchNo,
+        /// Its name.
+        name: String,
+    },
 }
 
 impl Order {
@@ -494,6 +510,9 @@ impl Order {
             Order::ApproveStandard { .. } => "approve-standard",
             Order::RetireStandard(_) => "retire-standard",
             Order::LogContact { .. } => "log-contact",
+            Order::MoveStaff { .. } => "move-staff",
+            Order::LetStaffGo(_) => "let-staff-go",
+            Order::RenameBranch { .. } => "rename-branch",
         }
     }
 }

@@ -101,6 +101,32 @@ pub enum Refusal {
     /// The office is leaving.
     #[error("the office is closing")]
     Closing,
+    /// The Unix user worked here once, and left.
+    #[error("you left the staff of this desk; an administrator can add you again")]
+    LeftStaff {
+        /// When.
+        at: Moment,
+    },
+    /// Someone on the staff has this Unix user already.
+    #[error("Unix user {uid} is {by} already; one Unix user is one member of staff")]
+    UserTaken {
+        /// The user.
+        uid: u32,
+        /// Who it is.
+        by: Colleague,
+    },
+    /// Without them nobody would administer the desk. Some who could do it in their place.
+    #[error(
+        "nobody else administers this desk; make someone an administrator first: {}",
+        .0.iter().map(Colleague::as_str).collect::<Vec<_>>().join(", ")
+    )]
+    LastAdministrator(Vec<Colleague>),
+    /// A member of staff who left is changed no more.
+    #[error("{by} left the staff; nothing of theirs is changed any more")]
+    HasLeft {
+        /// Who.
+        by: Colleague,
+    },
 }
 
 /// The name of a member of staff, to be shown to another and to nobody else.

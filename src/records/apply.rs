@@ -51,6 +51,7 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
                 uid: *uid,
                 roles: roles.clone(),
                 branch: *branch,
+                left: None,
             })
         }),
         Event::RolesChanged { staff, roles } => {
@@ -58,6 +59,28 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
                 member.map(|member| Staff {
                     roles: roles.clone(),
                     ..member
+                })
+            })
+        }
+        Event::StaffMoved { staff, branch } => {
+            store.update(*staff, revision, |member: Option<Staff>| {
+                member.map(|member| Staff {
+                    branch: *branch,
+                    ..member
+                })
+            })
+        }
+        Event::StaffLeft { staff } => store.update(*staff, revision, |member: Option<Staff>| {
+            member.map(|member| Staff {
+                left: Some(stamp.at),
+                ..member
+            })
+        }),
+        Event::BranchRenamed { branch, name } => {
+            store.update(*branch, revision, |one: Option<Branch>| {
+                one.map(|one| Branch {
+                    name: name.clone(),
+                    ..one
                 })
             })
         }

@@ -49,7 +49,7 @@ pub struct Indexes {
     identities: BTreeSet<(Box<str>, PersonNo)>,
     /// Requests by stage.
     pub queues: Queues,
-    /// Everyone on the staff.
+    /// Everyone on the staff, and who was.
     pub staff: BTreeMap<StaffNo, Staff>,
     /// Every branch.
     pub branches: BTreeMap<BranchNo, Branch>,
@@ -344,8 +344,19 @@ impl Indexes {
             .find(|adopted| adopted.pin == *pin)
     }
 
-    /// Whoever the kernel says this is.
+    /// Whoever the kernel says this is, while they work here.
     pub fn staff_of_uid(&self, uid: u32) -> Option<&Staff> {
-        self.staff.values().find(|member| member.uid == uid)
+        self.working().find(|member| member.uid == uid)
+    }
+
+    /// When a Unix user left, who worked here once and does no more.
+    pub fn left(&self, uid: u32) -> Option<Moment> {
+        let theirs = self.staff.values().filter(|member| member.uid == uid);
+        theirs.filter_map(|member| member.left).max()
+    }
+
+    /// Everyone on the staff who has not left.
+    pub fn working(&self) -> impl Iterator<Item = &Staff> {
+        self.staff.values().filter(|member| member.left.is_none())
     }
 }

@@ -111,6 +111,7 @@ fn case(key: &str, name: &str) -> Case {
         uid: 1000,
         roles: Default::default(),
         branch: BranchNo(1),
+        left: None,
     };
     Case {
         fingerprint: fingerprint_of(&facts, &request),

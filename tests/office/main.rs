@@ -4,6 +4,7 @@ mod ends;
 mod house;
 mod kill;
 mod manners;
+mod permissions;
 mod rules;
 mod scans;
 mod start;

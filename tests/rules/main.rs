@@ -4,6 +4,7 @@ mod damage;
 mod drafts;
 mod replay;
 mod silence;
+mod staff;
 mod voice;
 mod voiding;
 mod workflow;

@@ -371,6 +371,7 @@ fn nothing_said_of_a_value_is_personal() {
             uid: 1000,
             roles: [].into(),
             branch: BranchNo(1),
+            left: None,
         }),
         said(Branch {
             no: BranchNo(1),

@@ -42,6 +42,7 @@ pub(super) fn desk(language: Language) -> Desk {
         uid: 1000 + no.0,
         roles: roles.iter().copied().collect::<BTreeSet<_>>(),
         branch: BranchNo(1),
+        left: None,
     };
     let me = staff(
         ME,

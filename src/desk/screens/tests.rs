@@ -43,6 +43,7 @@ fn staff(no: u32, name: &str, roles: &[Role]) -> Staff {
         uid: 1000 + no,
         roles: roles.iter().copied().collect(),
         branch: BranchNo(1),
+        left: None,
     }
 }
 

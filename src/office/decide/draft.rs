@@ -6,17 +6,8 @@ use super::{Asked, Decision, invalid, not_found};
 use crate::domain::draft::{About, Draft};
 use crate::domain::event::Event;
 use crate::domain::ids::{DraftNo, Entity};
-use crate::domain::staff::Role;
 use crate::protocol::{Made, Refusal};
 use crate::records::{Records, Store};
-
-/// Those who fill in forms.
-const WRITERS: [Role; 4] = [
-    Role::Reception,
-    Role::SocialResearcher,
-    Role::CommitteeSecretary,
-    Role::Supervisor,
-];
 
 /// The most fields a draft has, the longest value and all of it, in bytes: far above any form, far below what would
 /// hurt.
@@ -33,7 +24,6 @@ pub fn keep(
     changed: &[(String, String)],
     at: &str,
 ) -> Decision {
-    asked.needs(&WRITERS)?;
     if changed.len() > FIELDS
         || changed
             .iter()
@@ -87,7 +77,6 @@ pub fn told(
 
 /// Drops a draft. One that is gone already is no fault.
 pub fn drop(records: &Records, asked: &Asked<'_>, no: DraftNo) -> Decision {
-    asked.needs(&WRITERS)?;
     match own(records, asked, no) {
         Ok(draft) => Ok((vec![Event::DraftDropped { draft: draft.no }], Made::Nothing)),
         Err(Refusal::NotFound(_)) => Ok((vec![], Made::Nothing)),

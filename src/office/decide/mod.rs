@@ -8,17 +8,19 @@ mod people;
 mod provision;
 pub(super) mod requests;
 mod setup;
+mod staff;
 mod study;
 mod visitors;
 mod voice;
 
 use std::collections::BTreeMap;
 
+use super::permissions;
 use crate::arabic::clean;
 use crate::domain::event::{Event, Stamp};
 use crate::domain::ids::{BranchNo, Entity, Revision, StaffNo};
 use crate::domain::moment::Moment;
-use crate::domain::staff::{Role, Staff};
+use crate::domain::staff::Staff;
 use crate::protocol::{Made, Order, Refusal};
 use crate::records::Records;
 
@@ -52,26 +54,14 @@ impl Asked<'_> {
     pub fn member(&self) -> Result<&Staff, Refusal> {
         self.staff.ok_or(Refusal::NotStaff { uid: self.uid })
     }
-
-    /// Refuses unless one of these roles is theirs.
-    pub fn needs(&self, roles: &[Role]) -> Result<&Staff, Refusal> {
-        let member = self.member()?;
-        if roles.iter().any(|role| member.roles.contains(role)) {
-            Ok(member)
-        } else {
-            Err(Refusal::NotAllowed(roles.to_vec()))
-        }
-    }
 }
-
-/// Those who receive people.
-pub const DESK: [Role; 2] = [Role::Reception, Role::Supervisor];
 
 /// Decides a command.
 pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
     if !matches!(order, Order::OpenDesk { .. }) && records.indexes.in_force().is_none() {
         return Err(Refusal::NotOpened);
     }
+    permissions::check(records, asked, permissions::to_do(order))?;
     match order {
         Order::OpenDesk {
             profile,
@@ -79,19 +69,20 @@ pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
             name,
             roles,
         } => setup::open_desk(records, asked, profile, branch, name, roles),
-        Order::AddBranch { name } => setup::add_branch(records, asked, name),
+        Order::AddBranch { name } => setup::add_branch(records, name),
         Order::AddStaff {
             name,
             uid,
             roles,
             branch,
-        } => setup::add_staff(records, asked, name, *uid, roles, *branch),
-        Order::ChangeRoles { staff, roles } => setup::change_roles(records, asked, *staff, roles),
-        Order::ReceiveVisitor { visitor, purpose } => {
-            visitors::receive(records, asked, visitor, purpose)
-        }
+        } => staff::add(records, name, *uid, roles, *branch),
+        Order::ChangeRoles { staff, roles } => staff::change_roles(records, *staff, roles),
+        Order::MoveStaff { staff, branch } => staff::move_to(records, *staff, *branch),
+        Order::LetStaffGo(staff) => staff::let_go(records, *staff),
+        Order::RenameBranch { branch, name } => setup::rename_branch(records, *branch, name),
+        Order::ReceiveVisitor { visitor, purpose } => visitors::receive(records, visitor, purpose),
         Order::CallVisitor(arrival) => visitors::call(records, asked, *arrival),
-        Order::LetVisitorGo(arrival) => visitors::let_go(records, asked, *arrival),
+        Order::LetVisitorGo(arrival) => visitors::let_go(records, *arrival),
         Order::LogEnquiry {
             question,
             answer,
@@ -99,9 +90,7 @@ pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
             person,
             standard,
         } => visitors::log_enquiry(
-            records,
-            asked,
-            (question, answer),
+            records, (question, answer),
             channel,
             *person,
             *standard,
@@ -111,15 +100,13 @@ pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
             not_the_same,
             draft,
         } => people::register(records, asked, facts, not_the_same, *draft),
-        Order::CorrectPerson { person, facts } => people::correct(records, asked, *person, facts),
-        Order::NotTheSame { person, other } => {
-            people::not_the_same(records, asked, *person, *other)
-        }
+        Order::CorrectPerson { person, facts } => people::correct(records, *person, facts),
+        Order::NotTheSame { person, other } => people::not_the_same(records, *person, *other),
         Order::ImportPeople {
             people,
             source,
             dry_run,
-        } => import::people(records, asked, people, *source, *dry_run),
+        } => import::people(records, people, *source, *dry_run),
         Order::OpenRequest {
             person,
             channel,
@@ -228,7 +215,7 @@ pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
             hash,
             bytes,
         } => requests::attach_scan(records, asked, *request, paper, name, *hash, *bytes),
-        Order::AmendProfile { source } => setup::amend_profile(records, asked, source),
+        Order::AmendProfile { source } => setup::amend_profile(records, source),
         Order::DropDraft(draft) => draft::drop(records, asked, *draft),
         Order::NotePrinted { request, sheet } => {
             requests::note_printed(records, asked, *request, sheet)
@@ -243,15 +230,15 @@ pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
             text,
             channel,
             person,
-        } => voice::hear(records, asked, *kind, text, channel, *person),
-        Order::AnswerVoice { voice, answer } => voice::answer(records, asked, *voice, answer),
+        } => voice::hear(records, *kind, text, channel, *person),
+        Order::AnswerVoice { voice, answer } => voice::answer(records, *voice, answer),
         Order::ApproveStandard {
             standard,
             question,
             answer,
             misconception,
-        } => voice::approve(records, asked, *standard, question, answer, *misconception),
-        Order::RetireStandard(standard) => voice::retire(records, asked, *standard),
+        } => voice::approve(records, *standard, question, answer, *misconception),
+        Order::RetireStandard(standard) => voice::retire(records, *standard),
         Order::LogContact {
             person,
             reason,
@@ -273,6 +260,18 @@ fn line(field: &str, text: &str) -> Result<String, Refusal> {
     } else {
         Ok(cleaned)
     }
+}
+
+/// The longest name of a branch or a member of staff, in characters: what a status line can show.
+const NAME_LIMIT: usize = 80;
+
+/// A name shown in one line everywhere.
+fn short_line(field: &str, text: &str) -> Result<String, Refusal> {
+    let name = line(field, text)?;
+    if name.chars().nth(NAME_LIMIT).is_some() {
+        return Err(invalid(field, "too-long"));
+    }
+    Ok(name)
 }
 
 /// A line of text that may be empty.

@@ -1,6 +1,6 @@
 //! Files: opening, correcting, telling apart.
 
-use super::{Asked, DESK, Decision, draft, invalid, line, not_found, optional_line, own_fields};
+use super::{Asked, Decision, draft, invalid, line, not_found, optional_line, own_fields};
 use crate::domain::declaration;
 use crate::domain::event::Event;
 use crate::domain::ids::{DraftNo, Entity, PersonNo};
@@ -17,7 +17,6 @@ pub fn register(
     not_the_same: &[PersonNo],
     draft: Option<DraftNo>,
 ) -> Decision {
-    asked.needs(&DESK)?;
     let facts = checked(facts)?;
     if let Some(other) = holders(records, &facts).find(|other| !not_the_same.contains(other)) {
         return Err(Refusal::SameIdentity(other));
@@ -38,8 +37,7 @@ pub fn register(
 }
 
 /// A corrected file. A signature given for what it said before no longer holds (row 5).
-pub fn correct(records: &Records, asked: &Asked<'_>, no: PersonNo, facts: &Facts) -> Decision {
-    asked.needs(&DESK)?;
+pub fn correct(records: &Records, no: PersonNo, facts: &Facts) -> Decision {
     let person = find(records, no)?;
     let facts = checked(facts)?;
     if facts == person.facts {
@@ -76,13 +74,7 @@ pub fn correct(records: &Records, asked: &Asked<'_>, no: PersonNo, facts: &Facts
 }
 
 /// Two files are two people.
-pub fn not_the_same(
-    records: &Records,
-    asked: &Asked<'_>,
-    one: PersonNo,
-    other: PersonNo,
-) -> Decision {
-    asked.needs(&DESK)?;
+pub fn not_the_same(records: &Records, one: PersonNo, other: PersonNo) -> Decision {
     if one == other {
         return Err(invalid("person", "itself"));
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::people::find as find_person;
 use super::{
-    Asked, DESK, Decision, draft, invalid, line, not_found, optional_line, own_fields, text,
+    Asked, Decision, draft, invalid, line, not_found, optional_line, own_fields, staff, text,
 };
 use crate::domain::date;
 use crate::domain::declaration::{self, Signature};
@@ -96,7 +96,6 @@ pub fn open(
     told: bool,
     draft: Option<DraftNo>,
 ) -> Decision {
-    asked.needs(&DESK)?;
     find_person(records, person)?;
     let in_force = records.indexes.in_force().ok_or(Refusal::NotOpened)?;
     if in_force.profile.channel(channel).is_none() {
@@ -378,9 +377,7 @@ pub fn except_scope(
 /// Puts it into someone's hands.
 pub fn assign(records: &Records, asked: &Asked<'_>, no: RequestNo, to: StaffNo) -> Decision {
     let open = Open::step(records, asked, no, Step::Assign)?;
-    if !records.indexes.staff.contains_key(&to) {
-        return Err(not_found(Entity::Staff(to)));
-    }
+    staff::working(records, to)?;
     if open.request.officer == to {
         return Ok((vec![], Made::Nothing));
     }

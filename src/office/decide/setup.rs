@@ -1,8 +1,9 @@
-//! Opening the desk; branches, staff, roles.
+//! Opening the desk; its profile and its branches.
 
 use std::collections::BTreeSet;
 
-use super::{Asked, Decision, invalid, line, not_found};
+use super::{Asked, Decision, invalid, not_found, short_line};
+use crate::arabic::fold::fold_text;
 use crate::domain::event::Event;
 use crate::domain::ids::{BranchNo, Entity, StaffNo};
 use crate::domain::request::Pin;
@@ -36,11 +37,11 @@ pub fn open_desk(
         },
         Event::BranchAdded {
             branch: BranchNo(1),
-            name: line("branch", branch)?,
+            name: short_line("branch", branch)?,
         },
         Event::StaffAdded {
             staff: StaffNo(1),
-            name: line("name", name)?,
+            name: short_line("name", name)?,
             uid: asked.uid,
             roles,
             branch: BranchNo(1),
@@ -50,8 +51,7 @@ pub fn open_desk(
 }
 
 /// An amended version of the same charity's profile. Requests that are open keep theirs (row 54).
-pub fn amend_profile(records: &Records, asked: &Asked<'_>, source: &str) -> Decision {
-    asked.needs(&[Role::Administrator])?;
+pub fn amend_profile(records: &Records, source: &str) -> Decision {
     let in_force = records.indexes.in_force().ok_or(Refusal::NotOpened)?;
     let read = profiles::parse("profile", source)
         .map_err(|error| invalid("profile", &error.to_string()))?;
@@ -70,8 +70,7 @@ pub fn amend_profile(records: &Records, asked: &Asked<'_>, source: &str) -> Deci
 }
 
 /// Another branch.
-pub fn add_branch(records: &Records, asked: &Asked<'_>, name: &str) -> Decision {
-    asked.needs(&[Role::Administrator])?;
+pub fn add_branch(records: &Records, name: &str) -> Decision {
     let last = records
         .indexes
         .branches
@@ -85,78 +84,33 @@ pub fn add_branch(records: &Records, asked: &Asked<'_>, name: &str) -> Decision 
     Ok((
         vec![Event::BranchAdded {
             branch,
-            name: line("branch", name)?,
+            name: branch_name(records, name, None)?,
         }],
         Made::Branch(branch),
     ))
 }
 
-/// Another member of staff.
-pub fn add_staff(
-    records: &Records,
-    asked: &Asked<'_>,
-    name: &str,
-    uid: u32,
-    roles: &BTreeSet<Role>,
-    branch: BranchNo,
-) -> Decision {
-    asked.needs(&[Role::Administrator])?;
-    if records.indexes.staff_of_uid(uid).is_some() {
-        return Err(invalid("uid", "taken"));
+/// Another name for a branch.
+pub fn rename_branch(records: &Records, branch: BranchNo, name: &str) -> Decision {
+    let branches = &records.indexes.branches;
+    let known = branches
+        .get(&branch)
+        .ok_or(not_found(Entity::Branch(branch)))?;
+    let name = branch_name(records, name, Some(branch))?;
+    if known.name == name {
+        return Ok((vec![], Made::Branch(branch)));
     }
-    if roles.is_empty() {
-        return Err(invalid("roles", "empty"));
-    }
-    if !records.indexes.branches.contains_key(&branch) {
-        return Err(not_found(Entity::Branch(branch)));
-    }
-    let last = records
-        .indexes
-        .staff
-        .keys()
-        .next_back()
-        .map_or(0, |staff| staff.0);
-    let staff = StaffNo(last.saturating_add(1));
-    let event = Event::StaffAdded {
-        staff,
-        name: line("name", name)?,
-        uid,
-        roles: roles.clone(),
-        branch,
-    };
-    Ok((vec![event], Made::Staff(staff)))
+    let event = Event::BranchRenamed { branch, name };
+    Ok((vec![event], Made::Branch(branch)))
 }
 
-/// Other roles. The last administrator stays one.
-pub fn change_roles(
-    records: &Records,
-    asked: &Asked<'_>,
-    staff: StaffNo,
-    roles: &BTreeSet<Role>,
-) -> Decision {
-    asked.needs(&[Role::Administrator])?;
-    if !records.indexes.staff.contains_key(&staff) {
-        return Err(not_found(Entity::Staff(staff)));
+/// A name that no other branch has: people say branches by name.
+fn branch_name(records: &Records, name: &str, except: Option<BranchNo>) -> Result<String, Refusal> {
+    let name = short_line("branch", name)?;
+    let folded = fold_text(&name);
+    let mut others = records.indexes.branches.values();
+    if others.any(|one| Some(one.no) != except && fold_text(&one.name) == folded) {
+        return Err(invalid("branch", "taken"));
     }
-    let others = records
-        .indexes
-        .staff
-        .values()
-        .filter(|member| member.no != staff);
-    let administrators = others
-        .filter(|member| member.roles.contains(&Role::Administrator))
-        .count();
-    if administrators == 0 && !roles.contains(&Role::Administrator) {
-        return Err(invalid("roles", "last-administrator"));
-    }
-    if roles.is_empty() {
-        return Err(invalid("roles", "empty"));
-    }
-    Ok((
-        vec![Event::RolesChanged {
-            staff,
-            roles: roles.clone(),
-        }],
-        Made::Nothing,
-    ))
+    Ok(name)
 }

@@ -1,6 +1,6 @@
 //! The waiting line, and enquiries answered without a request.
 
-use super::{Asked, DESK, Decision, invalid, line, not_found, optional_line, text};
+use super::{Asked, Decision, invalid, line, not_found, optional_line, text};
 use crate::domain::arrival::{Arrival, Turn, Visitor};
 use crate::domain::event::Event;
 use crate::domain::ids::{ArrivalNo, EnquiryNo, Entity, PersonNo, StandardNo};
@@ -9,8 +9,7 @@ use crate::protocol::{Made, Refusal};
 use crate::records::{Records, Store};
 
 /// Someone came.
-pub fn receive(records: &Records, asked: &Asked<'_>, visitor: &Visitor, purpose: &str) -> Decision {
-    asked.needs(&DESK)?;
+pub fn receive(records: &Records, visitor: &Visitor, purpose: &str) -> Decision {
     let visitor = match visitor {
         Visitor::Known(person) => {
             known(records, *person)?;
@@ -32,7 +31,7 @@ pub fn receive(records: &Records, asked: &Asked<'_>, visitor: &Visitor, purpose:
 
 /// Someone is called to the counter. Who is there already is not called again.
 pub fn call(records: &Records, asked: &Asked<'_>, arrival: ArrivalNo) -> Decision {
-    let member = asked.needs(&DESK)?;
+    let member = asked.member()?;
     match find(records, arrival)?.turn {
         Turn::With(with, _) if with == member.no => Ok((vec![], Made::Arrival(arrival))),
         Turn::Gone(_) => Err(not_found(Entity::Arrival(arrival))),
@@ -44,8 +43,7 @@ pub fn call(records: &Records, asked: &Asked<'_>, arrival: ArrivalNo) -> Decisio
 }
 
 /// Someone goes.
-pub fn let_go(records: &Records, asked: &Asked<'_>, arrival: ArrivalNo) -> Decision {
-    asked.needs(&DESK)?;
+pub fn let_go(records: &Records, arrival: ArrivalNo) -> Decision {
     match find(records, arrival)?.turn {
         Turn::Gone(_) => Ok((vec![], Made::Nothing)),
         _ => Ok((vec![Event::VisitorLeft { arrival }], Made::Nothing)),
@@ -55,13 +53,11 @@ pub fn let_go(records: &Records, asked: &Asked<'_>, arrival: ArrivalNo) -> Decis
 /// A question was answered.
 pub fn log_enquiry(
     records: &Records,
-    asked: &Asked<'_>,
     (question, answer): (&str, &str),
     channel: &str,
     person: Option<PersonNo>,
     standard: Option<StandardNo>,
 ) -> Decision {
-    asked.needs(&DESK)?;
     if let Some(person) = person {
         known(records, person)?;
     }

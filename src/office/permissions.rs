@@ -1,0 +1,177 @@
+//! Who may do and who may ask what: the one table that the office decides by. An order or a query that has no row here
+//! does not compile.
+//!
+//! What is done to a request is the workflow's to say, by the profile the request is pinned to
+//! ([`domain::workflow`](crate::domain::workflow)): its row names the step. What is one's own (drafts, the waiting
+//! line of one's branch) is seen to where it is read.
+
+use super::decide::Asked;
+use crate::domain::staff::{Role, Staff};
+use crate::domain::workflow::Step;
+use crate::protocol::{Order, Query, Refusal};
+use crate::records::Records;
+
+/// Who may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Whoever reaches the office, be it a stranger.
+    Anyone,
+    /// Everyone on the staff.
+    Staff,
+    /// Everyone on the staff, and the Unix user that the office runs as: whoever could read its files as well.
+    StaffAndOwner,
+    /// Whoever has one of these roles.
+    Roles(&'static [Role]),
+    /// Whoever the workflow of the request's profile names for this step.
+    Workflow(Step),
+}
+
+/// Those who set up the desk.
+const ADMINISTRATORS: Who = Who::Roles(&[Role::Administrator]);
+
+/// Those who receive people.
+const DESK: Who = Who::Roles(&[Role::Reception, Role::Supervisor]);
+
+/// Those who answer for the desk.
+const SUPERVISORS: Who = Who::Roles(&[Role::Supervisor]);
+
+/// Those who bring in files of people.
+const IMPORTERS: Who = Who::Roles(&[Role::Administrator, Role::Reception, Role::Supervisor]);
+
+/// Those who fill in forms.
+const WRITERS: Who = Who::Roles(&[
+    Role::Reception,
+    Role::SocialResearcher,
+    Role::CommitteeSecretary,
+    Role::Supervisor,
+]);
+
+/// Those who read what was counted, and everything that happened to a record.
+const OVERSEERS: Who = Who::Roles(&[Role::Supervisor, Role::Auditor, Role::Administrator]);
+
+/// Who may have an order done.
+#[must_use]
+pub fn to_do(order: &Order) -> Who {
+    match order {
+        Order::OpenDesk { .. } => Who::Anyone,
+
+        Order::AddBranch { .. }
+        | Order::RenameBranch { .. }
+        | Order::AddStaff { .. }
+        | Order::ChangeRoles { .. }
+        | Order::MoveStaff { .. }
+        | Order::LetStaffGo(_)
+        | Order::AmendProfile { .. } => ADMINISTRATORS,
+
+        Order::ReceiveVisitor { .. }
+        | Order::CallVisitor(_)
+        | Order::LetVisitorGo(_)
+        | Order::LogEnquiry { .. }
+        | Order::RegisterPerson { .. }
+        | Order::CorrectPerson { .. }
+        | Order::NotTheSame { .. }
+        | Order::OpenRequest { .. }
+        | Order::HearVoice { .. }
+        | Order::LogContact { .. } => DESK,
+
+        Order::AnswerVoice { .. } | Order::ApproveStandard { .. } | Order::RetireStandard(_) => {
+            SUPERVISORS
+        }
+
+        Order::ImportPeople { .. } => IMPORTERS,
+        Order::KeepDraft { .. } | Order::DropDraft(_) => WRITERS,
+        // Whoever may read a request may print it.
+        Order::NotePrinted { .. } => Who::Staff,
+
+        Order::StateNeed { .. } => Who::Workflow(Step::StateNeed),
+        Order::MatchPaper { .. } => Who::Workflow(Step::MatchPaper),
+        Order::Sign { .. } => Who::Workflow(Step::Sign),
+        Order::Explain(_) => Who::Workflow(Step::Explain),
+        Order::AwaitPapers(_) => Who::Workflow(Step::AwaitPapers),
+        Order::Refer { .. } => Who::Workflow(Step::Refer),
+        Order::Answer { .. } => Who::Workflow(Step::Answer),
+        Order::Submit(_) => Who::Workflow(Step::Submit),
+        Order::Withdraw { .. } => Who::Workflow(Step::Withdraw),
+        Order::Take(_) => Who::Workflow(Step::Take),
+        Order::ExceptScope { .. } => Who::Workflow(Step::ExceptScope),
+        Order::Assign { .. } => Who::Workflow(Step::Assign),
+        Order::HandBack { .. } => Who::Workflow(Step::HandBack),
+        Order::NoteFinding { .. } => Who::Workflow(Step::NoteFinding),
+        Order::JudgeCriterion { .. } => Who::Workflow(Step::JudgeCriterion),
+        Order::ReportMechanism { .. } => Who::Workflow(Step::ReportMechanism),
+        Order::GiveOpinion { .. } => Who::Workflow(Step::GiveOpinion),
+        Order::SendBack { .. } => Who::Workflow(Step::SendBack),
+        Order::Decide { .. } => Who::Workflow(Step::Decide),
+        Order::AllowEarlyReply { .. } => Who::Workflow(Step::AllowEarlyReply),
+        Order::Reply { .. } => Who::Workflow(Step::Reply),
+        Order::Object { .. } => Who::Workflow(Step::Object),
+        Order::AnswerObjection { .. } => Who::Workflow(Step::AnswerObjection),
+        Order::Register(_) => Who::Workflow(Step::Register),
+        Order::Deliver { .. } => Who::Workflow(Step::Deliver),
+        Order::Close { .. } => Who::Workflow(Step::Close),
+        Order::ReferOutside { .. } => Who::Workflow(Step::ReferOutside),
+        Order::NoteOutsideResult { .. } => Who::Workflow(Step::NoteOutsideResult),
+        Order::Rate { .. } => Who::Workflow(Step::Rate),
+        Order::AttachScan { .. } => Who::Workflow(Step::AttachScan),
+    }
+}
+
+/// Who may ask a query.
+#[must_use]
+pub fn to_ask(query: &Query) -> Who {
+    match query {
+        // A stranger is told that the desk is open, and nothing of who works there.
+        Query::Desk => Who::Anyone,
+        Query::Digest => Who::StaffAndOwner,
+        Query::Profile(_)
+        | Query::Versions
+        | Query::Find { .. }
+        | Query::Alike { .. }
+        | Query::Person(_)
+        | Query::Request(_)
+        | Query::Line
+        | Query::Drafts
+        | Query::Draft(_)
+        | Query::Queue(_)
+        | Query::Enquiries { .. }
+        | Query::Scan { .. }
+        | Query::Outreach(_)
+        | Query::Standards
+        | Query::Voices(_)
+        // Sums only, for everyone: what people say is a means of getting better, not of blaming (row 14).
+        | Query::Voice { .. } => Who::Staff,
+        Query::Report(_) | Query::History { .. } => OVERSEERS,
+    }
+}
+
+/// Refuses whoever may not, saying who can.
+///
+/// # Errors
+/// They are not on the staff, are no more, or have none of the roles.
+pub fn check(records: &Records, asked: &Asked<'_>, who: Who) -> Result<(), Refusal> {
+    if who == Who::Anyone {
+        return Ok(());
+    }
+    let member = member(records, asked)?;
+    match who {
+        Who::Roles(roles) if !roles.iter().any(|role| member.roles.contains(role)) => {
+            Err(Refusal::NotAllowed(roles.to_vec()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The member of staff who asks.
+///
+/// # Errors
+/// They are not on the staff, or are no more.
+pub fn member<'a>(records: &Records, asked: &Asked<'a>) -> Result<&'a Staff, Refusal> {
+    let uid = asked.uid;
+    asked
+        .staff
+        .filter(|member| member.left.is_none())
+        .ok_or_else(|| match records.indexes.left(uid) {
+            Some(at) => Refusal::LeftStaff { at },
+            None => Refusal::NotStaff { uid },
+        })
+}

@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 use istiqbal::domain::arrival::Visitor;
 use istiqbal::domain::decision::Outcome;
 use istiqbal::domain::declaration::Signature;
-use istiqbal::domain::ids::{ArrivalNo, BranchNo, DraftNo, Entity, PersonNo, RequestNo, StaffNo, StandardNo, VoiceNo};
+use istiqbal::domain::ids::{
+    ArrivalNo, BranchNo, DraftNo, Entity, PersonNo, RequestNo, StaffNo, StandardNo, VoiceNo,
+};
 use istiqbal::domain::outreach::{Reached, Reason};
 use istiqbal::domain::period::DateRange;
 use istiqbal::domain::report::{ReportName, ReportQuery};

@@ -89,12 +89,7 @@ pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
             channel,
             person,
             standard,
-        } => visitors::log_enquiry(
-            records, (question, answer),
-            channel,
-            *person,
-            *standard,
-        ),
+        } => visitors::log_enquiry(records, (question, answer), channel, *person, *standard),
         Order::RegisterPerson {
             facts,
             not_the_same,

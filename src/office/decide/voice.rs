@@ -2,9 +2,7 @@
 
 use super::requests::{Open, one};
 use super::visitors::known;
-use super::{
-    Asked, Decision, invalid, line, not_found, optional_line, text as several_lines,
-};
+use super::{Asked, Decision, invalid, line, not_found, optional_line, text as several_lines};
 use crate::domain::event::Event;
 use crate::domain::ids::{Entity, PersonNo, RequestNo, StandardNo, VoiceNo};
 use crate::domain::outreach::{Horizon, Reached, Reason};

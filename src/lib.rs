@@ -33,6 +33,7 @@
 //! | [`locale`] | the words, in Arabic and English |
 //! | [`cli`] | the command line, each subcommand a client of the office |
 //! | [`shelf`] | the charity's reference files, read as text |
+//! | [`scratch`] | directories that last as long as a process |
 //! | [`settings`] | where files are, and what the settings files say |
 //!
 //! # The way of a command
@@ -99,6 +100,7 @@ pub mod profiles;
 pub mod protocol;
 pub mod records;
 pub mod scans;
+pub mod scratch;
 pub mod settings;
 pub mod sheets;
 pub mod shelf;

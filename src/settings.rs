@@ -118,6 +118,44 @@ impl Surroundings {
         })
     }
 
+    /// Whether whoever sits here came over SSH: not at this machine, and perhaps with no more leave on it than for
+    /// the desk.
+    #[must_use]
+    pub fn is_remote(&self) -> bool {
+        let said = ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"];
+        said.into_iter().any(|name| self.var(name).is_some())
+    }
+
+    /// Where scanners leave their files unless told otherwise, if it is there.
+    #[must_use]
+    pub fn drop_place(&self) -> Option<PathBuf> {
+        let place = self.home.as_ref()?.join("istiqbal-scans");
+        place.is_dir().then_some(place)
+    }
+
+    /// Where files of this user go for as long as a process: not written to disk where the system has such a place.
+    #[must_use]
+    pub fn runtime_place(&self) -> PathBuf {
+        let own = self.var("XDG_RUNTIME_DIR").map(PathBuf::from);
+        let own = own.filter(|path| path.is_absolute());
+        own.unwrap_or_else(|| self.temp.clone())
+    }
+
+    /// The program that opens a scan: the one of the settings, else the system's own on a graphical desktop. Over SSH
+    /// none, whatever the settings say: a desk that stands in for a login shell gives no way to run anything.
+    #[must_use]
+    pub fn viewer(&self, set: Option<&str>) -> Option<String> {
+        if self.is_remote() {
+            return None;
+        }
+        let graphical = ["WAYLAND_DISPLAY", "DISPLAY"];
+        let usual = graphical.into_iter().any(|name| self.var(name).is_some());
+        let usual = usual.then_some("xdg-open");
+        set.or(usual)
+            .filter(|program| !program.is_empty())
+            .map(str::to_owned)
+    }
+
     /// The settings files that may be there, the user's own first, then the machine's.
     #[must_use]
     pub fn settings_files(&self) -> Vec<PathBuf> {
@@ -158,6 +196,11 @@ pub struct Settings {
     /// Whether a desk may be stopped from outside and continued. Not unless said: where it stands in for the login shell,
     /// its user would be left with nothing.
     pub suspend: Option<bool>,
+    /// The drop folder: where a scanner leaves its files.
+    #[serde(default, deserialize_with = "absolute")]
+    pub drop: Option<PathBuf>,
+    /// The program that opens a scan; empty where none is to be started.
+    pub viewer: Option<String>,
 }
 
 fn absolute<'de, D: Deserializer<'de>>(from: D) -> Result<Option<PathBuf>, D::Error> {
@@ -256,6 +299,8 @@ impl Settings {
             digits: self.digits.or(other.digits),
             keys: self.keys.or(other.keys),
             suspend: self.suspend.or(other.suspend),
+            drop: self.drop.or(other.drop),
+            viewer: self.viewer.or(other.viewer),
         }
     }
 }
@@ -301,6 +346,30 @@ mod tests {
             around(&[]).absolute(Path::new("x")),
             PathBuf::from("/srv/x")
         );
+    }
+
+    #[test]
+    fn nothing_is_started_over_ssh_whatever_the_settings_say() {
+        let screen = ("DISPLAY", ":0");
+        for (vars, set, viewer) in [
+            (&[][..], None, None),
+            (&[screen], None, Some("xdg-open")),
+            (&[("WAYLAND_DISPLAY", "wayland-0")], None, Some("xdg-open")),
+            (&[screen], Some("evince"), Some("evince")),
+            (&[], Some("evince"), Some("evince")),
+            (&[screen], Some(""), None),
+            (&[screen, ("SSH_CONNECTION", "a 1 b 22")], None, None),
+            (
+                &[screen, ("SSH_CONNECTION", "a 1 b 22")],
+                Some("evince"),
+                None,
+            ),
+            (&[screen, ("SSH_TTY", "/dev/pts/1")], Some("evince"), None),
+            (&[screen, ("SSH_CLIENT", "a 1 22")], Some("evince"), None),
+        ] {
+            let found = around(vars).viewer(set);
+            assert_eq!(found.as_deref(), viewer, "{vars:?} {set:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `istiqbal [desk]`: the screens, or their questions as plain lines.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::{fs, io};
 
 use super::args::Desk;
@@ -11,10 +12,13 @@ use crate::desk::keymap::Keymap;
 use crate::desk::memory::Memory;
 use crate::desk::plain;
 use crate::desk::run::{Options, run as run_desk};
+use crate::desk::scanning::Scanning;
 use crate::desk::state::{Desk as Shared, Settings};
 use crate::desk::widget::theme::Theme;
 use crate::profiles::Offers;
 use crate::protocol::reach::Place;
+use crate::scans::folder::Folder;
+use crate::scans::viewer::{Viewer, Viewing};
 use crate::sheets::printer::Outlet;
 use crate::shelf;
 
@@ -85,9 +89,23 @@ fn places(session: &Session<'_>, place: &Place) -> Places {
         .into_iter()
         .chain(beside_settings)
         .map(|place| place.join(shelf::DIRECTORY));
+    let (around, own) = (session.around, &session.settings);
+    // Over SSH nobody looks around on this machine.
+    let home = around.home.clone().filter(|_| !around.is_remote());
     Places {
         exports: session.around.exports_place(),
         shelves: shelves.collect(),
+        scanning: Scanning {
+            office: Some((place.clone(), around.program.clone())),
+            folder: Folder {
+                drop: own.drop.clone().or_else(|| around.drop_place()),
+                home,
+            },
+            viewer: Arc::new(Viewer::new(Viewing {
+                program: around.viewer(own.viewer.as_deref()),
+                runtime: around.runtime_place(),
+            })),
+        },
     }
 }
 

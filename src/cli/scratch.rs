@@ -2,14 +2,14 @@
 
 use std::fs;
 use std::io;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use rustix::process::{Pid, test_kill_process};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Handle;
 use signal_hook::iterator::Signals;
+
+use crate::scratch::own_dir;
 
 /// The directory.
 #[derive(Debug)]
@@ -24,9 +24,7 @@ impl Scratch {
     /// # Errors
     /// Where it cannot be made.
     pub fn new(parent: &Path, name: &str) -> io::Result<Scratch> {
-        remove_orphans(parent, name);
-        let path = parent.join(format!("{name}-{}", std::process::id()));
-        fs::DirBuilder::new().mode(0o700).create(&path)?;
+        let path = own_dir(parent, name)?;
         let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
         let handle = signals.handle();
         let doomed = path.clone();
@@ -60,21 +58,6 @@ impl Drop for Scratch {
         self.signals.close();
         // What cannot be taken away now is taken away by the next run.
         let _ = fs::remove_dir_all(&self.path);
-    }
-}
-
-fn remove_orphans(parent: &Path, name: &str) {
-    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
-        let file = entry.file_name();
-        let owner = file
-            .to_str()
-            .and_then(|file| file.strip_prefix(name)?.strip_prefix('-')?.parse().ok());
-        let gone = owner.and_then(Pid::from_raw).is_some_and(|owner| {
-            test_kill_process(owner).is_err_and(|errno| errno == rustix::io::Errno::SRCH)
-        });
-        if gone {
-            let _ = fs::remove_dir_all(entry.path());
-        }
     }
 }
 

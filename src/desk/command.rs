@@ -82,6 +82,8 @@ static PARTS: &[&[Command]] = &[
     screens::rating::COMMANDS,
     screens::outreach::COMMANDS,
     screens::printing::COMMANDS,
+    screens::scans::COMMANDS,
+    screens::scans::attach::COMMANDS,
     screens::request::acts::COMMANDS,
     screens::act::COMMANDS,
     screens::reports::COMMANDS,

@@ -47,6 +47,9 @@ pub const FLAGS: &[&str] = &[
     "outreach",   // people are being contacted without their asking
     "standard",   // an approved answer is selected
     "rating-due", // there is something to rate that was not offered yet
+    "can-attach-scan", // a scan may be attached to the request
+    "has-scans",  // the request has scans
+    "attaching",  // a scan is being attached
     "can-take",   // the request is with a colleague and may be taken over
     // What follows the decision.
     "next-reply",        // next is to tell the beneficiary

@@ -4,6 +4,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use super::scanning::{self, Job, Outcome, Scanning};
 use crate::export::Book;
 use crate::export::file::{self, Kind};
 use crate::shelf::{self, Found};
@@ -15,6 +16,8 @@ pub struct Places {
     pub exports: Option<PathBuf>,
     /// Where references lie, the first to be looked in first.
     pub shelves: Vec<PathBuf>,
+    /// Where scans come from and how they are shown.
+    pub scanning: Scanning,
 }
 
 /// Something to do with files.
@@ -24,6 +27,8 @@ pub enum Errand {
     Export(Box<Book>, Kind),
     /// Read the references of these ids.
     ReadShelf(Vec<String>),
+    /// Do something about scans.
+    Scan(Job),
 }
 
 /// Shows no more than what kind it is: a book may name people.
@@ -32,6 +37,7 @@ impl fmt::Debug for Errand {
         match self {
             Errand::ReadShelf(ids) => f.debug_tuple("ReadShelf").field(ids).finish(),
             Errand::Export(_, kind) => write!(f, "Export({kind:?})"),
+            Errand::Scan(job) => f.debug_tuple("Scan").field(job).finish(),
         }
     }
 }
@@ -42,6 +48,8 @@ pub enum Ran {
     Exported(Result<PathBuf, String>),
     /// What was found of each.
     Shelf(Vec<Found>),
+    /// What came of a scan.
+    Scan(Outcome),
 }
 
 impl fmt::Debug for Ran {
@@ -49,6 +57,7 @@ impl fmt::Debug for Ran {
         match self {
             Ran::Shelf(found) => f.debug_tuple("Shelf").field(found).finish(),
             Ran::Exported(saved) => f.debug_tuple("Exported").field(saved).finish(),
+            Ran::Scan(_) => f.write_str("Scan(…)"),
         }
     }
 }
@@ -58,6 +67,7 @@ impl fmt::Debug for Ran {
 pub fn run(places: &Places, errand: Errand) -> Ran {
     match errand {
         Errand::ReadShelf(ids) => Ran::Shelf(shelf::read(&places.shelves, &ids)),
+        Errand::Scan(job) => Ran::Scan(scanning::run(&places.scanning, job)),
         Errand::Export(book, kind) => Ran::Exported(match &places.exports {
             Some(dir) => file::save_in(&book, kind, dir).map_err(|error| error.to_string()),
             None => Err("HOME".to_owned()),

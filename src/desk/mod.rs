@@ -17,6 +17,7 @@ pub mod memory;
 pub mod overlay;
 pub mod plain;
 pub mod run;
+pub mod scanning;
 pub mod screen;
 pub mod screens;
 mod standing;

@@ -160,6 +160,7 @@ pub fn run(options: Options) -> Result<(), DeskError> {
     };
     running.wait_for_answers(&inputs);
     let outcome = running.stay(&inputs);
+    running.places.scanning.viewer.close();
     // The terminal first, so that nobody waits for the office in front of a dead screen.
     drop(keyboard);
     drop(running.terminal.take());

@@ -1,9 +1,11 @@
 //! How the desk changes: one action in, what must happen outside out. Does no I/O.
 
 use super::command::Command;
+use super::errand::Ran;
 use super::form;
 use super::key::Key;
 use super::overlay::{Confirmation, Overlay};
+use super::scanning;
 use super::screen::Screen;
 use super::screens;
 use super::state::{Action, Desk, Effect, Hit, Move, State};
@@ -81,6 +83,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Printed(request, kind, went) => printed(&mut state.desk, request, kind, &went),
         Action::Ran(tag, ran) => {
+            if let Ran::Scan(outcome) = &ran {
+                scanning::say(&mut state.desk, outcome);
+            }
             if let Some(serial) = state.desk.who_asked(tag) {
                 state.on_serial(serial, |screen, desk| screen.ran(tag, ran, desk));
             }

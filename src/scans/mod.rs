@@ -4,6 +4,9 @@
 //! A file comes in pieces, each written where it belongs, into a place of its sender's own. It is kept once all of it is
 //! there and its hash is the one that was said. Nothing here knows whose paper it is.
 
+pub mod folder;
+pub mod viewer;
+
 use std::fs::{self, File, Permissions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::{FileExt, OpenOptionsExt, PermissionsExt};

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use istiqbal::desk::errand::{self, Places};
 use istiqbal::desk::key::{Code, Key};
 use istiqbal::desk::keymap::Keymap;
+use istiqbal::desk::scanning::Scanning;
 use istiqbal::desk::state::{Action, Desk, Effect, Settings, State};
 use istiqbal::desk::{draw, screens, update};
 use istiqbal::domain::moment::Moment;
@@ -43,9 +44,18 @@ impl House {
     }
 
     pub fn desk(&self, language: Language) -> Driven {
+        self.desk_with(language, Scanning::default())
+    }
+
+    /// The same, where scans come from somewhere and are shown somehow.
+    pub fn desk_with(&self, language: Language, scanning: Scanning) -> Driven {
         let places = Places {
             exports: Some(self.exports()),
             shelves: vec![self.place.data.join("shelf")],
+            scanning: Scanning {
+                office: Some((self.place.clone(), PROGRAM.into())),
+                ..scanning
+            },
         };
         Driven::new(self.client(), language, places)
     }

@@ -6,6 +6,7 @@ mod desk;
 mod intake;
 mod past;
 mod reports;
+mod scans;
 mod study;
 #[path = "../world/mod.rs"]
 mod world;

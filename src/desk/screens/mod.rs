@@ -39,6 +39,7 @@ pub mod reception;
 pub mod referrals;
 pub mod reports;
 pub mod request;
+pub mod scans;
 pub mod shelf;
 pub mod stranger;
 pub mod study;
@@ -61,6 +62,8 @@ pub const SECTIONS: &[&str] = &[
     "referrals",
     "request",
     "act",
+    "scans",
+    "scan-attach",
     "reports",
     "rating",
     "study",

@@ -46,6 +46,12 @@ impl Manner {
         masked: false,
     };
 
+    /// The path of a file, its digits as they are typed.
+    pub const PATH: Self = Self {
+        folds_digits: false,
+        ..Self::NUMBERS
+    };
+
     /// Numbers not for every eye at the counter.
     pub const MASKED_NUMBERS: Self = Self {
         masked: true,

@@ -359,6 +359,8 @@ impl Screen for Intake {
             return;
         }
         super::printing::snapshot(self.page(), snapshot);
+        let open = self.page().filter(|_| self.done.is_none());
+        super::scans::snapshot(open, snapshot);
         let Some(work) = self.work.as_ref().filter(|_| self.done.is_none()) else {
             return;
         };
@@ -534,6 +536,13 @@ impl Intake {
     /// The request as the office has it, once it is open.
     pub(super) fn page(&self) -> Option<&RequestPage> {
         self.work.as_ref().and_then(|work| work.case.page.as_ref())
+    }
+
+    /// The paper whose fields the hand is on.
+    pub(super) fn paper_under_hand(&self) -> Option<String> {
+        let at = self.work.as_ref()?.at();
+        let (paper, _) = at.strip_prefix("paper.")?.rsplit_once('.')?;
+        Some(paper.to_owned())
     }
 
     /// The profile it is worked by.

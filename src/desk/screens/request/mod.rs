@@ -11,8 +11,11 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
+use super::scans;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
+use crate::desk::errand::Ran;
+use crate::desk::key::Key;
 use crate::desk::overlay::Confirmation;
 use crate::desk::screen::Screen;
 use crate::desk::state::{Desk, Tag};
@@ -115,6 +118,8 @@ pub struct Request {
     writing: Option<(Writing, TextField)>,
     revealed: bool,
     scroll: Selection,
+    /// What was found of its scans.
+    marks: scans::Marks,
     /// That the beneficiary would rather not rate, on its way to the office.
     declining: Option<Tag>,
     /// The page has come into sight, and its answer has not.
@@ -139,6 +144,7 @@ impl Request {
             writing: None,
             revealed: false,
             scroll: Selection::default(),
+            marks: scans::Marks::default(),
             declining: None,
             looking: false,
             to_rate: None,
@@ -353,6 +359,7 @@ impl Screen for Request {
         snapshot.raise_if(!reading, "typing");
         snapshot.raise_if(self.page.is_some(), "masked");
         super::printing::snapshot(self.page().filter(|_| reading), snapshot);
+        scans::snapshot(self.page().filter(|_| reading), snapshot);
         snapshot.raise_if(reading && self.can(Step::Rate), "rating-due");
         snapshot.raise_if(reading && self.at_desk(), "can-go-on");
         snapshot.raise_if(reading && self.can(Step::Refer), "can-refer");
@@ -376,6 +383,19 @@ impl Screen for Request {
 
     fn field(&mut self) -> Option<&mut TextField> {
         self.writing.as_mut().map(|(_, field)| field)
+    }
+
+    fn key(&mut self, key: Key, desk: &mut Desk) {
+        let typed = key.typed().filter(|_| self.writing.is_none());
+        let at = typed.and_then(scans::by_digit);
+        let errand = at.and_then(|at| scans::opening(self.page()?, at));
+        if let Some(errand) = errand {
+            desk.run(errand);
+        }
+    }
+
+    fn ran(&mut self, _tag: Tag, ran: Ran, _desk: &mut Desk) {
+        self.marks.note(&ran);
     }
 
     fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {

@@ -2,6 +2,7 @@
 
 use super::{Request, after, next_of_stage};
 use crate::arabic::isolate::auto;
+use crate::desk::screens::scans::on_page;
 use crate::desk::state::Desk;
 use crate::desk::widget::sheet::Sheet;
 use crate::desk::widget::text_field::mask;
@@ -42,6 +43,7 @@ pub(super) fn sheets(request: &Request, desk: &Desk) -> (Sheet, Option<Sheet>) {
     super::offer::say(&mut start, desk, profile, page);
     need(&mut start, desk, profile, page);
     papers(&mut start, desk, profile, page, request.revealed);
+    on_page(&mut start, desk, profile, page, &request.marks);
     let rest = if beside { &mut end } else { &mut start };
     declaration(rest, desk, page);
     clarifications(rest, desk, page);

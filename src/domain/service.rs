@@ -6,6 +6,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::date::DateAsWritten;
 use super::moment::Act;
 
 /// Everything kept of a service once the request was accepted.
@@ -17,6 +18,18 @@ pub struct Provision {
     pub delivered: Vec<Delivery>,
     /// When it is to be looked at again (موعد التجديد).
     pub renew_on: Option<NaiveDate>,
+}
+
+/// Whether a service that is closed is looked at again, and when (التجديد, row 23).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Renewal {
+    /// As the profile says of the service (كما في ملف الجمعية): not at all, where it says nothing.
+    #[default]
+    ByProfile,
+    /// On a day (في يوم محدد).
+    On(DateAsWritten),
+    /// Not at all (لا يُجدَّد), whatever the profile says.
+    Never,
 }
 
 /// Something delivered (row 11).

@@ -17,6 +17,7 @@ use crate::domain::ids::{
 use crate::domain::outreach::{Reached, Reason};
 use crate::domain::person::Facts;
 use crate::domain::request::Need;
+use crate::domain::service::Renewal;
 use crate::domain::staff::Role;
 use crate::domain::study::{Verdict, View};
 use crate::domain::voice::{Occasion, Rating, VoiceKind};
@@ -337,8 +338,8 @@ pub enum Order {
     Close {
         /// Which.
         request: RequestNo,
-        /// When it is to be looked at again; `None` for as the profile says.
-        renew_on: Option<DateAsWritten>,
+        /// Whether it is looked at again, and when.
+        renewal: Renewal,
     },
     /// Refer the beneficiary to another body.
     ReferOutside {

@@ -146,7 +146,7 @@ fn the_page_leads_from_one_thing_to_the_next_with_the_same_key() {
     assert!(offered.len() == 1 && offered[0].answered);
     desk.sees("التالي: التسجيل").press("Enter Enter");
     desk.is_at("request").sees("التالي: التقديم").press("Enter");
-    // Half a delivery is typed, and a colleague calls; it is not noted.
+    // Half a delivery is typed, and a colleague calls; it is not noted, and kept.
     desk.type_in("الجلسة").press("Esc").is_at("request");
     assert!(request(&mut desk, no).provision.delivered.is_empty());
     // To another body, and what came of it.
@@ -154,9 +154,29 @@ fn the_page_leads_from_one_thing_to_the_next_with_the_same_key() {
     desk.press("Enter").type_in("علاج").press("Enter");
     desk.is_at("request").sees("لم تصل بعد");
     desk.press("F9").type_in("قُبل للعلاج").press("Enter");
-    let request = request(&mut desk, no);
-    let (result, _) = request.outside[0].result.as_ref().unwrap();
+    let referred = request(&mut desk, no);
+    let (result, _) = referred.outside[0].result.as_ref().unwrap();
     assert_eq!(result, "قُبل للعلاج");
+    // The half is there again, on another terminal too, and is no draft at reception.
+    home(&mut desk);
+    desk.sees("لا مسودات");
+    drop(desk);
+    let mut desk = house.desk(Language::Arabic);
+    page_of(&mut desk, no);
+    desk.press("Enter").is_at("act").sees("الجلسة");
+    desk.type_in(" الأولى").press("Enter Enter");
+    let delivered = &request(&mut desk, no).provision.delivered;
+    assert_eq!(delivered[0].what, "الجلسة الأولى");
+    // Once delivered it is forgotten: the next part begins empty.
+    desk.is_at("act").type_in("المتابعة").press("Enter Enter");
+    let delivered = &request(&mut desk, no).provision.delivered;
+    assert_eq!(delivered[1].what, "المتابعة");
+    // The profile would have it renewed; this one is not.
+    desk.is_at("act").sees("بحسب ملف الجمعية");
+    desk.type_in("3").press("Enter");
+    let closed = request(&mut desk, no);
+    assert_eq!(closed.stage, Stage::Closed);
+    assert_eq!(closed.provision.renew_on, None);
 }
 
 #[test]

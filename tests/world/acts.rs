@@ -14,6 +14,7 @@ use istiqbal::domain::outreach::{Reached, Reason};
 use istiqbal::domain::person::{Facts, Person};
 use istiqbal::domain::profile::{PaperField, Profile};
 use istiqbal::domain::request::{Need, Request, Stage, Urgency};
+use istiqbal::domain::service::Renewal;
 use istiqbal::domain::staff::Role;
 use istiqbal::domain::study::{Verdict, View};
 use istiqbal::domain::voice::{Occasion, Rating, Score, VoiceKind};
@@ -342,7 +343,11 @@ impl Act {
             },
             84 => Order::Close {
                 request,
-                renew_on: None,
+                renewal: if words.is_multiple_of(2) {
+                    Renewal::ByProfile
+                } else {
+                    Renewal::Never
+                },
             },
             85 => Order::AttachScan {
                 request,
@@ -445,7 +450,7 @@ impl Act {
             },
             Stage::Delivery => Order::Close {
                 request: no,
-                renew_on: None,
+                renewal: Renewal::ByProfile,
             },
             Stage::Closed => Order::Object {
                 request: no,

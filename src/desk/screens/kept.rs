@@ -7,7 +7,7 @@ use crate::desk::state::{Desk, Tag};
 use crate::domain::draft::{About, Draft};
 use crate::domain::ids::DraftNo;
 use crate::protocol::query::DraftLine;
-use crate::protocol::{Answer, Done, Made, Order, Query};
+use crate::protocol::{Answer, Done, Made, Order, Query, Refusal};
 
 /// A draft knows its emptied fields for good, and has room for so many: past this it makes way for another.
 const FIELDS: usize = 150;
@@ -21,16 +21,19 @@ pub enum Place {
     Study,
     /// A sitting of those who decide.
     Sitting,
+    /// What follows a decision.
+    Acts,
 }
 
 impl Place {
-    const ALL: [Place; 3] = [Place::Answers, Place::Study, Place::Sitting];
+    const ALL: [Place; 4] = [Place::Answers, Place::Study, Place::Sitting, Place::Acts];
 
     const fn id(self) -> &'static str {
         match self {
             Place::Answers => "answers",
             Place::Study => "study",
             Place::Sitting => "sitting",
+            Place::Acts => "acts",
         }
     }
 }
@@ -67,11 +70,14 @@ impl Kept {
         }
     }
 
-    /// Asks for what an earlier terminal left.
+    /// Asks for what an earlier terminal left, or another screen of this one.
     pub fn ask(&mut self, desk: &mut Desk) {
-        if self.draft.is_none() && self.opening.is_none() {
-            self.asked = Some(desk.ask(Query::Drafts));
-        }
+        self.asked = (self.opening.is_none()).then(|| desk.ask(Query::Drafts));
+    }
+
+    /// Whether what was left is on its way.
+    pub const fn waits(&self) -> bool {
+        self.asked.is_some()
     }
 
     /// What was begun there.
@@ -138,18 +144,23 @@ impl Kept {
     }
 
     /// Takes in an answer to what was asked here; `false` where it was not.
-    pub fn heard(&mut self, tag: Tag, answer: &Answer, desk: &mut Desk) -> bool {
+    pub fn heard(&mut self, tag: Tag, answer: &Result<Answer, Refusal>, desk: &mut Desk) -> bool {
         if self.asked != Some(tag) {
             return false;
         }
         self.asked = None;
         match answer {
-            Answer::Drafts(lines) => {
-                if let Some(line) = lines.iter().find(|line| line.at == self.place.id()) {
+            Ok(Answer::Drafts(lines)) => {
+                let mut here = lines.iter().filter(|line| line.at == self.place.id());
+                if let Some(line) = here.next() {
                     self.asked = Some(desk.ask(Query::Draft(line.no)));
+                } else if self.draft.take().is_some() {
+                    // All of it was sent from another screen.
+                    self.begun.clear();
+                    self.fields.clear();
                 }
             }
-            Answer::Draft(draft) => self.know(draft),
+            Ok(Answer::Draft(draft)) => self.know(draft),
             _ => {}
         }
         true

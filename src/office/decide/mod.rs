@@ -192,7 +192,7 @@ pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
             what,
             received_by,
         } => provision::deliver(records, asked, *request, part, what, received_by),
-        Order::Close { request, renew_on } => provision::close(records, asked, *request, *renew_on),
+        Order::Close { request, renewal } => provision::close(records, asked, *request, *renewal),
         Order::ReferOutside {
             request,
             to,

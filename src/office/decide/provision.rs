@@ -2,9 +2,9 @@
 
 use super::requests::{Open, one};
 use super::{Asked, Decision, invalid, line};
-use crate::domain::date::DateAsWritten;
 use crate::domain::event::Event;
 use crate::domain::ids::RequestNo;
+use crate::domain::service::Renewal;
 use crate::domain::workflow::Step;
 use crate::records::Records;
 
@@ -40,20 +40,18 @@ pub fn deliver(
     })
 }
 
-/// Closes it, and says when it is to be looked at again: on a day chosen, else as the profile says of the service.
-pub fn close(
-    records: &Records,
-    asked: &Asked<'_>,
-    no: RequestNo,
-    renew_on: Option<DateAsWritten>,
-) -> Decision {
+/// Closes it, and says whether it is to be looked at again, and when.
+pub fn close(records: &Records, asked: &Asked<'_>, no: RequestNo, renewal: Renewal) -> Decision {
     let open = Open::step(records, asked, no, Step::Close)?;
     let today = asked.now.date();
     let need = open.request.need.as_ref();
-    let renew_on = match renew_on.map(DateAsWritten::gregorian) {
-        Some(day) if day <= today => return Err(invalid("renew-on", "past")),
-        Some(day) => Some(day),
-        None => need.and_then(|need| open.profile.profile.renewal_of(&need.service, today)),
+    let renew_on = match renewal {
+        Renewal::On(day) if day.gregorian() <= today => return Err(invalid("renew-on", "past")),
+        Renewal::On(day) => Some(day.gregorian()),
+        Renewal::ByProfile => {
+            need.and_then(|need| open.profile.profile.renewal_of(&need.service, today))
+        }
+        Renewal::Never => None,
     };
     one(Event::RequestClosed {
         request: no,

@@ -12,6 +12,7 @@ use crate::domain::decision::Outcome;
 use crate::domain::ids::{RequestNo, StaffNo};
 use crate::domain::moment::Moment;
 use crate::domain::request::{Request, Stage};
+use crate::domain::service::Renewal;
 use crate::domain::staff::Role;
 use crate::domain::study::{Verdict, View};
 use crate::domain::voice::Occasion;
@@ -186,11 +187,11 @@ impl Story<'_> {
                 let order = Order::Close {
                     request: no,
                     // Some are to be looked at again soon.
-                    renew_on: if chance.percent(25) {
+                    renewal: if chance.percent(25) {
                         let day = days_after(self.now, 3 + visit % 40).date();
-                        DateAsWritten::from_gregorian(day).ok()
+                        DateAsWritten::from_gregorian(day).map_or(Renewal::ByProfile, Renewal::On)
                     } else {
-                        None
+                        Renewal::ByProfile
                     },
                 };
                 self.act(officer, at, order).map(drop)

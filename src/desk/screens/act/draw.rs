@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::kind::renewal_by_profile;
 use super::{Act, Kind};
 use crate::desk::form;
 use crate::desk::screens::request::after as parts;
@@ -89,6 +90,7 @@ impl Act {
             Kind::Deliver | Kind::Close => {
                 parts::file(&mut sheet, desk, page);
                 parts::provision(&mut sheet, desk, profile, page);
+                self.renewal(&mut sheet, desk, profile, page);
             }
             Kind::Outside => parts::outside(&mut sheet, desk, request),
         }
@@ -99,6 +101,22 @@ impl Act {
             sheet.value(desk.say("fact-need"), &need.text, Part::Plain);
         }
         sheet
+    }
+
+    /// The day that the profile would have it looked at again.
+    fn renewal(
+        &self,
+        sheet: &mut Sheet,
+        desk: &Desk,
+        profile: Option<&Profile>,
+        page: &RequestPage,
+    ) {
+        let closing = profile.filter(|_| self.kind == Kind::Close);
+        let day = closing.and_then(|profile| renewal_by_profile(desk, profile, page));
+        if let Some(day) = day {
+            let label = desk.say("act-renewal-by-profile");
+            sheet.fact(label, words::both_dates(desk, day), Part::Plain);
+        }
     }
 
     fn say_blocked(

@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::desk::form::{
     Choice, Field, Form, Kind as FieldKind, Label, Step as FormStep, Values, When,
 };
 use crate::desk::state::Desk;
 use crate::desk::widget::text_field::Manner;
-use crate::domain::date::{self, DateAsWritten};
+use crate::domain::date::DateAsWritten;
 use crate::domain::profile::{Profile, Text};
 use crate::domain::request::Stage;
+use crate::domain::service::Renewal;
 use crate::domain::staff::Role;
 use crate::domain::workflow::{Blocked, Missing, Step, Workflow};
 use crate::protocol::Order;
@@ -19,6 +22,11 @@ const WORDS: FieldKind = FieldKind::Text(Manner::WORDS);
 
 /// In the field that says what is done of a referral to another body: refer anew.
 const ANEW: &str = "anew";
+
+/// Whether a service is looked at again, as the field says it.
+const BY_PROFILE: &str = "profile";
+const ON_A_DAY: &str = "day";
+const NEVER: &str = "never";
 
 /// What is done after a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -136,11 +144,9 @@ impl Kind {
                 vec![("part", part.unwrap_or_default()), ("received-by", name())]
             }
             Kind::Close => {
-                let need = request.need.as_ref();
-                let renewal =
-                    need.and_then(|need| profile.renewal_of(&need.service, desk.now.date()));
-                let renewal = renewal.map(|day| date::hijri(day).to_string());
-                vec![("renew-on", renewal.unwrap_or_default())]
+                let by_profile = renewal_by_profile(desk, profile, page).is_some();
+                let renewal = if by_profile { BY_PROFILE } else { NEVER };
+                vec![("renewal", renewal.to_owned())]
             }
             Kind::Outside => {
                 let awaited = request.outside.iter().position(|one| one.is_open());
@@ -182,9 +188,22 @@ impl Kind {
             }
             Kind::Register => return None,
             Kind::Deliver => self.delivery(profile, page),
-            Kind::Close => vec![
-                Field::new("renew-on", "act-renew-on", FieldKind::Date).hint("act-renew-on-hint"),
-            ],
+            Kind::Close => {
+                let service = page.request.need.as_ref().map(|need| &need.service);
+                let service = service.and_then(|id| profile.service(id));
+                let by_profile = service.is_some_and(|one| one.renew_after.is_some());
+                let by_profile = by_profile.then(|| Choice::new(BY_PROFILE, "act-renewal-profile"));
+                let others = [
+                    Choice::new(ON_A_DAY, "act-renewal-day"),
+                    Choice::new(NEVER, "act-renewal-never"),
+                ];
+                let renewals = by_profile.into_iter().chain(others).collect();
+                let day = must("renew-on", "act-renew-on", FieldKind::Date);
+                vec![
+                    must("renewal", "act-renewal", FieldKind::Choice(renewals)),
+                    day.when(When::is("renewal", ON_A_DAY)),
+                ]
+            }
             Kind::Outside => self.outside(page),
         };
         Some(Arc::new(Form {
@@ -268,12 +287,12 @@ impl Kind {
                 received_by: value("received-by"),
             },
             Kind::Close => {
-                let day = value("renew-on");
-                let renew_on = (!day.is_empty()).then(|| DateAsWritten::parse(&day));
-                Order::Close {
-                    request,
-                    renew_on: renew_on.transpose().ok()?,
-                }
+                let renewal = match value("renewal").as_str() {
+                    ON_A_DAY => Renewal::On(DateAsWritten::parse(&value("renew-on")).ok()?),
+                    NEVER => Renewal::Never,
+                    _ => Renewal::ByProfile,
+                };
+                Order::Close { request, renewal }
             }
             Kind::Outside if value("outside") == ANEW => Order::ReferOutside {
                 request,
@@ -319,6 +338,16 @@ pub(in crate::desk) fn parts_awaited(profile: &Profile, page: &RequestPage) -> V
         .into_iter()
         .filter(|part| !delivered.iter().any(|one| one.part == *part))
         .collect()
+}
+
+/// When the profile would have the service looked at again, were it closed today.
+pub(super) fn renewal_by_profile(
+    desk: &Desk,
+    profile: &Profile,
+    page: &RequestPage,
+) -> Option<NaiveDate> {
+    let need = page.request.need.as_ref()?;
+    profile.renewal_of(&need.service, desk.now.date())
 }
 
 fn must(id: &str, label: &'static str, kind: FieldKind) -> Field {

@@ -11,10 +11,11 @@ use ratatui::layout::Rect;
 pub use self::kind::Kind;
 pub(super) use self::kind::parts_awaited;
 use super::asking::Asking;
+use super::kept::{Kept, Place};
 use super::request::Request;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
-use crate::desk::form::{FormEvent, Running};
+use crate::desk::form::{Form, FormEvent, Running, Values};
 use crate::desk::screen::Screen;
 use crate::desk::state::{Desk, State, Tag};
 use crate::desk::widget::canvas::Canvas;
@@ -80,6 +81,9 @@ pub struct Act {
     refused: Option<Refusal>,
     asking: Asking,
     running: Option<Running>,
+    kept: Kept,
+    /// What the form offered, which nobody has typed.
+    offered: Values,
     told: Option<Tag>,
     /// It is done: what comes next on the same request is looked for, or the screen closes.
     finished: bool,
@@ -100,6 +104,8 @@ impl Act {
             refused: None,
             asking: Asking::default(),
             running: None,
+            kept: Kept::new(Place::Acts),
+            offered: Values::new(),
             told: None,
             finished: false,
             then: None,
@@ -152,9 +158,16 @@ impl Act {
         true
     }
 
-    /// Lays the form out, once page and profile are known; what is typed already stays.
-    fn fill(&mut self, desk: &Desk) {
-        let (Some(page), Some(profile)) = (&self.page, self.profile(desk)) else {
+    /// What a field of this act on this request is kept under.
+    fn kept_as(&self, field: &str) -> String {
+        format!("{} {} {field}", self.no, self.kind.step().id())
+    }
+
+    /// Lays the form out, once page, profile and what was left are known; what is typed already stays.
+    fn fill(&mut self, desk: &mut Desk) {
+        let (Some(page), Some(profile), false) =
+            (&self.page, self.profile(desk), self.kept.waits())
+        else {
             return;
         };
         let kind = match self.kind {
@@ -163,17 +176,41 @@ impl Act {
             kind => kind,
         };
         if kind.blocked(page).is_some() {
-            self.running = None;
+            // What is typed may be wanted once nothing stands in the way.
+            let left = self.running.take().and_then(|mut running| running.leave());
+            if let Some(left) = left {
+                self.form_event(left, desk);
+            }
             self.kind = kind;
             return;
         }
         let form = kind.form(profile, page);
-        let known = kind.known(desk, profile, page);
+        let offered = kind.known(desk, profile, page);
         match (&mut self.running, form) {
             (Some(running), Some(form)) if kind == self.kind => running.redefine(form),
-            (_, form) => self.running = form.map(|form| Running::new(form, known)),
+            (_, form) => {
+                self.kind = kind;
+                self.running = form.map(|form| self.begin(form, &offered));
+                self.offered = offered;
+            }
         }
-        self.kind = kind;
+    }
+
+    /// A form with what is offered and, over it, what was typed before it was left: the hand is there again.
+    fn begin(&self, form: Arc<Form>, offered: &Values) -> Running {
+        let mut values = offered.clone();
+        let mut left = None;
+        for field in form.steps.iter().flat_map(|step| &step.fields) {
+            let begun = self.kept.begun(&self.kept_as(&field.id));
+            if !begun.is_empty() {
+                values.insert(field.id.clone(), begun.to_owned());
+                left = Some(field.id.clone());
+            }
+        }
+        match left {
+            Some(left) => Running::resume(form, values, &left),
+            None => Running::new(form, values),
+        }
     }
 
     fn send(&mut self, desk: &mut Desk) {
@@ -273,6 +310,7 @@ impl Screen for Act {
 
     fn shown(&mut self, desk: &mut Desk) {
         self.asking = Asking::default();
+        self.kept.ask(desk);
         self.asking.ask(desk, Query::Request(self.no));
     }
 
@@ -288,11 +326,20 @@ impl Screen for Act {
                 let said = desk.say_with("form-step-incomplete", &[("count", count.into())]);
                 desk.warn(said);
             }
-            FormEvent::Edited { .. } | FormEvent::Left { .. } | FormEvent::Step(_) => {}
+            FormEvent::Left { field, value, .. } => {
+                let offered = self.offered.get(&field) == Some(&value);
+                let typed = if offered { "" } else { value.as_str() };
+                self.kept.keep(&self.kept_as(&field), typed, desk);
+            }
+            FormEvent::Edited { .. } | FormEvent::Step(_) => {}
         }
     }
 
     fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {
+        if self.kept.heard(tag, &answer, desk) {
+            self.fill(desk);
+            return;
+        }
         if self.profile_asked == Some(tag) {
             self.profile_asked = None;
             if let Ok(Answer::Profile(source)) = answer {
@@ -314,6 +361,9 @@ impl Screen for Act {
     }
 
     fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
+        if let Ok(done) = &done {
+            self.kept.done(tag, done, desk);
+        }
         if self.told != Some(tag) {
             return;
         }
@@ -322,6 +372,7 @@ impl Screen for Act {
             Ok(_) => {
                 let said = self.done_words(desk);
                 desk.toast(said);
+                self.kept.forget(&self.kept_as(""), desk);
                 self.finished = true;
             }
             // What was filled in stays, to be sent again on top of what changed.

@@ -9,13 +9,15 @@ use crate::desk::state::{Action, Effect};
 use crate::desk::tests::{press, seen};
 use crate::desk::update::update;
 use crate::domain::decision::{Decision, EarlyReply, Objection, ObjectionAnswer, Outcome, Reply};
-use crate::domain::ids::{Revision, StaffNo};
+use crate::domain::draft::{About, Draft};
+use crate::domain::ids::{BranchNo, DraftNo, Revision, StaffNo};
 use crate::domain::moment::Act as Acted;
 use crate::domain::request::Request as Record;
-use crate::domain::service::{Delivery, OutsideReferral};
+use crate::domain::service::{Delivery, OutsideReferral, Renewal};
 use crate::domain::staff::Role;
 use crate::domain::workflow::{Case, Workflow};
 use crate::locale::Language;
+use crate::protocol::query::DraftLine;
 use crate::protocol::{Made, Order};
 
 const OTHER: StaffNo = StaffNo(3);
@@ -77,11 +79,39 @@ fn page(desk: &Desk, stage: Stage, edit: impl FnOnce(&mut Record)) -> RequestPag
 
 fn opened(language: Language, kind: Kind, stage: Stage, edit: impl FnOnce(&mut Record)) -> State {
     let (mut state, effects) = open_screen(desk(language), Box::new(Act::new(no(42), kind)));
-    let (tag, query) = asked(&effects);
-    assert_eq!(query, Query::Request(no(42)));
     let page = page(&state.desk, stage, edit);
-    tell(&mut state, tag, Ok(Answer::Request(Box::new(page))));
+    shown(&mut state, &effects, page, None);
     state
+}
+
+/// Answers what an act asks as it comes into sight: what was left of it, and the request.
+fn shown(state: &mut State, effects: &[Effect], page: RequestPage, left: Option<&Draft>) {
+    let mut asks = effects.iter().filter_map(|effect| match effect {
+        Effect::Ask(tag, query) => Some((*tag, query.clone())),
+        _ => None,
+    });
+    let (drafts, query) = asks.next().unwrap();
+    assert_eq!(query, Query::Drafts);
+    let (tag, query) = asks.next().unwrap();
+    assert_eq!(query, Query::Request(no(42)));
+    tell(state, tag, Ok(Answer::Request(Box::new(page))));
+    let lines = left.map(|draft| DraftLine {
+        no: draft.no,
+        name: String::new(),
+        request: draft.about.request,
+        at: draft.at.clone(),
+        touched: draft.touched,
+    });
+    let effects = tell(
+        state,
+        drafts,
+        Ok(Answer::Drafts(lines.into_iter().collect())),
+    );
+    if let Some(draft) = left {
+        let (tag, query) = asked(&effects);
+        assert_eq!(query, Query::Draft(draft.no));
+        tell(state, tag, Ok(Answer::Draft(Box::new(draft.clone()))));
+    }
 }
 
 fn floor_ahead(days: i64) -> impl Fn(&mut Record) {
@@ -94,13 +124,17 @@ fn floor_ahead(days: i64) -> impl Fn(&mut Record) {
 
 fn told(effects: &[Effect]) -> (Tag, Order) {
     let mut orders = effects.iter().filter_map(|effect| match effect {
-        Effect::Do(tag, order, saw) => {
+        Effect::Do(tag, order, saw) if !is_draft(order) => {
             assert_eq!(*saw, Some((Entity::Request(no(42)), Revision(70))));
             Some((*tag, (**order).clone()))
         }
         _ => None,
     });
     orders.next().unwrap()
+}
+
+fn is_draft(order: &Order) -> bool {
+    matches!(order, Order::KeepDraft { .. } | Order::DropDraft(_))
 }
 
 fn type_in(state: &mut State, text: &str) {
@@ -194,9 +228,8 @@ fn a_reply_before_its_day_says_the_day_and_asks_the_supervisor() {
     assert!(lines.contains("1448-06-19"), "both calendars: {lines}");
     assert_eq!(press(&mut state, "Enter"), [], "nothing is sent");
     let effects = press(&mut state, "F6");
-    let (tag, _) = asked(&effects);
     let waits = page(&state.desk, Stage::Reply, floor_ahead(8));
-    tell(&mut state, tag, Ok(Answer::Request(Box::new(waits))));
+    shown(&mut state, &effects, waits, None);
     assert!(
         told_nothing(&press(&mut state, "Enter")),
         "a reason is asked"
@@ -228,7 +261,7 @@ fn a_reply_before_its_day_says_the_day_and_asks_the_supervisor() {
 fn told_nothing(effects: &[Effect]) -> bool {
     !effects
         .iter()
-        .any(|effect| matches!(effect, Effect::Do(..)))
+        .any(|effect| matches!(effect, Effect::Do(_, order, _) if !is_draft(order)))
 }
 
 #[test]
@@ -288,15 +321,62 @@ fn part_after_part_is_delivered_and_then_it_is_closed() {
         });
         tell(&mut state, tag, Ok(Answer::Request(Box::new(delivered))));
     }
-    // The profile's day stands there already; another is typed over it.
-    press(&mut state, "Ctrl+u");
-    type_in(&mut state, "1449/1/1");
-    let (_, order) = told(&press(&mut state, "Enter"));
-    let wanted = Order::Close {
+    assert_eq!(
+        told(&press(&mut state, "Enter")).1,
+        closed(Renewal::ByProfile)
+    );
+}
+
+fn closed(renewal: Renewal) -> Order {
+    Order::Close {
         request: no(42),
-        renew_on: Some("1449/1/1".parse().unwrap()),
-    };
-    assert_eq!(order, wanted);
+        renewal,
+    }
+}
+
+#[test]
+fn a_service_is_renewed_as_the_profile_says_on_a_day_or_not_at_all() {
+    let day = Renewal::On("1449/1/1".parse().unwrap());
+    // What the charity says of the service, the keys, and what comes of them.
+    let cases = [
+        (true, "Enter", Renewal::ByProfile),
+        (true, "2 Enter 1 4 4 9 / 1 / 1 Enter", day),
+        (true, "3 Enter", Renewal::Never),
+        (false, "Enter", Renewal::Never),
+        (false, "1 Enter 1 4 4 9 / 1 / 1 Enter", day),
+    ];
+    for (renewed, keys, renewal) in cases {
+        let mut state = opened(Language::English, Kind::Close, Stage::Delivery, |request| {
+            for part in ["first-session", "follow-up"] {
+                request.provision.delivered.push(Delivery {
+                    part: part.into(),
+                    what: "جلسة".into(),
+                    received_by: "نورة سعد الحربي".into(),
+                    act: request.opened,
+                });
+            }
+            if !renewed {
+                let need = request.need.as_mut().unwrap();
+                need.service = profile("wethaq").services[0].id.to_string();
+                request.provision.delivered[0].part = String::new();
+            }
+        });
+        let lines = seen(&state, 120, 36).join("\n");
+        let said = lines.contains("by the profile");
+        assert_eq!(said, renewed, "{lines}");
+        assert_eq!(told(&press(&mut state, keys)).1, closed(renewal), "{keys}");
+    }
+    // A day that is asked for is not left out.
+    let mut state = opened(Language::English, Kind::Close, Stage::Delivery, |request| {
+        request.need = None;
+        request.provision.delivered.push(Delivery {
+            part: String::new(),
+            what: "جلسة".into(),
+            received_by: "نورة سعد الحربي".into(),
+            act: request.opened,
+        });
+    });
+    assert!(told_nothing(&press(&mut state, "1 Enter Enter")));
 }
 
 #[test]
@@ -366,6 +446,76 @@ fn the_page_offers_what_is_next_and_nothing_else() {
 }
 
 #[test]
+fn esc_keeps_what_is_typed_and_what_was_offered_is_not_typed() {
+    let mut state = opened(Language::Arabic, Kind::Reply, Stage::Reply, |_| {});
+    assert!(
+        !press(&mut state, "Tab Esc")
+            .iter()
+            .any(|effect| matches!(effect, Effect::Do(..))),
+        "the usual channel and the person themself are offered anew"
+    );
+
+    let objection = |left: Option<&Draft>| {
+        let desk = desk(Language::Arabic);
+        let act = Act::new(no(42), Kind::AnswerObjection);
+        let (mut state, effects) = open_screen(desk, Box::new(act));
+        let page = page(&state.desk, Stage::Objection, |_| {});
+        shown(&mut state, &effects, page, left);
+        state
+    };
+    let kept = |effects: &[Effect]| {
+        let mut kept = effects.iter().filter_map(|effect| match effect {
+            Effect::Do(tag, order, None) => match &**order {
+                Order::KeepDraft { changed, at, .. } => {
+                    assert_eq!(at, "acts");
+                    Some((*tag, changed.clone()))
+                }
+                _ => None,
+            },
+            _ => None,
+        });
+        kept.next().unwrap()
+    };
+    let mut state = objection(None);
+    let (tag, mut values) = kept(&press(&mut state, "2 Enter"));
+    let made = Done {
+        revision: Revision(71),
+        made: Made::Draft(DraftNo(7)),
+    };
+    update(&mut state, Action::Done(tag, Ok(made)));
+    type_in(&mut state, "الدخل");
+    values.extend(kept(&press(&mut state, "Esc")).1);
+    assert_ne!(state.top().unwrap().name(), "act");
+
+    let draft = Draft {
+        no: DraftNo(7),
+        owner: ME,
+        branch: BranchNo(1),
+        about: About::default(),
+        values: values.into_iter().collect(),
+        at: "acts".into(),
+        touched: state.desk.now,
+    };
+    let mut state = objection(Some(&draft));
+    // It is there again, with the hand at its end.
+    type_in(&mut state, " كاف");
+    let (tag, order) = told(&press(&mut state, "Enter"));
+    let wanted = Order::AnswerObjection {
+        request: no(42),
+        upheld: false,
+        text: "الدخل كاف".into(),
+    };
+    assert_eq!(order, wanted);
+    let effects = update(&mut state, Action::Done(tag, done()));
+    assert!(
+        effects.iter().any(
+            |effect| matches!(effect, Effect::Do(_, order, None) if **order == Order::DropDraft(DraftNo(7)))
+        ),
+        "what is done is forgotten: {effects:?}"
+    );
+}
+
+#[test]
 fn every_act_is_found_by_its_word() {
     for kind in Kind::ALL {
         assert_eq!(Kind::from_id(kind.step().id()), Some(kind));
@@ -383,9 +533,8 @@ fn a_target_is_said_to_be_the_charitys_own() {
             desk.learn_profile(&source);
         }
         let (mut state, effects) = open_screen(desk, Box::new(Act::new(no(42), Kind::Reply)));
-        let (tag, _) = asked(&effects);
         let page = page(&state.desk, Stage::Reply, |_| {});
-        tell(&mut state, tag, Ok(Answer::Request(Box::new(page))));
+        shown(&mut state, &effects, page, None);
         let lines = seen(&state, 120, 36).join("\n");
         // Submitted on 2026-11-01.
         assert_eq!(lines.contains("2026-11-22"), said, "{lines}");

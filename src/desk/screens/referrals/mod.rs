@@ -336,9 +336,7 @@ impl Screen for Referrals {
     }
 
     fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {
-        if let Ok(answer) = &answer
-            && self.kept.heard(tag, answer, desk)
-        {
+        if self.kept.heard(tag, &answer, desk) {
             return;
         }
         let mine = if self.asked == Some(tag) {

@@ -287,9 +287,7 @@ impl Bench {
         answer: &Result<Answer, Refusal>,
         desk: &mut Desk,
     ) -> bool {
-        if let Ok(told) = answer
-            && self.kept.heard(tag, told, desk)
-        {
+        if self.kept.heard(tag, answer, desk) {
             return false;
         }
         if self.pinned.heard(tag, answer) {

@@ -15,6 +15,7 @@ use istiqbal::domain::outreach::{Reached, Reason};
 use istiqbal::domain::period::DateRange;
 use istiqbal::domain::report::{ReportName, ReportQuery};
 use istiqbal::domain::request::{Need, Pin, Stage};
+use istiqbal::domain::service::Renewal;
 use istiqbal::domain::staff::Role;
 use istiqbal::domain::study::{Verdict, View};
 use istiqbal::domain::voice::{Occasion, VoiceKind};
@@ -321,7 +322,7 @@ fn orders(request: RequestNo) -> Vec<(&'static str, Order)> {
             "-R--V-",
             Order::Close {
                 request,
-                renew_on: None,
+                renewal: Renewal::ByProfile,
             },
         ),
         (

@@ -99,6 +99,7 @@ fn over_several(charity: &Charity) {
         answer: "جواب".into(),
         channel: "pigeon".into(),
         person: None,
+        standard: None,
     };
     assert!(matches!(tale.desk(unknown), Err(Refusal::Invalid { .. })));
 }

@@ -63,6 +63,7 @@ fn received(charity: &Charity) {
         answer: "من الثامنة".into(),
         channel,
         person: None,
+        standard: None,
     };
     tale.desk(enquiry).unwrap();
     let Answer::Enquiries(enquiries) = tale.ask(RECEPTION, Query::Enquiries { limit: 5 }).unwrap()

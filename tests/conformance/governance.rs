@@ -8,6 +8,7 @@ use istiqbal::domain::decision::Outcome;
 use istiqbal::domain::input::Line;
 use istiqbal::domain::request::Stage;
 use istiqbal::domain::sheet::Kind;
+use istiqbal::domain::staff::Role;
 use istiqbal::domain::workflow::{Blocked, Missing, Step};
 use istiqbal::locale::Language;
 use istiqbal::protocol::{Answer, Order, Query, Refusal};
@@ -46,6 +47,7 @@ pub fn rows() -> Vec<Row> {
             responsibilities,
             none_told,
         ),
+        all(54, "policies reviewed and amended", amended),
         all(55, "disputes are settled", objection),
         // Wethaq and qader date so; both calendars are everyone's.
         some(
@@ -170,6 +172,39 @@ fn none_told(charity: &Charity) {
     assert!(charity.profile.responsibilities.is_empty());
     let channel = charity.profile.channels[0].id.to_string();
     Tale::opened(charity).open_over(&channel, false).unwrap();
+}
+
+/// An amendment is a new version; what was taken in before is worked by the version it was taken in under.
+fn amended(charity: &Charity) {
+    let mut tale = Tale::opened(charity);
+    let amended = charity
+        .source
+        .replacen("version = 1", "version = 2", 1)
+        .replacen("id = \"letters\"", "id = \"post\"", 1);
+    let amend = Order::AmendProfile {
+        source: amended.clone(),
+    };
+    let refused = tale.by(SUPERVISOR, amend.clone()).unwrap_err();
+    assert_eq!(refused, Refusal::NotAllowed(vec![Role::Administrator]));
+    let broken = Order::AmendProfile {
+        source: amended.replace("[reply]", "[answer]"),
+    };
+    assert!(tale.desk(broken).is_err());
+    tale.desk(amend.clone()).unwrap();
+    assert!(tale.desk(amend).is_err(), "the same version twice");
+    let old = tale.request;
+    let new = tale.open_over("post", true).unwrap();
+    assert!(tale.open_over("letters", true).is_err());
+    assert_eq!(tale.desk.request(old).pin.version, 1);
+    assert_eq!(tale.desk.request(new).pin.version, 2);
+    // The reply to the old one still goes over a channel of the old version.
+    tale.decided(Outcome::Accepted).wait_for_the_floor();
+    let reply = Order::Reply {
+        request: old,
+        channel: "letters".into(),
+        told: "المستفيد".into(),
+    };
+    tale.desk(reply).unwrap();
 }
 
 /// An objection is answered by someone else than who decided; upheld, it is decided anew.

@@ -2,22 +2,36 @@
 
 use istiqbal::domain::date::hijri;
 use istiqbal::domain::decision::Outcome;
-use istiqbal::domain::ids::BranchNo;
+use istiqbal::domain::event::Event;
+use istiqbal::domain::ids::{BranchNo, Entity};
+use istiqbal::domain::outreach::{Reached, ReasonKind};
 use istiqbal::domain::period::DateRange;
 use istiqbal::domain::report::{
     Department, Key, Measure, Obstacle, Report, ReportName, ReportQuery, Span, Tally,
 };
 use istiqbal::domain::request::{Stage, Urgency};
+use istiqbal::domain::voice::{Occasion, Rating, Score, Voice, VoiceKind};
 use istiqbal::domain::workflow::{Missing, Step};
+use istiqbal::protocol::query::{
+    OutreachQuery, OutreachRow, VoiceBy, VoiceReport, VoiceSum, VoicesQuery,
+};
 use istiqbal::protocol::{Answer, Order, Query, Refusal};
 
 use super::charity::Charity;
 use super::table::{Row, all};
 use super::tale::{Tale, lacks};
-use super::world::desk::{RECEPTION, RESEARCHER};
+use super::world::acts::read;
+use super::world::desk::{RECEPTION, RESEARCHER, SUPERVISOR};
 
 pub fn rows() -> Vec<Row> {
     vec![
+        all(12, "satisfaction, procedure and provider", satisfaction),
+        all(13, "rating is his right", offered_never_required),
+        all(14, "for improvement, not punishment", never_by_staff),
+        all(15, "opinions are sought", opinions_sought),
+        all(16, "suggestions are followed up", followed_up),
+        all(19, "misconceptions are corrected", misconceptions),
+        all(23, "reached without asking", reached_out),
         all(17, "quality across every department", across_departments),
         all(18, "obstacles are removed", obstacles_counted),
         all(20, "improved continuously", measured_month_by_month),
@@ -26,6 +40,227 @@ pub fn rows() -> Vec<Row> {
         all(27, "the need is estimated", estimated),
         all(28, "with other bodies", outside),
     ]
+}
+
+fn rate(tale: &Tale<'_>, occasion: Occasion, scores: Option<(u8, u8)>) -> Order {
+    let rating = scores.map(|(procedure, provider)| Rating {
+        procedure: Score::new(procedure).unwrap(),
+        provider: Score::new(provider).unwrap(),
+        words: "شكرا".into(),
+    });
+    Order::Rate {
+        request: tale.request,
+        occasion,
+        rating,
+    }
+}
+
+fn voice(tale: &Tale<'_>, by: VoiceBy) -> VoiceReport {
+    let today = tale.desk.now.date();
+    let from = today - chrono::Days::new(300);
+    let query = Query::Voice {
+        from,
+        to: today,
+        by,
+    };
+    match tale.ask(SUPERVISOR, query).unwrap() {
+        Answer::Voice(report) => report,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// So many requests, each told and rated.
+fn rated(charity: &Charity, times: usize) -> Tale<'_> {
+    let mut tale = Tale::opened(charity);
+    for _ in 0..times {
+        tale.replied(Outcome::Accepted);
+        let order = rate(&tale, Occasion::Reply, Some((5, 3)));
+        tale.desk(order).unwrap();
+        tale.request = tale.open(0).unwrap();
+    }
+    tale
+}
+
+/// Both are measured, and told once there are enough of them.
+fn satisfaction(charity: &Charity) {
+    let told = |tale: &Tale<'_>| voice(tale, VoiceBy::Service).all;
+    assert_eq!(told(&rated(charity, 4)), VoiceSum::Withheld);
+    let enough = VoiceSum::Told {
+        count: 5,
+        procedure: 500,
+        provider: 300,
+    };
+    assert_eq!(told(&rated(charity, 5)), enough);
+}
+
+/// It is offered after the reply and after the delivery, once each; whoever would rather not is asked no more.
+fn offered_never_required(charity: &Charity) {
+    let mut tale = Tale::opened(charity);
+    tale.submitted();
+    let early = rate(&tale, Occasion::Reply, None);
+    assert!(tale.desk(early).is_err(), "before the reply");
+    let mut tale = Tale::opened(charity);
+    tale.replied(Outcome::Accepted);
+    let declined = rate(&tale, Occasion::Reply, None);
+    tale.desk(declined.clone()).unwrap();
+    let kept = tale.request();
+    assert_eq!(kept.offered.len(), 1);
+    assert!(!kept.offered[0].answered, "a refusal is kept as such");
+    let again = rate(&tale, Occasion::Reply, Some((1, 1)));
+    assert!(tale.desk(again).is_err());
+    // Nothing waits for it: the registration goes on either way.
+    tale.desk(Order::Register(tale.request)).unwrap();
+    assert_eq!(voice(&tale, VoiceBy::Occasion).declined, 1);
+}
+
+/// No record and no answer tells whom a rating is about, or who gave it.
+fn never_by_staff(charity: &Charity) {
+    let mut tale = Tale::opened(charity);
+    tale.replied(Outcome::Accepted);
+    let order = rate(&tale, Occasion::Reply, Some((1, 1)));
+    let events = tale.desk(order).unwrap();
+    let touched: Vec<Entity> = events.iter().flat_map(Event::touches).collect();
+    let personal = |entity: &Entity| matches!(entity, Entity::Staff(_) | Entity::Person(_));
+    assert!(!touched.iter().any(personal), "{touched:?}");
+    // What is answered names neither request nor anybody; what names the request says only that it was offered.
+    let rating = events.iter().find(|event| event.id() == "service-rated");
+    assert!(rating.is_some_and(|event| {
+        let of = Entity::Request(tale.request);
+        !event.touches().contains(&of)
+    }));
+    for by in VoiceBy::ALL {
+        let told = format!("{:?}", voice(&tale, by));
+        assert!(!told.to_lowercase().contains("staff"), "{told}");
+        assert_eq!(voice(&tale, by).all, VoiceSum::Withheld);
+    }
+}
+
+/// A suggestion is taken down over any channel, with or without a name.
+fn opinions_sought(charity: &Charity) {
+    let mut tale = Tale::opened(charity);
+    for (channel, person) in [(0, None), (1, Some(tale.person))] {
+        let order = Order::HearVoice {
+            kind: VoiceKind::Suggestion,
+            text: "تمديد ساعات العمل".into(),
+            channel: charity.profile.channels[channel].id.to_string(),
+            person,
+        };
+        tale.desk(order).unwrap();
+    }
+    let heard = voices(&tale);
+    assert_eq!(heard.len(), 2);
+    assert!(heard.iter().all(Voice::is_open));
+}
+
+fn voices(tale: &Tale<'_>) -> Vec<Voice> {
+    let query = VoicesQuery {
+        limit: 10,
+        ..VoicesQuery::default()
+    };
+    match tale.ask(SUPERVISOR, Query::Voices(query)).unwrap() {
+        Answer::Voices(page) => page.rows.into_iter().map(|line| line.voice).collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A complaint has a status and gets an answer.
+fn followed_up(charity: &Charity) {
+    let mut tale = Tale::opened(charity);
+    let order = Order::HearVoice {
+        kind: VoiceKind::Complaint,
+        text: "طال الانتظار".into(),
+        channel: charity.profile.channels[0].id.to_string(),
+        person: None,
+    };
+    tale.desk(order).unwrap();
+    let no = voices(&tale)[0].no;
+    let answer = Order::AnswerVoice {
+        voice: no,
+        answer: "زيد موظف".into(),
+    };
+    tale.by(SUPERVISOR, answer).unwrap();
+    let (said, _) = voices(&tale)[0].answer.clone().unwrap();
+    assert_eq!(said, "زيد موظف");
+}
+
+/// What many wrongly believe has an approved answer, which is found and counted.
+fn misconceptions(charity: &Charity) {
+    let mut tale = Tale::opened(charity);
+    let standards = |tale: &Tale<'_>| match tale.ask(RECEPTION, Query::Standards).unwrap() {
+        Answer::Standards(standards) => standards,
+        other => panic!("{other:?}"),
+    };
+    assert!(standards(&tale).is_empty(), "the program ships none");
+    let approve = Order::ApproveStandard {
+        standard: None,
+        question: "هل يلزم أن أحضر بنفسي؟".into(),
+        answer: "لا، يكفي الاتصال".into(),
+        misconception: true,
+    };
+    let refused = tale.desk(approve.clone()).unwrap_err();
+    assert!(matches!(refused, Refusal::NotAllowed(_)), "{refused:?}");
+    tale.by(SUPERVISOR, approve).unwrap();
+    let no = standards(&tale)[0].no;
+    let enquiry = Order::LogEnquiry {
+        question: "لازم أجي؟".into(),
+        answer: "لا، يكفي الاتصال".into(),
+        channel: charity.profile.channels[1].id.to_string(),
+        person: None,
+        standard: Some(no),
+    };
+    tale.desk(enquiry).unwrap();
+    let given = &standards(&tale)[0];
+    assert!(given.misconception);
+    assert_eq!(given.given, 1);
+}
+
+fn to_contact(tale: &Tale<'_>, reason: ReasonKind) -> Vec<OutreachRow> {
+    let query = OutreachQuery {
+        reason: Some(reason),
+        limit: 10,
+        ..OutreachQuery::default()
+    };
+    match tale.ask(RECEPTION, Query::Outreach(query)).unwrap() {
+        Answer::Outreach(page) => page.rows,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Whose paper expires soon, and with whom nobody has spoken for long, is found by the office itself.
+fn reached_out(charity: &Charity) {
+    let mut tale = Tale::opened(charity);
+    tale.state_need().match_papers();
+    let request = tale.request;
+    let mut sheet = read(&charity.profile, "identity", &tale.facts());
+    let soon = tale.desk.now.date() + chrono::Days::new(20);
+    sheet.valid_until = soon.to_string().parse().ok();
+    tale.desk(Order::MatchPaper { request, sheet }).unwrap();
+    let expiring = to_contact(&tale, ReasonKind::PaperExpires);
+    assert_eq!((expiring[0].person, expiring[0].day), (tale.person, soon));
+    let contact = Order::LogContact {
+        person: tale.person,
+        reason: expiring[0].reason.clone(),
+        channel: charity.profile.channels[1].id.to_string(),
+        reached: Reached::Spoken,
+        result: "يجددها هذا الأسبوع".into(),
+    };
+    tale.desk(contact).unwrap();
+    assert!(to_contact(&tale, ReasonKind::PaperExpires).is_empty());
+
+    let mut silent = Tale::opened(charity);
+    silent.registered();
+    for part in charity.profile.parts_of(&silent.need().service) {
+        silent.deliver(&part).unwrap();
+    }
+    let close = Order::Close {
+        request: silent.request,
+        renew_on: None,
+    };
+    silent.desk(close).unwrap();
+    assert!(to_contact(&silent, ReasonKind::Silent).is_empty());
+    silent.wait_days(200);
+    let rows = to_contact(&silent, ReasonKind::Silent);
+    assert_eq!(rows[0].person, silent.person);
 }
 
 /// A report of the whole year, made of what the office has on record.

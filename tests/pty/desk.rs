@@ -212,18 +212,24 @@ fn a_letter_costs_tens_of_bytes() {
     let mut terminal = desk(&place, Kind::Xterm, "ar");
     terminal.until(|screen| screen.contents().contains("F3"));
     terminal.press(F3);
+    // The second form of each letter shows that it and its neighbour are drawn. The first letter closes the frames
+    // that were on their way before it.
+    let mut told = terminal.bytes().len();
     let mut costs = Vec::new();
-    // The second form of each letter shows that it and its neighbour are drawn.
-    terminal.press("س");
-    terminal.until(|screen| screen.contents().contains('\u{feb1}'));
-    for (letter, shaped) in [("ل", '\u{fede}'), ("م", '\u{fee2}'), ("ى", '\u{fef0}')] {
-        let before = terminal.bytes().len();
+    for (letter, shaped) in [
+        ("س", "\u{feb1}"),
+        ("ل", "\u{fede}"),
+        ("م", "\u{fee2}"),
+        ("ى", "\u{fef0}"),
+    ] {
         terminal.press(letter);
         terminal.until(|screen| screen.contents().contains(shaped));
-        terminal.sends(b"\x1b[?2026l", before);
-        costs.push(terminal.bytes().len() - before);
+        let drawn = terminal.sends(shaped.as_bytes(), told);
+        let end = terminal.sends(b"\x1b[?2026l", drawn);
+        costs.push(end - told);
+        told = end;
     }
-    assert!(costs.iter().all(|cost| *cost <= 60), "{costs:?}");
+    assert!(costs.iter().skip(1).all(|cost| *cost <= 60), "{costs:?}");
     terminal.signal(Signal::TERM);
     assert_eq!(terminal.ends(), 0);
 }

@@ -14,7 +14,7 @@ use crate::past::Past;
 
 const DESK: [Role; 2] = [Role::Reception, Role::Supervisor];
 
-fn request(desk: &mut Driven, no: RequestNo) -> Request {
+pub fn request(desk: &mut Driven, no: RequestNo) -> Request {
     match desk.ask(Query::Request(no)) {
         Answer::Request(page) => page.request,
         other => panic!("{other:?}"),
@@ -34,14 +34,14 @@ fn queue(desk: &mut Driven, stage: Stage) {
 }
 
 /// Leaves whatever is open.
-fn home(desk: &mut Driven) {
+pub fn home(desk: &mut Driven) {
     while desk.screen() != "reception" {
         desk.press("Esc");
     }
 }
 
 /// Opens the page of the only request there is, by the name of whose it is.
-fn page_of(desk: &mut Driven, no: RequestNo) {
+pub fn page_of(desk: &mut Driven, no: RequestNo) {
     home(desk);
     desk.press("F2").type_in(&no.to_string());
     desk.press("Enter");

@@ -8,5 +8,6 @@ mod past;
 mod reports;
 mod scans;
 mod study;
+mod whole;
 #[path = "../world/mod.rs"]
 mod world;

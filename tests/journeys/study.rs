@@ -13,7 +13,7 @@ use crate::intake::{
 const NAME: &str = "نورة سعد الحربي";
 
 /// A request handed in, and the desk at home again.
-fn handed_in(house: &House, charity: &str) -> Driven {
+pub fn handed_in(house: &House, charity: &str) -> Driven {
     let mut desk = house.desk(Language::Arabic);
     first_run(&mut desk, charity);
     receive_and_register(&mut desk);
@@ -29,13 +29,13 @@ fn handed_in(house: &House, charity: &str) -> Driven {
 }
 
 /// To the request that is studied, through the queue.
-fn to_study(desk: &mut Driven) {
+pub fn to_study(desk: &mut Driven) {
     desk.press("F11").is_at("queues").comes(NAME);
     desk.press("Enter").is_at("study");
 }
 
 /// What shaaer asks for before an opinion: a finding, one report, both criteria.
-fn examine(desk: &mut Driven) {
+pub fn examine(desk: &mut Driven) {
     desk.press("Enter")
         .type_in("1")
         .press("Enter")

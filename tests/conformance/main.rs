@@ -18,6 +18,7 @@ mod desk;
 mod eligibility;
 mod governance;
 mod quality;
+mod references;
 mod table;
 mod tale;
 #[path = "../world/mod.rs"]

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use super::charity::{CHARITIES, Charity};
-use super::{channels, desk, eligibility, governance, quality};
+use super::{channels, desk, eligibility, governance, quality, references};
 
 /// A test of one cell.
 pub type Test = fn(&Charity);
@@ -41,6 +41,7 @@ pub fn rows() -> Vec<Row> {
         desk::rows(),
         quality::rows(),
         channels::rows(),
+        references::rows(),
         eligibility::rows(),
         governance::rows(),
     ]

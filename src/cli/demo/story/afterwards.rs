@@ -11,6 +11,7 @@ use crate::domain::date::DateAsWritten;
 use crate::domain::decision::Outcome;
 use crate::domain::ids::{RequestNo, StaffNo};
 use crate::domain::moment::Moment;
+use crate::domain::profile::FieldKind;
 use crate::domain::request::{Request, Stage};
 use crate::domain::service::Renewal;
 use crate::domain::staff::Role;
@@ -231,10 +232,17 @@ impl Story<'_> {
             });
             let fitting: Vec<_> = self.profile.mechanisms_of(service, category).collect();
             if let Some(mechanism) = chance.of_these(&fitting) {
+                let mut fields = paperwork::fields(&mechanism.report, at.date(), chance);
+                for field in &mechanism.report {
+                    if field.kind == FieldKind::Text {
+                        let found = chance.text(&words::FINDINGS).to_owned();
+                        fields.insert(field.id.to_string(), found);
+                    }
+                }
                 let order = Order::ReportMechanism {
                     request: no,
                     mechanism: mechanism.id.to_string(),
-                    fields: paperwork::fields(&mechanism.report, at.date(), chance),
+                    fields,
                 };
                 self.act(by, later, order)?;
             }

@@ -7,9 +7,7 @@ use super::table::{Row, all, some};
 
 pub fn rows() -> Vec<Row> {
     vec![
-        all(38, "basic bylaws", |charity| {
-            kept(charity, "basic-bylaws")
-        }),
+        all(38, "basic bylaws", |charity| kept(charity, "basic-bylaws")),
         some(
             39,
             "research regulation or services guide",
@@ -51,7 +49,9 @@ fn regulation(charity: &Charity) -> &'static str {
 /// What a desk of this charity finds on its shelf, where every file of any charity lies.
 fn on_the_shelf(charity: &Charity) -> Vec<(String, Vec<String>)> {
     let dir = tempfile::tempdir().unwrap();
-    for other in super::charity::CHARITIES.map(Charity::of) {
+    let others = super::charity::CHARITIES.map(Charity::of);
+    // Its own last: the same reference has another title elsewhere.
+    for other in others.iter().chain([charity]) {
         for reference in &other.profile.references {
             let file = dir.path().join(format!("{}.txt", reference.id));
             std::fs::write(file, format!("نص {}\n", reference.title.ar)).unwrap();
@@ -81,5 +81,9 @@ fn kept(charity: &Charity, id: &str) {
 
 fn absent(charity: &Charity, ids: &[&str]) {
     let shelf = on_the_shelf(charity);
-    assert!(shelf.iter().all(|(found, _)| !ids.contains(&found.as_str())));
+    assert!(
+        shelf
+            .iter()
+            .all(|(found, _)| !ids.contains(&found.as_str()))
+    );
 }

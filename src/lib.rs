@@ -34,6 +34,7 @@
 //! | [`cli`] | the command line, each subcommand a client of the office |
 //! | [`shelf`] | the charity's reference files, read as text |
 //! | [`scratch`] | directories that last as long as a process |
+//! | [`accounts`] | the Unix users of this machine, by number and name |
 //! | [`settings`] | where files are, and what the settings files say |
 //!
 //! # The way of a command
@@ -87,6 +88,7 @@
     clippy::indexing_slicing
 )]
 
+pub mod accounts;
 pub mod arabic;
 pub mod cli;
 pub mod desk;

@@ -3,10 +3,12 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::rows::Format;
 use crate::domain::sheet::Kind;
+use crate::domain::staff::Role;
 use crate::locale::Language;
 
 /// استقبال: the front desk of a charity. Without a command, a desk is opened.
@@ -202,6 +204,12 @@ pub enum Command {
         #[command(flatten)]
         rows: Rows,
     },
+    /// Who works here: list them, add someone, give other roles, move, note who left
+    #[command(subcommand)]
+    Staff(Staff),
+    /// The branches: list them, add one, rename one
+    #[command(subcommand)]
+    Branch(Branch),
     /// Check that the journal is whole and that the records are what follows from it
     ///
     /// The first thing found wrong is named, and the exit status is 1. JSON fields: check, ok, entries, detail.
@@ -243,6 +251,86 @@ pub enum Subject {
     Request,
     /// A person.
     Person,
+}
+
+/// What can be done about the staff. WHO is a number as `list` prints it, a name, or a Unix user.
+#[derive(Debug, Subcommand)]
+pub enum Staff {
+    /// Print who works here
+    ///
+    /// JSON fields: staff, name, user, uid, roles, branch, left.
+    List {
+        /// Those who left, too
+        #[arg(long)]
+        all: bool,
+        /// How.
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// Add a member of staff and print the number; for administrators
+    Add {
+        /// The name colleagues see
+        name: String,
+        /// The Unix user they work as, by name or number
+        #[arg(long, value_name = "USER", value_hint = ValueHint::Username)]
+        user: String,
+        /// What they may do; may be given more than once, or with commas
+        #[arg(long, value_name = "ROLE", required = true, value_delimiter = ',', value_parser = roles())]
+        role: Vec<Role>,
+        /// Where they work, by number or name; at your own branch unless said
+        #[arg(long, value_name = "B")]
+        branch: Option<String>,
+    },
+    /// Give a member of staff these roles in place of those they have
+    Roles {
+        /// Whom
+        who: String,
+        /// All of the roles
+        #[arg(required = true, value_name = "ROLE", value_delimiter = ',', value_parser = roles())]
+        roles: Vec<Role>,
+    },
+    /// Have a member of staff work at another branch
+    Move {
+        /// Whom
+        who: String,
+        /// Where, by number or name
+        branch: String,
+    },
+    /// Note that a member of staff left: the name stays in histories, and they can do nothing any more
+    Leave {
+        /// Who
+        who: String,
+    },
+}
+
+fn roles() -> impl TypedValueParser<Value = Role> {
+    PossibleValuesParser::new(Role::ALL.map(Role::id))
+        .try_map(|id| Role::from_id(&id).ok_or("no role"))
+}
+
+/// What can be done about branches.
+#[derive(Debug, Subcommand)]
+pub enum Branch {
+    /// Print the branches
+    ///
+    /// JSON fields: branch, name, staff.
+    List {
+        /// How.
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// Add a branch and print its number; for administrators
+    Add {
+        /// Its name
+        name: String,
+    },
+    /// Call a branch something else
+    Rename {
+        /// Which, by number or name
+        branch: String,
+        /// Its new name
+        name: String,
+    },
 }
 
 /// Which report, and how it is printed.

@@ -10,6 +10,7 @@ use super::profile::ProfileFailure;
 use super::queue::QueueFailure;
 use super::report::ReportFailure;
 use super::scan::ScanFailure;
+use super::staff::StaffFailure;
 use super::verify::Finding;
 use crate::desk::plain::PlainError;
 use crate::desk::run::DeskError;
@@ -60,6 +61,9 @@ pub enum Failure {
     /// A scan.
     #[error(transparent)]
     Scan(#[from] ScanFailure),
+    /// Staff and branches.
+    #[error(transparent)]
+    Staff(#[from] StaffFailure),
     /// Keys.
     #[error(transparent)]
     Keys(#[from] KeysFailure),
@@ -100,9 +104,10 @@ impl Failure {
     #[must_use]
     pub fn status(&self) -> u8 {
         match self {
-            Failure::Number(_) | Failure::Queue(_) | Failure::Date(DateFailure::Date { .. }) => {
-                USAGE
-            }
+            Failure::Number(_)
+            | Failure::Queue(_)
+            | Failure::Staff(_)
+            | Failure::Date(DateFailure::Date { .. }) => USAGE,
             Failure::Report(failure) if !matches!(failure, ReportFailure::Save(_)) => USAGE,
             Failure::Profile(ProfileFailure::Unknown { .. })
             | Failure::Demo(DemoFailure::Profile { .. }) => USAGE,

@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::profile::Pick;
 use crate::domain::ids::{BranchNo, StaffNo};
 use crate::domain::profile::{Profile, Text};
-use crate::domain::staff::Branch;
+use crate::domain::staff::{Branch, Staff};
 use crate::profiles;
 use crate::protocol::{Answer, Client, ClientError, DeskView, Query, Refusal};
 
@@ -47,6 +47,16 @@ impl Known {
     /// Every branch.
     pub fn branches(&self) -> &[Branch] {
         &self.view.branches
+    }
+
+    /// Everyone on the staff, and who was.
+    pub fn everyone(&self) -> &[Staff] {
+        &self.view.staff
+    }
+
+    /// Where whoever asks works.
+    pub fn mine(&self) -> Option<BranchNo> {
+        self.view.me.as_ref().map(|me| me.branch)
     }
 
     /// A member of staff's name; the number where there is none. Zero is the office itself.

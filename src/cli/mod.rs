@@ -30,6 +30,7 @@ mod say;
 mod scan;
 mod scratch;
 mod session;
+mod staff;
 mod verify;
 mod versions;
 mod when;
@@ -148,6 +149,8 @@ fn dispatch(session: &Session<'_>, command: Command, to: &mut dyn Write) -> Resu
         }
         Command::Profile(Profile::Adopt { file }) => versions::adopt(session, &file, to)?,
         Command::Profile(Profile::Versions { rows }) => versions::list(session, rows.format, to)?,
+        Command::Staff(staff) => staff::staff(session, staff, to)?,
+        Command::Branch(branch) => staff::branch(session, branch, to)?,
         Command::Verify { rows } => verify::run(session, rows.format, to)?,
         Command::Demo(options) => demo::run(session, &options, to)?,
         Command::Completions { shell } => docs::completions(shell, to)?,

@@ -30,6 +30,7 @@ use super::profile::ProfileFailure;
 use super::queue::QueueFailure;
 use super::report::ReportFailure;
 use super::scan::ScanFailure;
+use super::staff::StaffFailure;
 use super::verify::{Finding, Whose};
 
 /// A text with what goes into it.
@@ -132,6 +133,17 @@ pub fn failure(texts: &Texts, failure: &Failure) -> String {
         Failure::Scan(ScanFailure::Written(why)) => {
             with(texts, "fail-scan-written", args! { why: why })
         }
+        Failure::Staff(StaffFailure::User(user)) => with(texts, "fail-user", args! { user: user }),
+        Failure::Staff(StaffFailure::Who { name, known }) => with(
+            texts,
+            "fail-staff",
+            args! { name: name, known: known.join(", ") },
+        ),
+        Failure::Staff(StaffFailure::Branch { name, known }) => with(
+            texts,
+            "fail-branch",
+            args! { name: name, known: known.join(", ") },
+        ),
         Failure::Verify(error) => finding(texts, error),
         Failure::Import(error) => import(texts, error),
         Failure::Demo(DemoFailure::Ledger(error)) => with(texts, "fail-demo", args! { why: error }),
@@ -463,6 +475,15 @@ mod tests {
             Failure::Profile(ProfileFailure::Read {
                 file: text(),
                 error: io_error(),
+            }),
+            Failure::Staff(StaffFailure::User(text())),
+            Failure::Staff(StaffFailure::Who {
+                name: text(),
+                known: vec![text()],
+            }),
+            Failure::Staff(StaffFailure::Branch {
+                name: text(),
+                known: vec![text()],
             }),
             Failure::Verify(Finding::NoJournal(path())),
             Failure::Verify(Finding::Held(path())),

@@ -87,6 +87,7 @@ static PARTS: &[&[Command]] = &[
     screens::request::acts::COMMANDS,
     screens::act::COMMANDS,
     screens::reports::COMMANDS,
+    screens::administration::COMMANDS,
     screens::study::COMMANDS,
     screens::committee::COMMANDS,
     screens::shelf::COMMANDS,

@@ -62,6 +62,10 @@ pub const FLAGS: &[&str] = &[
     "can-refer-outside", // the beneficiary may be referred to another body, or its result noted
     "can-register",      // nothing is missing for the registration
     "can-complete",      // what is missing for the registration can be completed
+    // Administration.
+    "staff-member", // a member of staff is selected who has not left
+    "branch",       // a branch is selected
+    "branches",     // there is more than one branch
     // The study and the sitting.
     "studies",       // who works here has a part in the study of requests
     "decides",       // who works here enters what is decided

@@ -1,10 +1,12 @@
 //! Errands: what a screen has done with files. `update` only says what; this does it, in a thread of its own, so that
 //! no key waits for a disk.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
 use super::scanning::{self, Job, Outcome, Scanning};
+use crate::accounts;
 use crate::export::Book;
 use crate::export::file::{self, Kind};
 use crate::shelf::{self, Found};
@@ -29,6 +31,10 @@ pub enum Errand {
     ReadShelf(Vec<String>),
     /// Do something about scans.
     Scan(Job),
+    /// What Unix users of these numbers are called here.
+    Users(Vec<u32>),
+    /// Which Unix user this is, by name or number.
+    User(String),
 }
 
 /// Shows no more than what kind it is: a book may name people.
@@ -38,6 +44,8 @@ impl fmt::Debug for Errand {
             Errand::ReadShelf(ids) => f.debug_tuple("ReadShelf").field(ids).finish(),
             Errand::Export(_, kind) => write!(f, "Export({kind:?})"),
             Errand::Scan(job) => f.debug_tuple("Scan").field(job).finish(),
+            Errand::Users(uids) => write!(f, "Users({uids:?})"),
+            Errand::User(_) => f.write_str("User(…)"),
         }
     }
 }
@@ -50,6 +58,10 @@ pub enum Ran {
     Shelf(Vec<Found>),
     /// What came of a scan.
     Scan(Outcome),
+    /// Those that have a name.
+    Users(BTreeMap<u32, String>),
+    /// Its number, where there is such a user.
+    User(Option<u32>),
 }
 
 impl fmt::Debug for Ran {
@@ -58,6 +70,8 @@ impl fmt::Debug for Ran {
             Ran::Shelf(found) => f.debug_tuple("Shelf").field(found).finish(),
             Ran::Exported(saved) => f.debug_tuple("Exported").field(saved).finish(),
             Ran::Scan(_) => f.write_str("Scan(…)"),
+            Ran::Users(users) => write!(f, "Users({})", users.len()),
+            Ran::User(uid) => f.debug_tuple("User").field(uid).finish(),
         }
     }
 }
@@ -72,5 +86,11 @@ pub fn run(places: &Places, errand: Errand) -> Ran {
             Some(dir) => file::save_in(&book, kind, dir).map_err(|error| error.to_string()),
             None => Err("HOME".to_owned()),
         }),
+        Errand::Users(uids) => Ran::Users(
+            uids.into_iter()
+                .filter_map(|uid| Some((uid, accounts::name_of(uid)?)))
+                .collect(),
+        ),
+        Errand::User(typed) => Ran::User(accounts::uid_of(&typed)),
     }
 }

@@ -42,17 +42,22 @@ pub fn event(desk: &Desk, id: &str) -> String {
 /// A role: what this charity calls it, where it does.
 #[must_use]
 pub fn role(desk: &Desk, profile: Option<&Profile>, role: Role) -> String {
-    let title = profile.and_then(|profile| match role {
+    match role_title(profile, role) {
+        Some(title) => desk.texts.pick(title).to_owned(),
+        None => desk.say(&format!("role-{}", role.id())),
+    }
+}
+
+/// What this charity calls a role, where it has a title of its own for it.
+#[must_use]
+pub fn role_title(profile: Option<&Profile>, role: Role) -> Option<&Text> {
+    profile.and_then(|profile| match role {
         Role::Reception => Some(&profile.titles.reception),
         Role::SocialResearcher => Some(&profile.titles.social_researcher),
         Role::Supervisor => Some(&profile.titles.supervisor),
         Role::CommitteeSecretary => Some(&profile.titles.committee_secretary),
         Role::Administrator | Role::Auditor => None,
-    });
-    match title {
-        Some(title) => desk.texts.pick(title).to_owned(),
-        None => desk.say(&format!("role-{}", role.id())),
-    }
+    })
 }
 
 /// Any one of these roles.

@@ -1709,3 +1709,67 @@ folder-empty-file = الملف فارغ
 folder-too-large = أكبر من المسموح (32 م.ب)
 folder-changing = ما زال الماسح يكتبه؛ أعد المحاولة بعد قليل
 folder-failed = { $path }: { $why }
+
+## Administration
+section-administration = إدارة المكتب
+administration-title = إدارة المكتب
+administration-staff = الموظفون
+administration-branches = الفروع
+administration-count = { $count ->
+    [one] موظف واحد
+    [two] موظفان
+    [few] { $count } موظفين
+    [many] { $count } موظفًا
+   *[other] { $count } موظف
+}
+administration-branch-count = { $count ->
+    [one] فرع واحد
+    [two] فرعان
+    [few] { $count } فروع
+    [many] { $count } فرعًا
+   *[other] { $count } فرع
+}
+administration-left = غادر في { $at }
+administration-alone = أنت وحدك هنا. أضف زميلًا بالمفتاح F3، ولكل موظف مستخدم خاص به على هذا الجهاز.
+administration-one-branch = هنا فرع واحد، وF3 يضيف فرعًا آخر.
+administration-nobody-there = لا أحد يعمل هنا بعد: انقل إليه موظفًا من قائمة الموظفين بالمفتاح F5.
+admin-add-staff = إضافة موظف
+admin-roles-of = أدوار { $name }
+admin-place-of = فرع { $name }
+admin-add-branch = إضافة فرع
+admin-rename-of = تغيير اسم { $name }
+admin-branch-name = اسم الفرع
+admin-user-hint = باسمه أو رقمه كما يعرفه هذا الجهاز، ويُنشأ قبل ذلك بالأمر adduser.
+admin-roles-hint = تُختار بالأرقام. من كان مديرًا للنظام فحسب يضبط المكتب ولا يعمل على الطلبات.
+admin-no-user = لا مستخدم على هذا الجهاز اسمه { $user }: أنشئه أولًا (adduser) ثم اضغط Enter من جديد
+admin-added = { $name } في الفريق الآن
+admin-branch-added = أُضيف فرع { $name }
+admin-branch-renamed = اسم الفرع الآن { $name }
+admin-roles-changed = تغيّرت أدوار { $name }
+admin-moved = { $name } يعمل في الفرع الآخر من الآن
+admin-left = غادر { $name }، ويبقى الاسم في السجل
+confirm-admin-leave-title = هل غادر { $name }؟
+confirm-admin-leave-body = لن يستطيع { $name } شيئًا هنا بعد الآن، ويبقى الاسم في السجل. وما في يده يتولاه غيره، وإن عاد أُضيف من جديد.
+command-administration = الموظفون والفروع
+    .about = من يعمل هنا، وبأي دور، وأين
+command-admin-roles = الأدوار
+    .about = إعطاء الموظف المحدد أدوارًا أخرى
+command-admin-rename = تغيير الاسم
+    .about = تسمية الفرع المحدد باسم آخر
+command-admin-add = إضافة
+    .about = إضافة موظف أو فرع
+command-admin-move = نقل
+    .about = نقل الموظف المحدد إلى فرع آخر
+command-admin-leave = غادر
+    .about = إثبات أن الموظف المحدد غادر
+command-admin-other = الموظفون والفروع
+    .about = من الموظفين إلى الفروع والعودة
+command-admin-back = ترك
+    .about = العودة إلى القائمة من غير تغيير
+cli-column-number = الرقم
+cli-column-roles = الأدوار
+cli-column-user = مستخدم النظام
+cli-column-left = غادر
+cli-column-staff = الموظفون
+fail-user = لا مستخدم على هذا الجهاز اسمه «{ $user }»
+fail-staff = لا موظف واحدًا يُعرف بـ«{ $name }»، والموظفون: { $known }

@@ -1645,3 +1645,61 @@ folder-empty-file = the file is empty
 folder-too-large = larger than a scan may be (32 MB)
 folder-changing = the scanner is still writing it; try again in a while
 folder-failed = { $path }: { $why }
+
+## Administration
+section-administration = administration
+administration-title = Administration
+administration-staff = staff
+administration-branches = branches
+administration-count = { $count ->
+    [one] 1 member of staff
+   *[other] { $count } members of staff
+}
+administration-branch-count = { $count ->
+    [one] 1 branch
+   *[other] { $count } branches
+}
+administration-left = left { $at }
+administration-alone = You are the only one here. F3 adds a colleague: each needs a Unix user of their own on this machine.
+administration-one-branch = There is one branch. F3 adds another.
+administration-nobody-there = Nobody works here yet: on the staff list, F5 moves someone.
+admin-add-staff = add a member of staff
+admin-roles-of = roles of { $name }
+admin-place-of = branch of { $name }
+admin-add-branch = add a branch
+admin-rename-of = rename { $name }
+admin-branch-name = branch name
+admin-user-hint = By name or number, as this machine knows it. It must be there already: adduser makes it.
+admin-roles-hint = Digits choose. One who only administers sets up the desk and works no requests.
+admin-no-user = There is no Unix user { $user } on this machine: make it first (adduser), then press Enter again
+admin-added = { $name } is on the staff
+admin-branch-added = branch { $name } added
+admin-branch-renamed = the branch is called { $name } now
+admin-roles-changed = the roles of { $name } are changed
+admin-moved = { $name } works at the other branch from now on
+admin-left = { $name } left; the name stays in histories
+confirm-admin-leave-title = Did { $name } leave?
+confirm-admin-leave-body = { $name } can do nothing here from now on; the name stays in histories. What is in their hands others can take over. Coming back later means being added anew.
+command-administration = staff and branches
+    .about = Who works here, as what, and where
+command-admin-roles = roles
+    .about = Give the selected member of staff other roles
+command-admin-rename = rename
+    .about = Call the selected branch something else
+command-admin-add = add
+    .about = Add a member of staff, or a branch
+command-admin-move = move
+    .about = Have the selected member of staff work at another branch
+command-admin-leave = left
+    .about = Note that the selected member of staff left
+command-admin-other = staff, branches
+    .about = From the staff to the branches, and back
+command-admin-back = leave it
+    .about = Back to the list; nothing is changed
+cli-column-number = no.
+cli-column-roles = roles
+cli-column-user = Unix user
+cli-column-left = left
+cli-column-staff = staff
+fail-user = there is no Unix user «{ $user }» on this machine
+fail-staff = «{ $name }» is not one member of staff; there are: { $known }

@@ -6,5 +6,6 @@ mod import;
 mod pages;
 mod place;
 mod sheets;
+mod staff;
 mod surroundings;
 mod verify;

@@ -1,5 +1,6 @@
 //! Journeys: what people come to the desk for, by keystrokes alone, from the door to the end.
 
+mod administration;
 mod after;
 mod clarification;
 mod desk;

@@ -17,6 +17,7 @@
 //! pages, Enter and Tab work without another line.
 
 pub mod act;
+pub mod administration;
 mod asking;
 pub mod calibration;
 pub mod committee;
@@ -65,6 +66,7 @@ pub const SECTIONS: &[&str] = &[
     "scans",
     "scan-attach",
     "reports",
+    "administration",
     "rating",
     "study",
     "committee",

@@ -1,0 +1,210 @@
+use std::collections::BTreeMap;
+
+use super::super::made_up::{asked, at_every_size, desk, open, survives_any_size, tell};
+use super::*;
+use crate::desk::state::{Action, Effect};
+use crate::desk::tests::press;
+use crate::desk::update::update;
+use crate::domain::ids::{BranchNo, StaffNo};
+use crate::domain::staff::Role;
+use crate::locale::Language;
+use crate::protocol::DeskView;
+
+/// The made-up desk, administered by whoever sits at it, with someone who left.
+fn administered(language: Language) -> Desk {
+    let mut desk = desk(language);
+    let mut view = desk.view.take().unwrap();
+    if let Some(me) = &mut view.me {
+        me.roles.insert(Role::Administrator);
+    }
+    let left = Staff {
+        no: StaffNo(1),
+        name: "هند العطوي".into(),
+        uid: 1001,
+        roles: [Role::Reception].into(),
+        branch: BranchNo(2),
+        left: Some(desk.now),
+    };
+    view.staff.insert(0, left);
+    for member in &mut view.staff {
+        if member.no == StaffNo(2) {
+            member.roles.insert(Role::Administrator);
+        }
+    }
+    desk.view = Some(view);
+    desk.restate();
+    desk
+}
+
+fn view(state: &State) -> Box<DeskView> {
+    state.desk.view.clone().unwrap()
+}
+
+/// The screen with the office's answer and this machine's names.
+fn screen(desk: Desk) -> State {
+    let (mut state, effects) = open(desk, Box::new(Administration::new()));
+    for effect in &effects {
+        if let Effect::Run(tag, Errand::Users(uids)) = effect {
+            assert_eq!(*uids, [1002, 1003, 1001], "who works here before who left");
+            let users = BTreeMap::from([(1002, "salma".to_owned())]);
+            update(&mut state, Action::Ran(*tag, Ran::Users(users)));
+        }
+    }
+    let (tag, query) = asked(&effects);
+    assert_eq!(query, Query::Desk);
+    let view = view(&state);
+    tell(&mut state, tag, Ok(Answer::Desk(view)));
+    state
+}
+
+fn ordered(effects: &[Effect]) -> (Tag, Order) {
+    let mut orders = effects.iter().filter_map(|effect| match effect {
+        Effect::Do(tag, order, _) => Some((*tag, order.as_ref().clone())),
+        _ => None,
+    });
+    orders.next().unwrap()
+}
+
+#[test]
+fn what_it_looks_like() {
+    for language in Language::ALL {
+        let mut state = screen(administered(language));
+        let shown = |name: &str, state: &mut State| {
+            insta::assert_snapshot!(format!("{name}-{}", language.tag()), at_every_size(state));
+            survives_any_size(state);
+        };
+        shown("staff", &mut state);
+        press(&mut state, "F3 s a l Enter");
+        shown("adding", &mut state);
+        press(&mut state, "Esc Tab");
+        shown("branches", &mut state);
+    }
+}
+
+#[test]
+fn whoever_is_alone_is_told_what_to_do() {
+    for language in Language::ALL {
+        let mut desk = administered(language);
+        let mut view = desk.view.take().unwrap();
+        view.staff.retain(|one| one.no == StaffNo(2));
+        view.branches.truncate(1);
+        desk.view = Some(view);
+        let (mut state, _) = open(desk, Box::new(Administration::new()));
+        let tag = language.tag();
+        insta::assert_snapshot!(format!("alone-{tag}"), at_every_size(&mut state));
+        survives_any_size(&mut state);
+        press(&mut state, "Tab");
+        insta::assert_snapshot!(format!("one-branch-{tag}"), at_every_size(&mut state));
+    }
+}
+
+#[test]
+fn a_colleague_is_added_once_the_unix_user_is_known() {
+    let mut state = screen(administered(Language::Arabic));
+    press(&mut state, "F3");
+    press(&mut state, "N o o r Enter n o o r Enter 1 2 Enter Enter");
+    let effects = press(&mut state, "PgDn");
+    let looked = effects.iter().chain(&[]).find_map(|effect| match effect {
+        Effect::Run(tag, Errand::User(user)) => Some((*tag, user.clone())),
+        _ => None,
+    });
+    // The last Enter has sent it already, or PgDn has: once in either case.
+    let Some((tag, user)) = looked else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(user, "noor");
+    let nobody = update(&mut state, Action::Ran(tag, Ran::User(None)));
+    assert!(nobody.is_empty(), "nothing is sent: {nobody:?}");
+    assert!(state.desk.toasts.last().unwrap().text.contains("noor"));
+    let effects = press(&mut state, "PgDn");
+    let again = effects.iter().find_map(|effect| match effect {
+        Effect::Run(tag, Errand::User(_)) => Some(*tag),
+        _ => None,
+    });
+    let effects = update(
+        &mut state,
+        Action::Ran(again.unwrap(), Ran::User(Some(1009))),
+    );
+    let (tag, order) = ordered(&effects);
+    let roles = [Role::Administrator, Role::Reception].into();
+    let wanted = Order::AddStaff {
+        name: "Noor".into(),
+        uid: 1009,
+        roles,
+        branch: BranchNo(1),
+    };
+    assert_eq!(order, wanted);
+    // Refused, it stays as typed.
+    let refusal = Refusal::UserTaken {
+        uid: 1009,
+        by: "نوف".into(),
+    };
+    update(&mut state, Action::Done(tag, Err(refusal)));
+    assert!(state.desk.toasts.last().unwrap().text.contains("نوف"));
+    assert!(state.snapshot().is("form"));
+}
+
+#[test]
+fn roles_places_and_names_are_changed() {
+    let mut state = screen(administered(Language::Arabic));
+    let effects = press(&mut state, "Enter 6 PgDn");
+    let roles = [
+        Role::Administrator,
+        Role::Reception,
+        Role::SocialResearcher,
+        Role::Supervisor,
+        Role::Auditor,
+    ];
+    let staff = StaffNo(2);
+    let changed = Order::ChangeRoles {
+        staff,
+        roles: roles.into(),
+    };
+    assert_eq!(ordered(&effects).1, changed);
+
+    let mut state = screen(administered(Language::Arabic));
+    let effects = press(&mut state, "Down F5 Down PgDn");
+    let moved = Order::MoveStaff {
+        staff: StaffNo(3),
+        branch: BranchNo(2),
+    };
+    assert_eq!(ordered(&effects).1, moved);
+
+    let mut state = screen(administered(Language::Arabic));
+    let effects = press(&mut state, "Tab Enter x PgDn");
+    let renamed = Order::RenameBranch {
+        branch: BranchNo(1),
+        name: "تبوكx".into(),
+    };
+    assert_eq!(ordered(&effects).1, renamed);
+}
+
+#[test]
+fn leaving_is_confirmed_and_who_left_is_left_alone() {
+    let mut state = screen(administered(Language::Arabic));
+    press(&mut state, "Down F9");
+    assert!(state.overlay().is_some());
+    let effects = press(&mut state, "Enter");
+    assert_eq!(ordered(&effects).1, Order::LetStaffGo(StaffNo(3)));
+    let mut state = screen(administered(Language::Arabic));
+    press(&mut state, "End");
+    for key in ["Enter", "F5", "F9"] {
+        assert_eq!(press(&mut state, key), [], "{key}");
+        assert!(state.overlay().is_none() && !state.snapshot().is("form"));
+    }
+}
+
+#[test]
+fn one_who_does_not_administer_changes_nothing() {
+    let mut state = {
+        let (state, _) = open(desk(Language::Arabic), Box::new(Administration::new()));
+        state
+    };
+    for key in ["Enter", "F3", "F5", "F9"] {
+        press(&mut state, key);
+        assert!(
+            state.overlay().is_none() && !state.snapshot().is("form"),
+            "{key}"
+        );
+    }
+}

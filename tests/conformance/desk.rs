@@ -354,7 +354,7 @@ fn delivered(charity: &Charity) {
     tale.registered();
     let close = Order::Close {
         request: tale.request,
-        renew_on: None,
+        renewal: istiqbal::domain::service::Renewal::ByProfile,
     };
     let service = tale.need().service;
     let parts = charity.profile.parts_of(&service);

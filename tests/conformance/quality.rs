@@ -254,7 +254,7 @@ fn reached_out(charity: &Charity) {
     }
     let close = Order::Close {
         request: silent.request,
-        renew_on: None,
+        renewal: istiqbal::domain::service::Renewal::ByProfile,
     };
     silent.desk(close).unwrap();
     assert!(to_contact(&silent, ReasonKind::Silent).is_empty());

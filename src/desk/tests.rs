@@ -179,7 +179,7 @@ fn help_lists_what_works_beneath_and_runs_it() {
     );
     press(&mut state, "Esc");
     assert!(state.overlay().is_none());
-    press(&mut state, "F1 Down Down");
+    press(&mut state, "F1 Down Down Down");
     let lines = seen(&state, 80, 24).join("\n");
     assert!(lines.contains("What works here now"), "{lines}");
     press(&mut state, "Enter");

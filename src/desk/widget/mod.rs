@@ -3,6 +3,7 @@
 pub mod canvas;
 pub mod frame;
 pub mod list;
+pub mod names;
 pub mod panes;
 pub mod sheet;
 pub mod steps;

@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use super::Queues;
 use crate::desk::state::Desk;
 use crate::desk::widget::canvas::{Canvas, after, below, first, row, upper};
-use crate::desk::widget::panes;
 use crate::desk::widget::sheet::Sheet;
 use crate::desk::widget::table::{self, Column, TableCell};
 use crate::desk::widget::theme::Part;
+use crate::desk::widget::{names, panes};
 use crate::desk::words;
 use crate::domain::request::{Stage, Urgency};
 use crate::protocol::query::QueueRow;
@@ -83,33 +83,14 @@ fn draw_stages(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect
 }
 
 fn draw_stage_line(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
-    // Where not all of them fit, those after the one shown are more use than those before it.
-    let all: Vec<(Stage, String)> = super::stages(desk)
+    let all: Vec<(String, bool)> = super::stages(desk)
         .into_iter()
         .map(|stage| {
             let said = format!("{} {}", name(desk, stage), count(desk, stage));
-            (stage, said.trim_end().to_owned())
+            (said.trim_end().to_owned(), stage == queues.stage)
         })
         .collect();
-    let shown = all.iter().position(|(stage, _)| *stage == queues.stage);
-    let shown = shown.unwrap_or(0);
-    let wide = |from: usize| {
-        let widths = all.iter().take(shown + 1).skip(from);
-        widths
-            .map(|(_, said)| canvas.width_of(said) + 2)
-            .sum::<u16>()
-    };
-    let from = (0..shown).find(|from| wide(*from) <= area.width + 2);
-    let mut left = area;
-    for (stage, said) in all.into_iter().skip(from.unwrap_or(shown)) {
-        let part = if stage == queues.stage {
-            Part::Selected
-        } else {
-            Part::Quiet
-        };
-        let taken = canvas.text(left, &said, part);
-        left = after(left, taken + 2);
-    }
+    names::draw(canvas, area, &all);
 }
 
 fn draw_rows(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {

@@ -1,7 +1,7 @@
 use super::super::made_up::{asked, at_every_size, desk, no, open, queue, survives_any_size, tell};
 use super::*;
 use crate::desk::state::{Action, Effect};
-use crate::desk::tests::press;
+use crate::desk::tests::{press, seen};
 use crate::desk::update::update;
 use crate::domain::ids::Revision;
 use crate::locale::Language;
@@ -171,4 +171,20 @@ fn taking_over_says_what_was_seen() {
     };
     assert_eq!(**order, Order::Take(no(2)));
     assert_eq!(*saw, Some((Entity::Request(no(2)), Revision(2))));
+}
+
+#[test]
+fn stages_without_room_leave_a_sign() {
+    for (stage, signs) in [
+        (Stage::Clarification, 1),
+        (Stage::Registration, 2),
+        (Stage::Delivery, 1),
+    ] {
+        let mut state = queues(Language::English, stage, 3);
+        update(&mut state, Action::Resize(60, 20));
+        let line = seen(&state, 60, 20)[2].clone();
+        assert_eq!(line.matches('…').count(), signs, "{line}");
+        let name = state.desk.say(&format!("queue-{}", stage.id()));
+        assert!(line.contains(&name), "{line}");
+    }
 }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::{Reports, words_of};
 use crate::desk::state::Desk;
 use crate::desk::widget::canvas::{Canvas, after, below, first, row, upper};
+use crate::desk::widget::names;
 use crate::desk::widget::table::{self, Column, TableCell};
 use crate::desk::widget::theme::Part;
 use crate::domain::date::Calendar;
@@ -28,7 +29,7 @@ pub(super) fn draw(reports: &Reports, desk: &Desk, canvas: &mut Canvas<'_>, area
         let names = ReportName::ALL
             .iter()
             .map(|name| (words.name(*name), *name == reports.name));
-        draw_in_a_row(canvas, upper(area, 1), &names.collect::<Vec<_>>());
+        names::draw(canvas, upper(area, 1), &names.collect::<Vec<_>>());
         below(area, 1)
     };
     let taken = draw_period(reports, desk, canvas, area);
@@ -48,7 +49,7 @@ pub(super) fn draw(reports: &Reports, desk: &Desk, canvas: &mut Canvas<'_>, area
         .enumerate()
         .map(|(at, section)| (words.by(section.by), at == reports.at))
         .collect();
-    draw_in_a_row(canvas, upper(area, 1), &sections);
+    names::draw(canvas, upper(area, 1), &sections);
     let area = below(area, 2);
     if reports.is_blank() {
         canvas.paragraph(area, &desk.say("reports-nothing"), Part::Quiet);
@@ -65,26 +66,6 @@ fn draw_names(reports: &Reports, desk: &Desk, canvas: &mut Canvas<'_>, area: Rec
         if *name == reports.name {
             canvas.paint(line, Part::Selected);
         }
-    }
-}
-
-/// Words in a row, one of them shown. Where not all fit, those after it are more use than those before.
-fn draw_in_a_row(canvas: &mut Canvas<'_>, area: Rect, names: &[(String, bool)]) {
-    let shown = names.iter().position(|(_, shown)| *shown).unwrap_or(0);
-    let wide = |from: usize| {
-        let widths = names.iter().take(shown + 1).skip(from);
-        widths.fold(0u16, |sum, (name, _)| {
-            sum.saturating_add(canvas.width_of(name) + 2)
-        })
-    };
-    let from = (0..shown)
-        .find(|from| wide(*from) <= area.width.saturating_add(2))
-        .unwrap_or(shown);
-    let mut left = area;
-    for (name, shown) in names.iter().skip(from) {
-        let part = if *shown { Part::Selected } else { Part::Quiet };
-        let taken = canvas.text(left, name, part);
-        left = after(left, taken + 2);
     }
 }
 

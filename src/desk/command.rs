@@ -81,6 +81,7 @@ static PARTS: &[&[Command]] = &[
     screens::request::COMMANDS,
     screens::rating::COMMANDS,
     screens::outreach::COMMANDS,
+    screens::voice::COMMANDS,
     screens::printing::COMMANDS,
     screens::scans::COMMANDS,
     screens::scans::attach::COMMANDS,

@@ -45,6 +45,10 @@ pub const FLAGS: &[&str] = &[
     "can-print-receipt", // the request is submitted
     "rating",     // a rating is being taken down
     "outreach",   // people are being contacted without their asking
+    "voice-sums", // satisfaction is shown added up
+    "voice-said", // suggestions and complaints are shown
+    "hearing",    // a suggestion or a complaint is being taken down
+    "voice-open", // the suggestion or complaint under the hand waits for its answer
     "standard",   // an approved answer is selected
     "rating-due", // there is something to rate that was not offered yet
     "can-attach-scan", // a scan may be attached to the request

@@ -23,10 +23,18 @@ pub enum Place {
     Sitting,
     /// What follows a decision.
     Acts,
+    /// Suggestions and complaints.
+    Voice,
 }
 
 impl Place {
-    const ALL: [Place; 4] = [Place::Answers, Place::Study, Place::Sitting, Place::Acts];
+    const ALL: [Place; 5] = [
+        Place::Answers,
+        Place::Study,
+        Place::Sitting,
+        Place::Acts,
+        Place::Voice,
+    ];
 
     const fn id(self) -> &'static str {
         match self {
@@ -34,6 +42,7 @@ impl Place {
             Place::Study => "study",
             Place::Sitting => "sitting",
             Place::Acts => "acts",
+            Place::Voice => "voice",
         }
     }
 }

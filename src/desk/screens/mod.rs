@@ -44,6 +44,7 @@ pub mod scans;
 pub mod shelf;
 pub mod stranger;
 pub mod study;
+pub mod voice;
 
 use super::screen::Screen;
 use super::state::Desk;
@@ -71,6 +72,7 @@ pub const SECTIONS: &[&str] = &[
     "study",
     "committee",
     "outreach",
+    "voice",
     "shelf",
 ];
 

@@ -12,7 +12,8 @@ pub use self::kind::Kind;
 pub(super) use self::kind::parts_awaited;
 use super::asking::Asking;
 use super::kept::{Kept, Place};
-use super::request::Request;
+use super::rating::Rating;
+use super::request::{Request, offer};
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
 use crate::desk::form::{Form, FormEvent, Running, Values};
@@ -23,6 +24,7 @@ use crate::desk::words;
 use crate::domain::ids::{Entity, RequestNo};
 use crate::domain::profile::Profile;
 use crate::domain::request::Stage;
+use crate::domain::voice::Occasion;
 use crate::domain::workflow::{Missing, Step};
 use crate::protocol::query::RequestPage;
 use crate::protocol::{Answer, Done, Notice, Query, Refusal};
@@ -129,11 +131,34 @@ impl Act {
             self.profile_asked = Some(desk.ask(Query::Profile(pin.clone())));
         }
         self.page = Some(Box::new(page));
-        if std::mem::take(&mut self.finished) && !self.goes_on(desk) {
-            desk.close();
-            return;
+        if std::mem::take(&mut self.finished) {
+            if !self.goes_on(desk) {
+                self.ask_how_it_was(desk);
+                return;
+            }
         }
         self.fill(desk);
+    }
+
+    /// Closes; after the reply and the end of the delivery the rating that is due stands in its place, for the
+    /// beneficiary is there to be asked (row 13).
+    fn ask_how_it_was(&self, desk: &mut Desk) {
+        let occasion = match self.kind {
+            Kind::Reply => Some(Occasion::Reply),
+            Kind::Deliver | Kind::Close => Some(Occasion::Delivery),
+            _ => None,
+        };
+        let due = self
+            .page
+            .as_ref()
+            .map_or_else(Vec::new, |page| offer::due(self.profile(desk), page));
+        match occasion.filter(|one| due.contains(one)) {
+            Some(occasion) => {
+                let rating = Rating::new(desk, self.no, occasion);
+                desk.replace(Box::new(rating));
+            }
+            None => desk.close(),
+        }
     }
 
     /// Whether the same hand goes on: with what it came for, with the next part, or with closing once everything is

@@ -64,7 +64,7 @@ fn draw_list(screen: &Enquiries, desk: &Desk, canvas: &mut Canvas<'_>, area: Rec
     let columns = [
         Column::new(desk.say("enquiries-question"), 20).grow(1),
         Column::new(desk.say("enquiries-answer"), 20).grow(1),
-        Column::new(desk.say("enquiries-by"), 12).fold(2),
+        Column::new(desk.say("enquiries-by"), 15).fold(2),
         Column::new(desk.say("enquiries-when"), 13).fold(1),
     ];
     table::draw(canvas, list, &columns, &screen.selection, false, |at| {

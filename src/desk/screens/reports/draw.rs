@@ -197,7 +197,12 @@ fn draw_lines(reports: &Reports, desk: &Desk, canvas: &mut Canvas<'_>, area: Rec
 
 /// A bar of so many columns for the greatest value, to half a column, growing from where reading starts. What is not
 /// nothing is seen.
-fn bar_of(value: u64, greatest: u64, columns: u16, rtl: bool) -> String {
+pub(in crate::desk::screens) fn bar_of(
+    value: u64,
+    greatest: u64,
+    columns: u16,
+    rtl: bool,
+) -> String {
     if value == 0 || greatest == 0 {
         return String::new();
     }

@@ -5,6 +5,8 @@
 
 mod draw;
 
+pub(super) use self::draw::bar_of;
+
 use ratatui::layout::Rect;
 
 use crate::desk::command::Command;
@@ -121,7 +123,7 @@ fn turn(state: &mut State, by: usize) {
 
 /// Which period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Chosen {
+pub(super) enum Chosen {
     /// The stretch of a calendar that today lies in.
     This(Stretch, Calendar),
     /// As typed.
@@ -138,13 +140,13 @@ impl Chosen {
         Chosen::This(Stretch::Month, Calendar::Gregorian),
     ];
 
-    fn next(self) -> Chosen {
+    pub(super) fn next(self) -> Chosen {
         let at = Chosen::ALL.iter().position(|one| *one == self);
         let next = at.map_or(0, |at| (at + 1) % Chosen::ALL.len());
         Chosen::ALL.get(next).copied().unwrap_or(self)
     }
 
-    fn days(self, desk: &Desk) -> DateRange {
+    pub(super) fn days(self, desk: &Desk) -> DateRange {
         match self {
             Chosen::This(stretch, calendar) => {
                 DateRange::around(desk.now.date(), stretch, calendar)
@@ -154,7 +156,7 @@ impl Chosen {
     }
 
     /// What it is called.
-    fn said(self, desk: &Desk) -> String {
+    pub(super) fn said(self, desk: &Desk) -> String {
         match self {
             Chosen::Typed(_) => desk.say("period-typed"),
             Chosen::This(stretch, calendar) => desk.say(&format!(
@@ -326,7 +328,7 @@ impl Default for Reports {
     }
 }
 
-fn words_of(desk: &Desk) -> Words<'_> {
+pub(super) fn words_of(desk: &Desk) -> Words<'_> {
     Words {
         texts: &desk.texts,
         profile: desk.profile.as_deref(),

@@ -2,7 +2,7 @@
 
 pub mod acts;
 pub(super) mod after;
-mod offer;
+pub(super) mod offer;
 mod page;
 mod study;
 
@@ -27,7 +27,6 @@ use crate::desk::words;
 use crate::domain::ids::{Entity, PersonNo, RequestNo};
 use crate::domain::profile::Profile;
 use crate::domain::request::Stage;
-use crate::domain::voice::Occasion;
 use crate::domain::workflow::Step;
 use crate::protocol::query::RequestPage;
 use crate::protocol::{Answer, Done, Notice, Order, Query, Refusal};
@@ -122,10 +121,6 @@ pub struct Request {
     marks: scans::Marks,
     /// That the beneficiary would rather not rate, on its way to the office.
     declining: Option<Tag>,
-    /// The page has come into sight, and its answer has not.
-    looking: bool,
-    /// What there was to rate when it was last in sight.
-    to_rate: Option<Vec<Occasion>>,
 }
 
 impl Request {
@@ -146,8 +141,6 @@ impl Request {
             scroll: Selection::default(),
             marks: scans::Marks::default(),
             declining: None,
-            looking: false,
-            to_rate: None,
         }
     }
 
@@ -252,7 +245,6 @@ impl Request {
             self.profile_asked = Some(desk.ask(Query::Profile(pin.clone())));
         }
         self.page = Some(Box::new(page));
-        offer::look(self, desk);
         self.measure(desk);
     }
 
@@ -372,7 +364,6 @@ impl Screen for Request {
     }
 
     fn shown(&mut self, desk: &mut Desk) {
-        self.looking = true;
         self.asked = None;
         self.ask(desk);
     }

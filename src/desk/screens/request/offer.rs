@@ -13,7 +13,10 @@ use crate::protocol::Order;
 use crate::protocol::query::RequestPage;
 
 /// What can be rated now, where whoever works here may take it down.
-pub(super) fn due(profile: Option<&Profile>, page: &RequestPage) -> Vec<Occasion> {
+pub(in crate::desk::screens) fn due(
+    profile: Option<&Profile>,
+    page: &RequestPage,
+) -> Vec<Occasion> {
     let mut steps = page.steps.iter();
     let may = steps.any(|(step, may)| *step == Step::Rate && may.is_ok());
     let Some(profile) = profile.filter(|_| may) else {
@@ -27,43 +30,6 @@ pub(super) fn due(profile: Option<&Profile>, page: &RequestPage) -> Vec<Occasion
         by: StaffNo(0),
     };
     case.ratings_due()
-}
-
-/// Once the page is in sight again: opens the rating that has become due by an act of my own, for the beneficiary is
-/// there to be asked. An answer that comes while something lies over the page opens nothing.
-pub(super) fn look(request: &mut Request, desk: &mut Desk) {
-    let Some(page) = request.page() else { return };
-    if !request.looking {
-        return;
-    }
-    let due = due(request.profile(desk), page);
-    let me = desk.me().map(|me| me.no);
-    let mine = |occasion: Occasion| {
-        let act = match occasion {
-            Occasion::Reply => page
-                .request
-                .decision()
-                .and_then(|one| one.reply.as_ref())
-                .map(|reply| reply.given),
-            Occasion::Delivery => page
-                .request
-                .provision
-                .delivered
-                .last()
-                .map(|delivery| delivery.act),
-        };
-        act.map(|act| act.by) == me
-    };
-    let before = request.to_rate.as_ref();
-    let new = before.and_then(|before| {
-        let mut due = due.iter().copied();
-        due.find(|occasion| !before.contains(occasion) && mine(*occasion))
-    });
-    request.looking = false;
-    request.to_rate = Some(due);
-    if let Some(occasion) = new {
-        open(request, occasion, desk);
-    }
 }
 
 /// Opens the rating that is due.

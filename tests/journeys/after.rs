@@ -69,7 +69,8 @@ fn an_accepted_request_is_told_registered_delivered_and_closed_at_every_charity(
 
         // The usual channel, the person themself.
         desk.press("Enter").is_at("act").press("Enter Enter");
-        desk.is_at("queues").sees("سُجل إبلاغ المستفيد بالقبول");
+        desk.is_at("rating").sees("سُجل إبلاغ المستفيد بالقبول");
+        desk.type_in("45").press("Enter").is_at("queues");
         let told = request(&mut desk, no);
         assert_eq!(told.stage, Stage::Registration, "{charity}");
         let decision = told.decision().unwrap();
@@ -94,8 +95,12 @@ fn an_accepted_request_is_told_registered_delivered_and_closed_at_every_charity(
             Stage::Delivery,
             "{charity}: delivered, not closed"
         );
-        desk.press("Enter").is_at("queues");
+        // What they would rather not answer is one key.
+        desk.press("Enter").is_at("rating").press("F3");
+        desk.is_at("queues");
         let closed = request(&mut desk, no);
+        let answered: Vec<bool> = closed.offered.iter().map(|one| one.answered).collect();
+        assert_eq!(answered, [true, false], "{charity}");
         assert_eq!(closed.stage, Stage::Closed, "{charity}");
         assert_eq!(closed.provision.delivered.len(), parts, "{charity}");
         let received: Vec<&str> = closed
@@ -126,7 +131,7 @@ fn an_accepted_request_is_told_registered_delivered_and_closed_at_every_charity(
         for words in ["opinion", "decision", "reply", "delivered"] {
             assert!(shown.contains(words), "{words}: {shown}");
         }
-        assert_eq!(desk.keys, 10 + 2 * parts, "{charity}: keys beside the data");
+        assert_eq!(desk.keys, 12 + 2 * parts, "{charity}: keys beside the data");
     }
 }
 
@@ -263,7 +268,10 @@ fn an_early_reply_waits_for_its_day_or_for_a_supervisor_who_says_why() {
 
     become_one(&mut desk, &[Role::Reception]);
     desk.press("Enter").is_at("act").sees("سفر المستفيد غدًا");
-    desk.press("Enter Enter").is_at("queues");
+    desk.press("Enter Enter")
+        .is_at("rating")
+        .press("Esc")
+        .is_at("queues");
     assert_eq!(request(&mut desk, no).stage, Stage::Registration);
     page_of(&mut desk, no);
     desk.sees("سفر المستفيد غدًا");

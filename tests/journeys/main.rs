@@ -9,6 +9,7 @@ mod past;
 mod reports;
 mod scans;
 mod study;
+mod voice;
 mod whole;
 #[path = "../world/mod.rs"]
 mod world;

@@ -1,10 +1,10 @@
-//! The beneficiary's voice, standard answers and outreach, by keys alone.
+//! The beneficiary's voice and standard answers, by keys alone.
 
 use istiqbal::domain::decision::Outcome;
 use istiqbal::domain::staff::Role;
 use istiqbal::domain::voice::VoiceKind;
 use istiqbal::locale::Language;
-use istiqbal::protocol::query::{OutreachQuery, VoicesQuery};
+use istiqbal::protocol::query::VoicesQuery;
 use istiqbal::protocol::{Answer, Query};
 
 use crate::after::{home, page_of, request};
@@ -94,30 +94,4 @@ fn an_approved_answer_is_given_with_the_key_that_goes_on() {
         panic!("no standard answers");
     };
     assert_eq!(standards[0].given, 1);
-}
-
-#[test]
-fn whoever_was_spoken_with_leaves_outreach() {
-    // Nobody has spoken with them for longer than the charity lets pass.
-    let house = told().days(400).in_house();
-    let mut desk = house.desk(Language::Arabic);
-    desk.is_at("reception");
-    let due = |desk: &mut Driven| {
-        let query = OutreachQuery {
-            limit: 9,
-            ..OutreachQuery::default()
-        };
-        match desk.ask(Query::Outreach(query)) {
-            Answer::Outreach(page) => page.rows.len(),
-            other => panic!("{other:?}"),
-        }
-    };
-    let before = due(&mut desk);
-    assert!(before > 0, "there is somebody to contact");
-    desk.press("Shift+Tab").is_at("outreach").keys = 0;
-    desk.press("F3");
-    assert_eq!(due(&mut desk), before, "who did not answer stays");
-    desk.press("Enter").type_in("سيراجعنا").press("Enter");
-    assert!(due(&mut desk) < before);
-    assert_eq!(desk.keys, 3, "keys beside what is typed");
 }

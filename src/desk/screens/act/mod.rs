@@ -131,11 +131,9 @@ impl Act {
             self.profile_asked = Some(desk.ask(Query::Profile(pin.clone())));
         }
         self.page = Some(Box::new(page));
-        if std::mem::take(&mut self.finished) {
-            if !self.goes_on(desk) {
-                self.ask_how_it_was(desk);
-                return;
-            }
+        if std::mem::take(&mut self.finished) && !self.goes_on(desk) {
+            self.ask_how_it_was(desk);
+            return;
         }
         self.fill(desk);
     }

@@ -76,6 +76,7 @@ static PARTS: &[&[Command]] = &[
     screens::enquiries::COMMANDS,
     screens::calibration::COMMANDS,
     screens::person::COMMANDS,
+    screens::history::COMMANDS,
     screens::queues::COMMANDS,
     screens::referrals::COMMANDS,
     screens::request::COMMANDS,

@@ -9,6 +9,7 @@ pub const FLAGS: &[&str] = &[
     // Who works here may read reports; may read histories.
     "reports",
     "histories",
+    "has-history", // what is seen has a history that who works here may read
     // A text is open.
     "reading",
     "can-back",              // there is a screen to go back to

@@ -11,8 +11,8 @@ use crate::domain::workflow::{Step, Workflow};
 use crate::profiles;
 use crate::protocol::DeskView;
 
-/// Who may read reports; the office holds to the same.
-const REPORTS: [Role; 3] = [Role::Supervisor, Role::Auditor, Role::Administrator];
+/// Who may read reports and histories; the office holds to the same.
+const OVERSEERS: [Role; 3] = [Role::Supervisor, Role::Auditor, Role::Administrator];
 
 impl Desk {
     /// Takes in how the desk stands.
@@ -75,7 +75,8 @@ impl Desk {
             (holds(Role::Supervisor), "supervisor"),
             (clarifier.is_some_and(holds), "researcher"),
             (holds(Role::Administrator), "administrator"),
-            (REPORTS.iter().any(|role| holds(*role)), "reports"),
+            (OVERSEERS.iter().any(|role| holds(*role)), "reports"),
+            (OVERSEERS.iter().any(|role| holds(*role)), "histories"),
             (takes(Step::SendBack), "studies"),
             (takes(Step::Decide), "decides"),
         ] {

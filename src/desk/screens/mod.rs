@@ -25,6 +25,7 @@ mod doors;
 pub mod enquiries;
 pub mod find;
 pub mod first_run;
+pub mod history;
 pub mod intake;
 pub mod kept;
 pub mod keys;
@@ -74,6 +75,7 @@ pub const SECTIONS: &[&str] = &[
     "outreach",
     "voice",
     "shelf",
+    "history",
 ];
 
 /// The screen one always comes back to. It asks the office what this desk is to whoever sits at it,

@@ -68,6 +68,11 @@ impl Person {
         }
     }
 
+    /// The file's number.
+    pub(super) const fn no(&self) -> PersonNo {
+        self.no
+    }
+
     fn ask(&mut self, desk: &mut Desk) {
         if self.asked.is_some() {
             self.again = true;
@@ -217,7 +222,8 @@ impl Screen for Person {
         }
     }
 
-    fn snapshot(&self, _desk: &Desk, snapshot: &mut Snapshot) {
+    fn snapshot(&self, desk: &Desk, snapshot: &mut Snapshot) {
+        super::history::offer(desk, snapshot);
         snapshot.raise_if(self.page.is_some(), "masked");
         snapshot.raise_if(self.selection.selected().is_some(), "selected");
     }

@@ -144,6 +144,11 @@ impl Request {
         }
     }
 
+    /// Its number.
+    pub(super) const fn no(&self) -> RequestNo {
+        self.no
+    }
+
     fn ask(&mut self, desk: &mut Desk) {
         if self.asked.is_some() {
             self.again = true;
@@ -348,6 +353,9 @@ impl Screen for Request {
     fn snapshot(&self, desk: &Desk, snapshot: &mut Snapshot) {
         let reading = self.writing.is_none();
         self.raise_acts(desk, snapshot);
+        if reading {
+            super::history::offer(desk, snapshot);
+        }
         snapshot.raise_if(!reading, "typing");
         snapshot.raise_if(self.page.is_some(), "masked");
         super::printing::snapshot(self.page().filter(|_| reading), snapshot);

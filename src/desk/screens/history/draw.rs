@@ -1,0 +1,257 @@
+//! How a history looks: the lines, and beside or below them what the selected one changed.
+
+use chrono::Timelike;
+use ratatui::layout::Rect;
+
+use super::History;
+use crate::desk::state::Desk;
+use crate::desk::widget::canvas::{Canvas, after, below, first, upper};
+use crate::desk::widget::sheet::Sheet;
+use crate::desk::widget::table::{self, Column, TableCell};
+use crate::desk::widget::text_field::mask;
+use crate::desk::widget::theme::Part;
+use crate::desk::words;
+use crate::domain::date::DateAsWritten;
+use crate::domain::history::{Change, Line};
+use crate::domain::ids::{BranchNo, StaffNo};
+
+/// From this width on what changed stands beside the lines.
+const BESIDE_FROM: u16 = 110;
+/// Letters at the end of a masked number that stay readable.
+const READABLE: usize = 4;
+/// So many digits in one word are somebody's number; years and request numbers have fewer.
+const NUMBER_FROM: usize = 6;
+
+pub(super) fn draw(history: &History, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+    if let Some(refusal) = &history.refused {
+        canvas.paragraph(below(area, 1), &words::refusal(desk, refusal), Part::Alarm);
+        return;
+    }
+    if history.lines.is_empty() {
+        let id = if history.known {
+            "history-empty"
+        } else {
+            "history-reading"
+        };
+        canvas.paragraph(area, &desk.say(id), Part::Quiet);
+        return;
+    }
+    let chosen = history.chosen().map(|line| sheet(history, desk, line));
+    let chosen = chosen.unwrap_or_default();
+    if let Some(scroll) = &history.reading {
+        chosen.draw(canvas, area, scroll.selected().unwrap_or(0));
+    } else if area.width >= BESIDE_FROM {
+        let half = area.width / 2;
+        draw_lines(history, desk, canvas, first(area, half));
+        canvas.divider(first(after(area, half + 1), 1));
+        chosen.draw(canvas, after(area, half + 3), 0);
+    } else {
+        let lines = area.height / 2;
+        draw_lines(history, desk, canvas, upper(area, lines));
+        canvas.rule(upper(below(area, lines), 1));
+        chosen.draw(canvas, below(area, lines + 1), 0);
+    }
+}
+
+fn draw_lines(history: &History, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+    let columns = [
+        Column::new(desk.say("history-when"), 16),
+        Column::new(desk.say("history-who"), 14).grow(1),
+        Column::new(desk.say("history-what"), 22).grow(1),
+    ];
+    table::draw(canvas, area, &columns, &history.selection, true, |at| {
+        let Some(line) = history.lines.get(at) else {
+            return Vec::new();
+        };
+        vec![
+            TableCell::said(words::moment(desk, line.at)),
+            TableCell::value(words::staff(desk, line.by)),
+            TableCell::said(words::event(desk, &line.what)),
+        ]
+    });
+}
+
+/// One thing that happened, whole.
+pub(super) fn sheet(history: &History, desk: &Desk, line: &Line) -> Sheet {
+    let mut sheet = Sheet::new();
+    sheet.heading(words::event(desk, &line.what));
+    let time = line.at.time();
+    let when = desk.say_with(
+        "history-moment",
+        &[
+            ("date", words::both_dates(desk, line.at.date()).into()),
+            (
+                "time",
+                format!("{:02}:{:02}", time.hour(), time.minute()).into(),
+            ),
+        ],
+    );
+    sheet.fact(desk.say("history-when"), when, Part::Plain);
+    sheet.value(
+        desk.say("history-who"),
+        &words::staff(desk, line.by),
+        Part::Plain,
+    );
+    sheet.value(
+        desk.say("fact-branch"),
+        &words::branch(desk, line.branch),
+        Part::Plain,
+    );
+    let changes = line.changes.iter().filter(|change| is_readable(change));
+    let changes: Vec<&Change> = changes.collect();
+    if changes.is_empty() {
+        sheet.said(desk.say("history-unchanged"), Part::Quiet);
+        return sheet;
+    }
+    sheet.heading(desk.say("history-changes"));
+    for change in changes {
+        let show = |text: &str| {
+            let told = told(desk, &change.field, text);
+            if history.revealed {
+                told
+            } else {
+                masked(&change.field, &told)
+            }
+        };
+        let label = label(desk, &change.field);
+        let (before, now) = (show(&change.before), show(&change.after));
+        match (change.before.is_empty(), change.after.is_empty()) {
+            (true, _) => sheet.value(label, &now, Part::Plain),
+            (false, gone) => {
+                let now = if gone {
+                    desk.say("history-nothing")
+                } else {
+                    words::value(&now)
+                };
+                let before = words::value(&before);
+                let args = [("before", before.into()), ("after", now.into())];
+                sheet.fact(label, desk.say_with("history-change", &args), Part::Plain);
+            }
+        }
+    }
+    sheet
+}
+
+/// Fingerprints of files say nothing to anyone.
+fn is_readable(change: &Change) -> bool {
+    last(&change.field) != "hash"
+}
+
+/// The part of a field's id that says what it is: places in lists are left out.
+fn last(field: &str) -> &str {
+    let mut parts = field.rsplit('.');
+    let named = parts.find(|part| !part.chars().all(|c| c.is_ascii_digit()));
+    named.unwrap_or(field)
+}
+
+fn label(desk: &Desk, field: &str) -> String {
+    words::field(
+        desk,
+        desk.profile.as_deref(),
+        &last(field).replace('_', "-"),
+    )
+}
+
+/// A value in words where the desk has words for it.
+fn told(desk: &Desk, field: &str, text: &str) -> String {
+    let profile = desk.profile.as_deref();
+    let number = || text.parse::<u32>().ok();
+    match (last(field), text) {
+        (_, "true") => return desk.say("form-yes"),
+        (_, "false") => return desk.say("form-no"),
+        ("service", _) => return words::service(desk, profile, text),
+        ("category", _) => return words::category(desk, profile, text),
+        ("channel", _) => return words::channel(desk, profile, text),
+        ("kind" | "paper", _) => return words::paper(desk, profile, text),
+        ("criterion", _) => return words::criterion(desk, profile, text),
+        ("mechanism", _) => return words::mechanism(desk, profile, text),
+        ("committee", _) => return words::committee(desk, profile, text),
+        ("source", _) => return words::source(desk, profile, text),
+        ("part", _) => return words::service_part(desk, profile, text),
+        ("nationality", _) => return words::country(desk, text),
+        ("field", _) => return words::field(desk, profile, text),
+        ("branch", _) => {
+            if let Some(no) = number().and_then(|no| u16::try_from(no).ok()) {
+                return words::branch(desk, BranchNo(no));
+            }
+        }
+        ("staff" | "officer" | "to", _) => {
+            if let Some(no) = number() {
+                return words::staff(desk, StaffNo(no));
+            }
+        }
+        _ => {}
+    }
+    let id = format!("{}-{text}", last(field));
+    let is_id = text.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    if is_id && desk.texts.has(&id) {
+        return desk.say(&id);
+    }
+    let is_date = text.len() == 10 && text.chars().all(|c| c.is_ascii_digit() || c == '-');
+    match text.parse::<DateAsWritten>() {
+        Ok(date) if is_date => words::written_date(desk, date),
+        _ => text.to_owned(),
+    }
+}
+
+/// A value with what is for few eyes hidden: e-mail, numbers of papers, and whatever looks like such a number, also
+/// within a sentence.
+fn masked(field: &str, text: &str) -> String {
+    const NUMBERS: [&str; 6] = [
+        "national-id",
+        "iqama",
+        "passport",
+        "gcc-id",
+        "number",
+        "email",
+    ];
+    let of_paper = field.starts_with("paper.unverified") && last(field) == "text";
+    if of_paper || (NUMBERS.contains(&last(field)) && field != "signature.number") {
+        return mask(text, READABLE);
+    }
+    let mut out = String::new();
+    let mut word = String::new();
+    for c in text.chars().map(Some).chain([None]) {
+        match c {
+            Some(c) if c.is_ascii_alphanumeric() || c.is_numeric() => word.push(c),
+            other => {
+                let digits = word.chars().filter(|c| c.is_numeric()).count();
+                if digits >= NUMBER_FROM {
+                    out.push_str(&mask(&word, READABLE));
+                } else {
+                    out.push_str(&word);
+                }
+                word.clear();
+                out.extend(other);
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_masked_wherever_they_stand() {
+        for (field, text, wanted) in [
+            ("paper.national-id", "1102334456", "••••••4456"),
+            ("paper.passport", "AB12", "••••"),
+            ("mobile", "+966501234567", "+••••••••4567"),
+            (
+                "iban",
+                "SA0380000000608010167519",
+                "••••••••••••••••••••7519",
+            ),
+            ("paper.pairs.2.stated", "١١٠٢٣٣٤٤٥٦", "••••••٤٤٥٦"),
+            ("text", "call 0501234567, now", "call ••••••4567, now"),
+            ("valid_until", "1449-01-15", "1449-01-15"),
+            ("request", "1448/00042", "1448/00042"),
+            ("paper.kind", "national-id", "national-id"),
+        ] {
+            assert_eq!(masked(field, text), wanted, "{field}");
+        }
+        assert!(!masked("email", "noura@example.com").contains("noura"));
+    }
+}

@@ -1,0 +1,174 @@
+use super::super::made_up::{
+    ME, ago, asked, at_every_size, desk, no, open as show, survives_any_size, tell,
+};
+use super::*;
+use crate::desk::state::{Action, State};
+use crate::desk::tests::{press, seen};
+use crate::desk::update::update;
+use crate::domain::history::Change;
+use crate::domain::ids::{BranchNo, PersonNo, Revision, StaffNo};
+use crate::locale::Language;
+use crate::protocol::query::HistoryPage;
+
+fn change(field: &str, before: &str, after: &str) -> Change {
+    Change {
+        field: field.into(),
+        before: before.into(),
+        after: after.into(),
+    }
+}
+
+fn lines(desk: &Desk, from: u32, count: u32) -> Vec<Line> {
+    let line = |at: u32| {
+        let (what, changes) = match at % 4 {
+            0 => (
+                "need-stated",
+                vec![
+                    change("service", "family-counselling", "premarital"),
+                    change("text", "عون", "عون، والجوال 0501234567"),
+                    change("urgency", "ordinary", ""),
+                ],
+            ),
+            1 => (
+                "paper-matched",
+                vec![
+                    change("paper.kind", "", "national-id"),
+                    change("paper.number", "", "1102334456"),
+                    change("paper.valid_until", "", "1449-01-15"),
+                ],
+            ),
+            2 => ("record-opened", vec![]),
+            _ => ("request-taken", vec![change("to", "", "2")]),
+        };
+        Line {
+            revision: Revision(u64::from(at)),
+            at: ago(desk, 9, -i64::from(at) * 40),
+            by: if at.is_multiple_of(2) { ME } else { StaffNo(3) },
+            branch: BranchNo(1),
+            what: what.into(),
+            changes,
+        }
+    };
+    (from..from + count).map(line).collect()
+}
+
+fn history(language: Language, count: u32, more: bool) -> State {
+    let entity = Entity::Request(no(42));
+    let (mut state, effects) = show(desk(language), Box::new(History::new(entity)));
+    let (tag, query) = asked(&effects);
+    assert_eq!(query, Query::History { entity, skip: 0 });
+    let lines = lines(&state.desk, 0, count);
+    let page = HistoryPage {
+        entity,
+        lines,
+        more,
+    };
+    tell(&mut state, tag, Ok(Answer::History(page)));
+    state
+}
+
+#[test]
+fn what_it_looks_like() {
+    for language in Language::ALL {
+        let mut state = history(language, 14, true);
+        insta::assert_snapshot!(
+            format!("list-{}", language.tag()),
+            at_every_size(&mut state)
+        );
+        survives_any_size(&mut state);
+        press(&mut state, "Down Enter");
+        insta::assert_snapshot!(
+            format!("line-{}", language.tag()),
+            at_every_size(&mut state)
+        );
+        survives_any_size(&mut state);
+        let mut state = history(language, 0, false);
+        insta::assert_snapshot!(
+            format!("empty-{}", language.tag()),
+            at_every_size(&mut state)
+        );
+    }
+}
+
+#[test]
+fn numbers_are_masked_until_the_key_that_shows_them_everywhere() {
+    let mut state = history(Language::English, 2, false);
+    let all = |state: &State| seen(state, 120, 36).join("\n");
+    for (keys, seen) in [
+        ("", false),
+        ("F4", true),
+        ("F4", false),
+        ("Down", false),
+        ("F4", true),
+    ] {
+        press(&mut state, keys);
+        let screen = all(&state);
+        let whole = screen.contains("0501234567") || screen.contains("1102334456");
+        assert_eq!(whole, seen, "{keys}: {screen}");
+    }
+}
+
+#[test]
+fn the_last_line_brings_what_follows_it_and_nothing_twice() {
+    let entity = Entity::Request(no(42));
+    let mut state = history(Language::Arabic, 3, true);
+    assert_eq!(press(&mut state, "Down"), []);
+    let (tag, query) = asked(&press(&mut state, "Down"));
+    assert_eq!(query, Query::History { entity, skip: 3 });
+    assert_eq!(press(&mut state, "Up Down"), [], "it is asked already");
+    let lines = lines(&state.desk, 3, 2);
+    let page = HistoryPage {
+        entity,
+        lines,
+        more: false,
+    };
+    tell(&mut state, tag, Ok(Answer::History(page)));
+    let rows = |state: &mut State| {
+        let mut all = Vec::new();
+        state.on::<History>(|screen, _| {
+            all.extend(screen.lines.iter().map(|line| line.revision.0));
+        });
+        all
+    };
+    assert_eq!(rows(&mut state), [0, 1, 2, 3, 4]);
+    assert_eq!(press(&mut state, "End"), []);
+    // What happens meanwhile is added below.
+    let notice = |touched| Notice {
+        revision: Revision(99),
+        touched: vec![touched],
+        read_afresh: false,
+    };
+    let other = update(
+        &mut state,
+        Action::Notice(notice(Entity::Person(PersonNo(3)))),
+    );
+    assert_eq!(other, []);
+    let (_, query) = asked(&update(&mut state, Action::Notice(notice(entity))));
+    assert_eq!(query, Query::History { entity, skip: 5 });
+}
+
+#[test]
+fn the_pages_open_it_for_who_may_read_it() {
+    for allowed in [true, false] {
+        let pages: [(Box<dyn Screen>, Entity); 2] = [
+            (Box::new(Request::new(no(42))), Entity::Request(no(42))),
+            (
+                Box::new(Person::new(PersonNo(318))),
+                Entity::Person(PersonNo(318)),
+            ),
+        ];
+        for (page, entity) in pages {
+            let mut desk = desk(Language::Arabic);
+            if allowed {
+                desk.standing.flags.insert("histories");
+            }
+            let (mut state, _) = show(desk, page);
+            let effects = press(&mut state, "Left");
+            assert_eq!(!effects.is_empty(), allowed);
+            if allowed {
+                let (_, query) = asked(&effects);
+                assert_eq!(query, Query::History { entity, skip: 0 });
+            }
+        }
+    }
+}

@@ -138,7 +138,7 @@ fn any_size_is_drawn_and_the_last_one_wholly() {
     let wide = |screen: &vt100::Screen| screen.rows(0, 100).any(|row| row.chars().count() > 90);
     let shown = terminal.until(|screen| {
         wide(screen)
-            && ["Wethaq", "F10"]
+            && ["Wethaq", "F1 help"]
                 .iter()
                 .all(|text| screen.contents().contains(text))
     });

@@ -4,14 +4,6 @@
 //! does not state it asserts that nobody is shown it. A cell without a test fails. `tests/run conformance` prints the
 //! table; each cell is a test of its own as well (`row_06::wethaq`).
 
-// Helpers outside of test functions stop at the first surprise too.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
-
 mod channels;
 mod charity;
 mod desk;

@@ -10,11 +10,13 @@ use crate::figures::{Pair, heading, percentile, runs, setting};
 use crate::house::House;
 use crate::pty::{Drawn, Program, Terminal};
 
-/// People in the store, and lines in the lists that are gone through.
-const PEOPLE: u64 = 500;
+/// People in the store: so many that its longest queue, the study, holds twice what is gone through.
+const PEOPLE: u64 = 4_000;
+
+/// Lines in the peers' lists.
 const LINES: usize = 500;
 
-/// How far down a list is gone, scrolling, and back up: less than the longest queue of that store has.
+/// How far down a list is gone, scrolling, and back up.
 const DEPTH: usize = 200;
 
 const DOWN: &str = "\u{1b}[B";

@@ -282,7 +282,7 @@ mod tests {
     use std::sync::mpsc::{Receiver, channel};
 
     use super::*;
-    use crate::protocol::command::Made;
+    use crate::protocol::Made;
     use crate::protocol::frame::{Greeting, PROTOCOL};
 
     /// An office that does what a test tells it.

@@ -5,7 +5,8 @@ use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::time::Duration;
 
-use super::command::{Command, Done, Order};
+use super::command::{Command, Order};
+use super::done::Done;
 use super::frame::{self, FrameError, Greeting, PROTOCOL, Piece, ToDesk, ToOffice};
 use super::query::{Answer, Notice, Query};
 use super::refusal::Refusal;

@@ -5,14 +5,14 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::sheet::Sheet;
 use crate::domain::arrival::Visitor;
-use crate::domain::date::DateAsWritten;
 use crate::domain::decision::Outcome;
 use crate::domain::declaration::Signature;
 use crate::domain::draft::About;
 use crate::domain::ids::{
-    ArrivalNo, BranchNo, DraftNo, EnquiryNo, Entity, PersonNo, RequestNo, Revision, StaffNo,
-    StandardNo, VoiceNo,
+    ArrivalNo, BranchNo, DraftNo, Entity, PersonNo, RequestNo, Revision, StaffNo, StandardNo,
+    VoiceNo,
 };
 use crate::domain::outreach::{Reached, Reason};
 use crate::domain::person::Facts;
@@ -533,72 +533,4 @@ impl fmt::Debug for Order {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Order({})", self.id())
     }
-}
-
-/// A paper as the officer read it. What was stated comes from the file, not from the sender.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub struct Sheet {
-    /// The kind, by its id in the profile's checklist.
-    pub kind: String,
-    /// Its number.
-    pub number: String,
-    /// Field and what the paper says.
-    pub read: Vec<(String, String)>,
-    /// Valid until.
-    pub valid_until: Option<DateAsWritten>,
-    /// Why a difference or an expired date is accepted.
-    pub remark: String,
-}
-
-impl fmt::Debug for Sheet {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Sheet({})", self.kind)
-    }
-}
-
-/// What came of a command.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Done {
-    /// The journal's head after it.
-    pub revision: Revision,
-    /// What it made.
-    pub made: Made,
-}
-
-/// What a command made that had no number before.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Made {
-    /// Nothing new.
-    Nothing,
-    /// A file.
-    Person(PersonNo),
-    /// A request.
-    Request(RequestNo),
-    /// An arrival.
-    Arrival(ArrivalNo),
-    /// An enquiry.
-    Enquiry(EnquiryNo),
-    /// A draft.
-    Draft(DraftNo),
-    /// A member of staff.
-    Staff(StaffNo),
-    /// A branch.
-    Branch(BranchNo),
-    /// A suggestion or a complaint.
-    Voice(VoiceNo),
-    /// An approved answer.
-    Standard(StandardNo),
-    /// Imported people: for each, its file, or the file that is already theirs.
-    Imported(Vec<Imported>),
-}
-
-/// What came of one imported row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Imported {
-    /// A new file.
-    Added(PersonNo),
-    /// There is one with that identity paper already.
-    Already(PersonNo),
-    /// An earlier row of the same lot has that identity paper.
-    Twice,
 }

@@ -5,7 +5,8 @@ use std::io::{self, Read, Write};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::command::{Command, Done};
+use super::command::Command;
+use super::done::Done;
 use super::query::{Answer, Notice, Query};
 use super::refusal::Refusal;
 use crate::journal::codec;

@@ -2,16 +2,20 @@
 
 pub mod client;
 pub mod command;
+pub mod done;
 pub mod frame;
 pub mod query;
 pub mod reach;
 pub mod refusal;
+pub mod sheet;
 
 pub use client::{Client, ClientError};
-pub use command::{Command, Done, Imported, Made, Order, Sheet};
+pub use command::{Command, Order};
+pub use done::{Done, Imported, Made};
 pub use frame::{Piece, ToDesk, ToOffice};
 pub use query::{
     Answer, Counts, DeskView, Notice, PersonLine, PersonPage, Query, QueueOrder, QueueQuery,
     QueueRow,
 };
 pub use refusal::{Colleague, Refusal, ScanFault};
+pub use sheet::Sheet;

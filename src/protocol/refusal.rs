@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::query::Roles;
 use crate::domain::ids::{Entity, PersonNo, Revision};
 use crate::domain::moment::Moment;
+use crate::domain::staff::Role;
 use crate::domain::workflow::Blocked;
 
 /// What is the matter with a scan.
@@ -46,7 +46,7 @@ pub enum Refusal {
     AlreadyOpen,
     /// Only these roles may.
     #[error("only {} may do this", .0.iter().map(|role| role.id()).collect::<Vec<_>>().join(", "))]
-    NotAllowed(Roles),
+    NotAllowed(Vec<Role>),
     /// There is no such thing.
     #[error("there is no {0:?}")]
     NotFound(Entity),

@@ -533,7 +533,7 @@ fn nothing_that_can_be_asked_for_is_left_out() {
     assert_eq!(walked, known);
     assert_eq!(walked.len(), orders(request).len(), "each once");
 
-    let source = include_str!("../../src/protocol/query.rs");
+    let source = include_str!("../../src/protocol/query/mod.rs");
     let variant = |line: &str| {
         let name = line.strip_prefix("    ")?;
         let name: String = name.chars().take_while(char::is_ascii_alphabetic).collect();

@@ -17,9 +17,8 @@ use istiqbal::domain::request::{Need, Stage, Urgency};
 use istiqbal::domain::staff::{Branch, Staff};
 use istiqbal::domain::voice::{Occasion, RatedAs, Rating, Score, VoiceKind};
 use istiqbal::journal::codec;
-use istiqbal::protocol::Refusal;
-use istiqbal::protocol::command::{Command, Order, Sheet};
 use istiqbal::protocol::query::{Answer, DraftLine, Likes, LineRow, PersonLine, Query, QueueRow};
+use istiqbal::protocol::{Command, Order, Refusal, Sheet};
 use serde::Serialize;
 
 use crate::world::people::somebody;

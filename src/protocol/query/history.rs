@@ -1,0 +1,30 @@
+//! What happened to a record, and which profile versions there were.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::history::Line;
+use crate::domain::ids::{Entity, StaffNo};
+use crate::domain::moment::Moment;
+use crate::domain::request::Pin;
+
+/// A part of a record's history.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HistoryPage {
+    /// Whose.
+    pub entity: Entity,
+    /// What happened, oldest first.
+    pub lines: Vec<Line>,
+    /// Whether there is more after these.
+    pub more: bool,
+}
+
+/// A profile version as it was adopted (row 54).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct VersionLine {
+    /// Which.
+    pub pin: Pin,
+    /// When.
+    pub at: Moment,
+    /// By whom.
+    pub by: StaffNo,
+}

@@ -1,0 +1,260 @@
+//! What a desk asks the office to tell, and what it is told: every question and every answer, and one file an area for
+//! what they carry.
+
+mod desk;
+mod history;
+mod outreach;
+mod people;
+mod queue;
+mod request;
+mod voice;
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+pub use self::desk::{Counts, DeskView, DraftLine, LineRow, Notice};
+pub use self::history::{HistoryPage, VersionLine};
+pub use self::outreach::{OutreachPage, OutreachQuery, OutreachRow};
+pub use self::people::{AlikeLine, Likes, PersonLine, PersonPage};
+pub use self::queue::{QueueOrder, QueuePage, QueueQuery, QueueRow};
+pub use self::request::{RequestPage, ScanPiece};
+pub use self::voice::{
+    VoiceBy, VoiceKey, VoiceLine, VoicePage, VoiceReport, VoiceRow, VoiceSum, VoicesQuery,
+};
+use crate::domain::draft::Draft;
+use crate::domain::enquiry::Enquiry;
+use crate::domain::ids::{DraftNo, Entity, PersonNo, RequestNo, Revision};
+use crate::domain::report::{Report, ReportQuery};
+use crate::domain::request::Pin;
+use crate::domain::standard::Standard;
+
+/// What can be asked.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Query {
+    /// Who am I, which charity is this, how do things stand?
+    Desk,
+    /// The text of a profile version.
+    Profile(Pin),
+    /// People by name, identity, mobile; files and requests by number.
+    Find {
+        /// As typed.
+        text: String,
+        /// At most so many.
+        limit: u16,
+    },
+    /// Files like this one, with reasons.
+    Alike {
+        /// What is stated so far.
+        traits: Likes,
+        /// Not this file itself.
+        except: Option<PersonNo>,
+    },
+    /// A person's page.
+    Person(PersonNo),
+    /// A request's page.
+    Request(RequestNo),
+    /// The waiting line of my branch.
+    Line,
+    /// My drafts.
+    Drafts,
+    /// One draft, mine.
+    Draft(DraftNo),
+    /// A page of a queue.
+    Queue(QueueQuery),
+    /// The last enquiries of my branch.
+    Enquiries {
+        /// At most so many.
+        limit: u16,
+    },
+    /// BLAKE3 over every derived record, for `verify`.
+    Digest,
+    /// A piece of a scan.
+    Scan {
+        /// Attached to which request.
+        request: RequestNo,
+        /// Which of its scans, from 0.
+        scan: u16,
+        /// From where on; at 0 the whole file is looked at first.
+        offset: u64,
+    },
+    /// A report.
+    Report(ReportQuery),
+    /// What happened to a record.
+    History {
+        /// Which: a person or a request, or whatever else has a version.
+        entity: Entity,
+        /// Skip so many lines.
+        skip: u32,
+    },
+    /// Every profile version adopted.
+    Versions,
+    /// How satisfied people are, added up; there is no query for less.
+    Voice {
+        /// From this day's month on.
+        from: NaiveDate,
+        /// To this day's month.
+        to: NaiveDate,
+        /// Added up by what.
+        by: VoiceBy,
+    },
+    /// Suggestions and complaints.
+    Voices(VoicesQuery),
+    /// The approved answers that may be given.
+    Standards,
+    /// Whom to contact without being asked.
+    Outreach(OutreachQuery),
+}
+
+impl fmt::Debug for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Query::Desk => f.write_str("Desk"),
+            Query::Profile(pin) => f.debug_tuple("Profile").field(pin).finish(),
+            Query::Find { limit, .. } => write!(f, "Find(…, {limit})"),
+            Query::Alike { except, .. } => write!(f, "Alike(…, {except:?})"),
+            Query::Person(no) => f.debug_tuple("Person").field(no).finish(),
+            Query::Request(no) => f.debug_tuple("Request").field(no).finish(),
+            Query::Line => f.write_str("Line"),
+            Query::Drafts => f.write_str("Drafts"),
+            Query::Draft(no) => f.debug_tuple("Draft").field(no).finish(),
+            Query::Queue(query) => f.debug_tuple("Queue").field(query).finish(),
+            Query::Enquiries { limit } => write!(f, "Enquiries({limit})"),
+            Query::Digest => f.write_str("Digest"),
+            Query::Scan {
+                request,
+                scan,
+                offset,
+            } => write!(f, "Scan({request:?}, {scan}, {offset})"),
+            Query::History { entity, skip } => write!(f, "History({entity:?}, {skip})"),
+            Query::Versions => f.write_str("Versions"),
+            Query::Report(query) => f.debug_tuple("Report").field(query).finish(),
+            Query::Voice { from, to, by } => write!(f, "Voice({from}, {to}, {by:?})"),
+            Query::Voices(query) => f.debug_tuple("Voices").field(query).finish(),
+            Query::Standards => f.write_str("Standards"),
+            Query::Outreach(query) => f.debug_tuple("Outreach").field(query).finish(),
+        }
+    }
+}
+
+/// What is told.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// To [`Query::Desk`].
+    Desk(Box<DeskView>),
+    /// To [`Query::Profile`]: its TOML.
+    Profile(String),
+    /// To [`Query::Find`].
+    Found(Vec<PersonLine>),
+    /// To [`Query::Alike`].
+    Alike(Vec<AlikeLine>),
+    /// To [`Query::Person`].
+    Person(Box<PersonPage>),
+    /// To [`Query::Request`].
+    Request(Box<RequestPage>),
+    /// To [`Query::Line`].
+    Line(Vec<LineRow>),
+    /// To [`Query::Drafts`].
+    Drafts(Vec<DraftLine>),
+    /// To [`Query::Draft`].
+    Draft(Box<Draft>),
+    /// To [`Query::Queue`].
+    Queue(QueuePage),
+    /// To [`Query::Enquiries`].
+    Enquiries(Vec<Enquiry>),
+    /// To [`Query::Scan`]: empty at its end.
+    Scan(ScanPiece),
+    /// The piece of a scan was taken.
+    Brought,
+    /// To [`Query::Digest`].
+    Digest {
+        /// The journal's head it was taken at.
+        revision: Revision,
+        /// The digest.
+        digest: [u8; 32],
+    },
+    /// To [`Query::Report`].
+    Report(Box<Report>),
+    /// To [`Query::History`].
+    History(HistoryPage),
+    /// To [`Query::Versions`], oldest first.
+    Versions(Vec<VersionLine>),
+    /// To [`Query::Voice`].
+    Voice(VoiceReport),
+    /// To [`Query::Voices`].
+    Voices(VoicePage),
+    /// To [`Query::Standards`], the misconceptions first.
+    Standards(Vec<Standard>),
+    /// To [`Query::Outreach`].
+    Outreach(OutreachPage),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::event::Event;
+    use crate::domain::ids::{BranchNo, EnquiryNo};
+    use crate::protocol::{Order, Sheet};
+
+    #[test]
+    fn what_people_said_is_in_no_log_line() {
+        const SECRET: &str = "سر";
+        let said = || SECRET.to_owned();
+        let request = RequestNo {
+            year: 1448,
+            serial: 1,
+        };
+        let sheet = Sheet {
+            kind: "identity".into(),
+            number: said(),
+            read: vec![("name".into(), said())],
+            valid_until: None,
+            remark: said(),
+        };
+        let line = PersonLine {
+            no: PersonNo(1),
+            name: said(),
+            paper: said(),
+            mobile: said(),
+            born: said(),
+            branch: BranchNo(1),
+            requests: 0,
+        };
+        let logged = Event::EnquiryLogged {
+            enquiry: EnquiryNo(1),
+            question: said(),
+            answer: said(),
+            channel: "phone".into(),
+            person: None,
+        };
+        for debug in [
+            format!(
+                "{:?}",
+                Query::Find {
+                    text: said(),
+                    limit: 1
+                }
+            ),
+            format!(
+                "{:?}",
+                Order::Refer {
+                    request,
+                    question: said()
+                }
+            ),
+            format!(
+                "{:?}",
+                Order::MatchPaper {
+                    request,
+                    sheet: sheet.clone()
+                }
+            ),
+            format!("{sheet:?}"),
+            format!("{line:?}"),
+            format!("{logged:?}"),
+        ] {
+            assert!(!debug.contains(SECRET), "{debug}");
+        }
+    }
+}

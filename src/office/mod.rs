@@ -6,14 +6,19 @@
 //! | [`writer`] | groups commands, writes the journal, applies, answers |
 //! | [`permissions`] | who may do and ask what |
 //! | [`tell`] | answers queries from the records |
+//! | `answer` | has a query answered by whoever has what it asks for |
 //! | `history` | reads the journal for histories |
 //! | `report` | counts a report, in slices |
-//! | [`serve`] | the socket: who is there, and the frames |
+//! | [`serve`] | an office from its start to its end: the lock, the socket, who is let in |
+//! | `session` | one client: its greeting, its frames, its notices |
+//! | [`asker`] | who asks |
 //! | `scanning` | pieces of scanned papers, in and out |
 //!
 //! Exactly one process, the office, owns a data directory. Who somebody is, is what the kernel says of their end of
 //! the socket. Absent on purpose: any knowledge of screens or words; refusals travel as data.
 
+mod answer;
+pub mod asker;
 pub mod decide;
 mod history;
 pub mod outreach;
@@ -21,8 +26,10 @@ pub mod permissions;
 mod report;
 mod scanning;
 pub mod serve;
+mod session;
 pub mod tell;
 pub mod voice;
 pub mod writer;
 
+pub use asker::Asker;
 pub use serve::{OfficeError, Options, run};

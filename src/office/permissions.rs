@@ -166,7 +166,7 @@ pub fn check(records: &Records, asked: &Asked<'_>, who: Who) -> Result<(), Refus
 /// # Errors
 /// They are not on the staff, or are no more.
 pub fn member<'a>(records: &Records, asked: &Asked<'a>) -> Result<&'a Staff, Refusal> {
-    let uid = asked.uid;
+    let uid = asked.asker.uid;
     asked
         .staff
         .filter(|member| member.left.is_none())

@@ -3,6 +3,7 @@
 
 use std::sync::PoisonError;
 
+use super::asker::Asker;
 use super::permissions::Who;
 use super::serve::Office;
 use crate::domain::document::Scan;
@@ -16,10 +17,10 @@ use crate::records::Store;
 use crate::scans::{ScanError, Scans};
 
 /// Takes a piece of a scan that a member of staff brings.
-pub(super) async fn bring(office: &Office, uid: u32, piece: Piece) -> Result<Answer, Refusal> {
-    office.allowed(uid, Who::Staff)?;
+pub(super) async fn bring(office: &Office, asker: Asker, piece: Piece) -> Result<Answer, Refusal> {
+    office.allowed(asker, Who::Staff)?;
     on_disk(office, String::new(), move |scans| {
-        scans.bring(uid, &piece.hash, piece.offset, &piece.bytes)
+        scans.bring(asker.uid, &piece.hash, piece.offset, &piece.bytes)
     })
     .await
     .map(|()| Answer::Brought)
@@ -27,17 +28,17 @@ pub(super) async fn bring(office: &Office, uid: u32, piece: Piece) -> Result<Ans
 
 /// Sees to it that the file of an order to attach it is here and whole, before anything is said of it in the journal.
 /// Any other order passes.
-pub(super) async fn keep(office: &Office, uid: u32, order: &Order) -> Result<(), Refusal> {
+pub(super) async fn keep(office: &Office, asker: Asker, order: &Order) -> Result<(), Refusal> {
     let Order::AttachScan {
         name, hash, bytes, ..
     } = order
     else {
         return Ok(());
     };
-    office.allowed(uid, Who::Staff)?;
+    office.allowed(asker, Who::Staff)?;
     let (hash, bytes) = (*hash, *bytes);
     on_disk(office, name.clone(), move |scans| {
-        scans.keep(uid, &hash, bytes)
+        scans.keep(asker.uid, &hash, bytes)
     })
     .await
 }

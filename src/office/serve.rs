@@ -1,33 +1,22 @@
-//! The socket: who is there, and the frames.
+//! An office from its start to its end: the lock, the socket, who is let in, and when it leaves.
 
 use std::fs::{self, Permissions};
 use std::future::Future;
 use std::io::{self, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock, mpsc};
+use std::sync::{Arc, RwLock, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use bytes_of::frames;
-use futures_util::{SinkExt, StreamExt};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{UnixListener, UnixStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, oneshot, watch};
+use tokio::net::UnixListener;
+use tokio::sync::{Semaphore, broadcast, oneshot, watch};
 
-use super::decide::Asked;
-use super::history;
-use super::permissions::{self, Who};
-use super::report;
-use super::scanning;
-use super::tell::tell;
-use super::writer::{Job, Writer, WriterError, now};
-use crate::domain::ids::{Entity, Revision, StaffNo};
-use crate::journal::{Claim, JournalError, Options as JournalOptions, codec};
-use crate::protocol::frame::{FRAME_LIMIT, Greeting, PROTOCOL, ToDesk, ToOffice, printable};
-use crate::protocol::query::Query;
+use super::session::attend;
+use super::writer::{Job, Writer, WriterError};
+use crate::journal::{Claim, JournalError, Options as JournalOptions};
+use crate::protocol::Notice;
 use crate::protocol::reach::{Place, READY, ReachError};
-use crate::protocol::{Answer, Notice, Refusal};
 use crate::records::{Records, RecordsError, Shelf, ShelfError};
 use crate::scans::{ScanError, Scans};
 
@@ -68,9 +57,6 @@ const READINGS: usize = 1_024;
 
 /// How long to rest before each part of the journal that was not read at open.
 const READING_REST: Duration = Duration::from_secs(1);
-
-/// How long a client has to greet.
-const GREETING_PATIENCE: Duration = Duration::from_secs(10);
 
 /// Notices a slow client may fall behind by before it is told to read afresh.
 const NOTICES: usize = 256;
@@ -123,13 +109,14 @@ fn io_error(what: impl Into<String>) -> impl FnOnce(io::Error) -> OfficeError {
 /// What connections share.
 pub(super) struct Office {
     pub(super) records: Arc<RwLock<Records>>,
-    data: PathBuf,
+    pub(super) data: PathBuf,
     pub(super) scans: Scans,
-    jobs: mpsc::Sender<Job>,
-    notices: broadcast::Sender<Notice>,
-    readings: Arc<Semaphore>,
+    pub(super) jobs: mpsc::Sender<Job>,
+    pub(super) notices: broadcast::Sender<Notice>,
+    /// Room for readings on their way to the journal.
+    pub(super) readings: Arc<Semaphore>,
     clients: watch::Sender<usize>,
-    closing: watch::Sender<bool>,
+    pub(super) closing: watch::Sender<bool>,
 }
 
 /// Counts a client for as long as it lives, whatever ends it.
@@ -376,237 +363,5 @@ async fn accept<T>(
                 }
             }
         }
-    }
-}
-
-/// Greets both ways. The client's version is met by naming ours, whatever it is: it knows what to say to its user.
-async fn greet(stream: &mut UnixStream) -> io::Result<bool> {
-    stream.write_all(&Greeting::ours().to_bytes()).await?;
-    let mut fixed = [0; Greeting::FIXED];
-    stream.read_exact(&mut fixed).await?;
-    let (protocol, length) =
-        Greeting::parse_fixed(&fixed).map_err(|error| io::Error::other(error.to_string()))?;
-    let mut name = vec![0; length];
-    stream.read_exact(&mut name).await?;
-    if protocol != PROTOCOL {
-        tracing::warn!(
-            protocol,
-            program = printable(&name),
-            "a client of another version was turned away"
-        );
-    }
-    Ok(protocol == PROTOCOL)
-}
-
-async fn attend(mut stream: UnixStream, office: &Office) -> io::Result<()> {
-    let uid = stream.peer_cred()?.uid();
-    match tokio::time::timeout(GREETING_PATIENCE, greet(&mut stream)).await {
-        Ok(Ok(true)) => {}
-        Ok(Ok(false)) | Err(_) => return Ok(()),
-        Ok(Err(error)) => return Err(error),
-    }
-    let (mut write, mut read) = frames(stream, FRAME_LIMIT).split();
-    let mut notices: Option<broadcast::Receiver<Notice>> = None;
-    let mut closing = office.closing.subscribe();
-    loop {
-        let message = tokio::select! {
-            () = closed(&mut closing) => return Ok(()),
-            frame = read.next() => match frame {
-                None => return Ok(()),
-                Some(frame) => match codec::decode::<ToOffice>(&frame?) {
-                    Ok(message) => message,
-                    Err(error) => {
-                        tracing::warn!(%error, uid, "a client sent what cannot be read");
-                        return Ok(());
-                    }
-                },
-            },
-            notice = next_notice(&mut notices) => {
-                let head = || office.records.read().unwrap_or_else(PoisonError::into_inner).head();
-                let notice = notice.unwrap_or_else(|| Notice { revision: head(), touched: vec![], read_afresh: true });
-                send(&mut write, &ToDesk::Notice(notice)).await?;
-                continue;
-            }
-        };
-        let reply = match message {
-            ToOffice::Watch(watch) => {
-                notices = watch.then(|| office.notices.subscribe());
-                continue;
-            }
-            ToOffice::Ask { seq, query } => ToDesk::Answer {
-                seq,
-                answer: answer(office, uid, &query).await,
-            },
-            ToOffice::Bring { seq, piece } => ToDesk::Answer {
-                seq,
-                answer: scanning::bring(office, uid, *piece).await,
-            },
-            ToOffice::Do { seq, command } => {
-                let (send, done) = oneshot::channel();
-                let done = match scanning::keep(office, uid, &command.order).await {
-                    Err(refusal) => Err(refusal),
-                    Ok(()) => match office.jobs.send(Job::Command(uid, command, send)) {
-                        Ok(()) => done.await.unwrap_or(Err(Refusal::Closing)),
-                        Err(_) => Err(Refusal::Closing),
-                    },
-                };
-                ToDesk::Done { seq, done }
-            }
-        };
-        send(&mut write, &reply).await?;
-    }
-}
-
-async fn closed(closing: &mut watch::Receiver<bool>) {
-    let _ = closing.wait_for(|closing| *closing).await;
-}
-
-/// The next notice; `None` where some were missed. Waits for ever where none were asked for.
-async fn next_notice(notices: &mut Option<broadcast::Receiver<Notice>>) -> Option<Notice> {
-    match notices {
-        None => std::future::pending().await,
-        Some(receiver) => match receiver.recv().await {
-            Ok(notice) => Some(notice),
-            Err(broadcast::error::RecvError::Lagged(_)) => {
-                // What still waits is older than what will be read now.
-                *receiver = receiver.resubscribe();
-                None
-            }
-            Err(broadcast::error::RecvError::Closed) => std::future::pending().await,
-        },
-    }
-}
-
-async fn send<S>(write: &mut S, message: &ToDesk) -> io::Result<()>
-where
-    S: SinkExt<bytes_of::Bytes, Error = io::Error> + Unpin,
-{
-    let encode =
-        |message| codec::encode(message).map_err(|error| io::Error::other(error.to_string()));
-    let mut body = encode(message)?;
-    if let (true, ToDesk::Answer { seq, .. }) = (body.len() > FRAME_LIMIT, message) {
-        // Less can be asked for; without an answer the asker would only see the line go.
-        body = encode(&ToDesk::Answer {
-            seq: *seq,
-            answer: Err(Refusal::TooMuch),
-        })?;
-    }
-    write.send(body.into()).await
-}
-
-async fn answer(office: &Office, uid: u32, query: &Query) -> Result<Answer, Refusal> {
-    let reader = office.allowed(uid, permissions::to_ask(query))?;
-    if let Query::Digest = query {
-        let (send, digest) = oneshot::channel();
-        office
-            .jobs
-            .send(Job::Digest(send))
-            .map_err(|_| Refusal::Closing)?;
-        let (revision, digest) = digest.await.map_err(|_| Refusal::Closing)??;
-        return Ok(Answer::Digest { revision, digest });
-    }
-    if let Query::Scan {
-        request,
-        scan,
-        offset,
-    } = query
-    {
-        return scanning::piece(office, *request, *scan, *offset).await;
-    }
-    if let Query::Versions = query {
-        let lines = history::versions(office.data.clone(), &office.records).await?;
-        return Ok(Answer::Versions(lines));
-    }
-    if let Query::History { entity, skip } = query {
-        history::known(&office.records, *entity)?;
-        if let (Some(reader), 0) = (reader, *skip) {
-            // On record before it is read, so that it stands in what is read the next time.
-            let permit = Arc::clone(&office.readings).acquire_owned().await;
-            let permit = permit.map_err(|_| Refusal::Closing)?;
-            let _ = office.jobs.send(Job::Read(reader, *entity, permit));
-        }
-        let page = history::read(office.data.clone(), *entity, *skip).await?;
-        return Ok(Answer::History(page));
-    }
-    if let Query::Report(query) = query {
-        let report = report::make(&office.records, query, now()).await;
-        return Ok(Answer::Report(Box::new(report)));
-    }
-    // Who opened whose file is on record, with the next group; nobody waits for it unless very many are on their way.
-    let reading = match opened(query) {
-        Some(entity) => {
-            let permit = Arc::clone(&office.readings).acquire_owned().await;
-            Some((entity, permit.map_err(|_| Refusal::Closing)?))
-        }
-        None => None,
-    };
-    tell_now(office, uid, query, reading)
-}
-
-fn tell_now(
-    office: &Office,
-    uid: u32,
-    query: &Query,
-    reading: Option<(Entity, OwnedSemaphorePermit)>,
-) -> Result<Answer, Refusal> {
-    let records = office
-        .records
-        .read()
-        .unwrap_or_else(PoisonError::into_inner);
-    let staff = records.indexes.staff_of_uid(uid);
-    let asked = Asked {
-        uid,
-        staff,
-        now: now(),
-        next: Revision(0),
-    };
-    let told = tell(&records, &asked, query)?;
-    if let (Some(reader), Some((entity, permit))) = (staff, reading) {
-        let _ = office.jobs.send(Job::Read(reader.no, entity, permit));
-    }
-    Ok(told)
-}
-
-/// The personal record a query opens.
-fn opened(query: &Query) -> Option<Entity> {
-    match query {
-        Query::Person(no) => Some(Entity::Person(*no)),
-        Query::Request(no) => Some(Entity::Request(*no)),
-        _ => None,
-    }
-}
-
-impl Office {
-    /// Refuses whoever may not; who they are, on the staff.
-    pub(super) fn allowed(&self, uid: u32, who: Who) -> Result<Option<StaffNo>, Refusal> {
-        let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
-        let staff = records.indexes.staff_of_uid(uid);
-        // Whoever could read the files as well.
-        let owner = rustix::process::geteuid().as_raw() == uid;
-        if !(owner && who == Who::StaffAndOwner) {
-            let asked = Asked {
-                uid,
-                staff,
-                now: now(),
-                next: Revision(0),
-            };
-            permissions::check(&records, &asked, who)?;
-        }
-        Ok(staff.map(|member| member.no))
-    }
-}
-
-/// Frames on a stream, as the protocol has them.
-mod bytes_of {
-    use tokio::net::UnixStream;
-    use tokio_util::codec::{Framed, LengthDelimitedCodec};
-
-    pub use tokio_util::bytes::Bytes;
-
-    pub fn frames(stream: UnixStream, limit: usize) -> Framed<UnixStream, LengthDelimitedCodec> {
-        let codec = LengthDelimitedCodec::builder()
-            .max_frame_length(limit)
-            .new_codec();
-        Framed::new(stream, codec)
     }
 }

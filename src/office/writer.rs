@@ -13,6 +13,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tokio::sync::{OwnedSemaphorePermit, broadcast, oneshot};
 
+use super::asker::Asker;
 use super::decide::{Asked, decide};
 use crate::domain::event::{Event, SCHEMA, Stamp};
 use crate::domain::ids::{Entity, Revision, StaffNo};
@@ -49,8 +50,8 @@ pub type Digest = oneshot::Sender<Result<(Revision, [u8; 32]), Refusal>>;
 /// What the writer is asked to do.
 #[derive(Debug)]
 pub enum Job {
-    /// A command of a Unix user, and where the answer goes.
-    Command(u32, Box<Command>, Reply),
+    /// A command, whose, and where the answer goes.
+    Command(Asker, Box<Command>, Reply),
     /// Somebody read a personal record. Nobody waits for this; the permit bounds how many are on their way.
     Read(StaffNo, Entity, OwnedSemaphorePermit),
     /// Digest every record.
@@ -195,8 +196,8 @@ impl Writer {
             let mut close = false;
             for job in [first].into_iter().chain(jobs.try_iter()).take(GROUP) {
                 match job {
-                    Job::Command(uid, command, answer) => {
-                        self.gather(&mut gathered, uid, command, answer)?
+                    Job::Command(asker, command, answer) => {
+                        self.gather(&mut gathered, asker, command, answer)?
                     }
                     Job::Read(reader, entity, permit) => {
                         drop(permit);
@@ -265,7 +266,7 @@ impl Writer {
     fn gather(
         &self,
         gathered: &mut Gathered,
-        uid: u32,
+        asker: Asker,
         command: Box<Command>,
         answer: Reply,
     ) -> Result<(), WriterError> {
@@ -290,16 +291,10 @@ impl Writer {
             return Ok(());
         }
         let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
-        let staff = records.indexes.staff_of_uid(uid).cloned();
         let next = Revision(records.head().0.saturating_add(1));
-        let asked = Asked {
-            uid,
-            staff: staff.as_ref(),
-            now: now(),
-            next,
-        };
+        let asked = Asked::by(asker, &records, now(), next);
         // A stranger is told that they are one, not who works here and on what.
-        let stale = match &staff {
+        let stale = match asked.staff {
             Some(_) => self.moved_on(&records, gathered, &command),
             None => None,
         };

@@ -6,8 +6,9 @@ use std::path::Path;
 use chrono::NaiveDate;
 use istiqbal::domain::ids::{BranchNo, PersonNo, Revision};
 use istiqbal::domain::request::Stage;
-use istiqbal::office::outreach;
+use istiqbal::office::decide::Asked;
 use istiqbal::office::tell::tell;
+use istiqbal::office::{Asker, outreach};
 use istiqbal::protocol::query::{OutreachQuery, VoiceBy, VoicesQuery};
 use istiqbal::protocol::{Order, Query, QueueOrder, QueueQuery};
 use istiqbal::records::{Records, RecordsError};
@@ -59,13 +60,7 @@ pub(super) fn seen(desk: &Desk, records: &Records) -> Vec<String> {
     queries.extend(desk.requests().into_iter().map(Query::Request));
     let people = 1..=records.indexes.last.person;
     queries.extend(people.map(|no| Query::Person(PersonNo(no))));
-    let staff = records.indexes.staff_of_uid(RECEPTION);
-    let asked = istiqbal::office::decide::Asked {
-        uid: RECEPTION,
-        staff,
-        now: desk.now,
-        next: Revision(0),
-    };
+    let asked = Asked::by(Asker::of_user(RECEPTION), records, desk.now, Revision(0));
     let told = queries
         .iter()
         .map(|query| format!("{:?}", tell(records, &asked, query)));

@@ -5,6 +5,7 @@ use istiqbal::domain::ids::{BranchNo, Revision, StaffNo};
 use istiqbal::domain::moment::Moment;
 use istiqbal::domain::voice::{Occasion, RatedAs, Rating, Score, month_of};
 use istiqbal::journal::NewEntry;
+use istiqbal::office::Asker;
 use istiqbal::office::decide::Asked;
 use istiqbal::office::tell::tell;
 use istiqbal::office::voice::FEWEST;
@@ -96,12 +97,7 @@ fn retold(desk: &Desk, tell: impl Fn(Stamp, Event) -> (Stamp, Event)) -> MemoryJ
 
 fn reports(desk: &Desk, records: &Records) -> Vec<VoiceReport> {
     let today = desk.now.date();
-    let asked = Asked {
-        uid: RECEPTION,
-        staff: records.indexes.staff_of_uid(RECEPTION),
-        now: desk.now,
-        next: Revision(0),
-    };
+    let asked = Asked::by(Asker::of_user(RECEPTION), records, desk.now, Revision(0));
     let reports = VoiceBy::ALL.map(|by| {
         let query = Query::Voice {
             from: today,

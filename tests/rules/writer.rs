@@ -7,6 +7,7 @@ use std::thread;
 
 use istiqbal::domain::ids::Revision;
 use istiqbal::journal::{self, FileJournal, Journal, Position};
+use istiqbal::office::Asker;
 use istiqbal::office::writer::{Job, Writer};
 use istiqbal::protocol::{Command, Done, Order, Refusal};
 use istiqbal::records::Records;
@@ -34,7 +35,7 @@ impl Office {
             order,
         };
         let (answer, answered) = oneshot::channel();
-        let job = Job::Command(uid, Box::new(command), answer);
+        let job = Job::Command(Asker::of_user(uid), Box::new(command), answer);
         self.jobs.send(job).unwrap();
         (self.commands, answered)
     }

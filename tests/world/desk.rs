@@ -9,6 +9,7 @@ use istiqbal::domain::moment::Moment;
 use istiqbal::domain::request::Request;
 use istiqbal::domain::staff::Role;
 use istiqbal::journal::{self, Journal, NewEntry, codec};
+use istiqbal::office::Asker;
 use istiqbal::office::decide::{Asked, decide};
 use istiqbal::protocol::{Made, Order, Refusal};
 use istiqbal::records::{Records, Store};
@@ -79,13 +80,8 @@ impl Desk {
     }
 
     pub fn asked<T>(&self, uid: u32, with: impl FnOnce(&Records, &Asked<'_>) -> T) -> T {
-        let staff = self.records.indexes.staff_of_uid(uid);
-        let asked = Asked {
-            uid,
-            staff,
-            now: self.now,
-            next: Revision(self.journal.0.len() as u64 + 1),
-        };
+        let next = Revision(self.journal.0.len() as u64 + 1);
+        let asked = Asked::by(Asker::of_user(uid), &self.records, self.now, next);
         with(&self.records, &asked)
     }
 

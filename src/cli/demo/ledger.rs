@@ -8,6 +8,7 @@ use crate::domain::staff::Staff;
 use crate::journal::{
     FileJournal, Group, Journal, JournalError, Options, Outcome, Position, codec,
 };
+use crate::office::Asker;
 use crate::office::decide::{Asked, decide};
 use crate::office::writer::entry;
 use crate::protocol::{Made, Order, Refusal};
@@ -71,10 +72,10 @@ impl Ledger {
             Actor::User(_) => None,
         };
         let asked = Asked {
-            uid: match by {
+            asker: Asker::of_user(match by {
                 Actor::User(uid) => uid,
                 Actor::Staff(_) => staff.as_ref().map_or(0, |staff| staff.uid),
-            },
+            }),
             staff: staff.as_ref(),
             now: at,
             next: Revision(self.records.head().0.saturating_add(1)),

@@ -15,6 +15,7 @@ mod voice;
 
 use std::collections::BTreeMap;
 
+use super::asker::Asker;
 use super::permissions;
 use crate::arabic::clean;
 use crate::domain::event::{Event, Stamp};
@@ -27,8 +28,8 @@ use crate::records::Records;
 /// Who asks, when, and where the next event would stand in the journal.
 #[derive(Clone, Debug)]
 pub struct Asked<'a> {
-    /// The Unix user the kernel names.
-    pub uid: u32,
+    /// Whoever is at the other end of the socket.
+    pub asker: Asker,
     /// The member of staff that is; `None` for a stranger.
     pub staff: Option<&'a Staff>,
     /// Now.
@@ -40,7 +41,17 @@ pub struct Asked<'a> {
 /// What follows.
 pub type Decision = Result<(Vec<Event>, Made), Refusal>;
 
-impl Asked<'_> {
+impl<'a> Asked<'a> {
+    /// Asked by someone, as the records know them.
+    pub fn by(asker: Asker, records: &'a Records, now: Moment, next: Revision) -> Asked<'a> {
+        Asked {
+            asker,
+            staff: asker.on_staff(records),
+            now,
+            next,
+        }
+    }
+
     /// What the journal will stamp on the events.
     pub fn stamp(&self) -> Stamp {
         Stamp {
@@ -52,7 +63,9 @@ impl Asked<'_> {
 
     /// The member of staff, or a refusal that names the stranger.
     pub fn member(&self) -> Result<&Staff, Refusal> {
-        self.staff.ok_or(Refusal::NotStaff { uid: self.uid })
+        self.staff.ok_or(Refusal::NotStaff {
+            uid: self.asker.uid,
+        })
     }
 }
 

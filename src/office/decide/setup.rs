@@ -42,7 +42,7 @@ pub fn open_desk(
         Event::StaffAdded {
             staff: StaffNo(1),
             name: short_line("name", name)?,
-            uid: asked.uid,
+            uid: asked.asker.uid,
             roles,
             branch: BranchNo(1),
         },

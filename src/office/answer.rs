@@ -1,0 +1,108 @@
+//! Answers to queries: from the records as they stand, or by whoever has what was asked for.
+
+use std::sync::{Arc, PoisonError};
+
+use tokio::sync::{OwnedSemaphorePermit, oneshot};
+
+use super::asker::Asker;
+use super::decide::Asked;
+use super::permissions::{self, Who};
+use super::serve::Office;
+use super::tell::tell;
+use super::writer::{Job, now};
+use super::{history, report, scanning};
+use crate::domain::ids::{Entity, Revision, StaffNo};
+use crate::protocol::{Answer, Query, Refusal};
+
+/// Answers a query of whoever may ask it.
+pub(super) async fn answer(
+    office: &Office,
+    asker: Asker,
+    query: &Query,
+) -> Result<Answer, Refusal> {
+    let reader = office.allowed(asker, permissions::to_ask(query))?;
+    if let Query::Digest = query {
+        let (send, digest) = oneshot::channel();
+        office
+            .jobs
+            .send(Job::Digest(send))
+            .map_err(|_| Refusal::Closing)?;
+        let (revision, digest) = digest.await.map_err(|_| Refusal::Closing)??;
+        return Ok(Answer::Digest { revision, digest });
+    }
+    if let Query::Scan {
+        request,
+        scan,
+        offset,
+    } = query
+    {
+        return scanning::piece(office, *request, *scan, *offset).await;
+    }
+    if let Query::Versions = query {
+        let lines = history::versions(office.data.clone(), &office.records).await?;
+        return Ok(Answer::Versions(lines));
+    }
+    if let Query::History { entity, skip } = query {
+        history::known(&office.records, *entity)?;
+        if let (Some(reader), 0) = (reader, *skip) {
+            // On record before it is read, so that it stands in what is read the next time.
+            let permit = Arc::clone(&office.readings).acquire_owned().await;
+            let permit = permit.map_err(|_| Refusal::Closing)?;
+            let _ = office.jobs.send(Job::Read(reader, *entity, permit));
+        }
+        let page = history::read(office.data.clone(), *entity, *skip).await?;
+        return Ok(Answer::History(page));
+    }
+    if let Query::Report(query) = query {
+        let report = report::make(&office.records, query, now()).await;
+        return Ok(Answer::Report(Box::new(report)));
+    }
+    // Who opened whose file is on record, with the next group; nobody waits for it unless very many are on their way.
+    let reading = match opened(query) {
+        Some(entity) => {
+            let permit = Arc::clone(&office.readings).acquire_owned().await;
+            Some((entity, permit.map_err(|_| Refusal::Closing)?))
+        }
+        None => None,
+    };
+    tell_now(office, asker, query, reading)
+}
+
+fn tell_now(
+    office: &Office,
+    asker: Asker,
+    query: &Query,
+    reading: Option<(Entity, OwnedSemaphorePermit)>,
+) -> Result<Answer, Refusal> {
+    let records = office
+        .records
+        .read()
+        .unwrap_or_else(PoisonError::into_inner);
+    let asked = Asked::by(asker, &records, now(), Revision(0));
+    let told = tell(&records, &asked, query)?;
+    if let (Some(reader), Some((entity, permit))) = (asked.staff, reading) {
+        let _ = office.jobs.send(Job::Read(reader.no, entity, permit));
+    }
+    Ok(told)
+}
+
+/// The personal record a query opens.
+fn opened(query: &Query) -> Option<Entity> {
+    match query {
+        Query::Person(no) => Some(Entity::Person(*no)),
+        Query::Request(no) => Some(Entity::Request(*no)),
+        _ => None,
+    }
+}
+
+impl Office {
+    /// Refuses whoever may not; who they are, on the staff.
+    pub(super) fn allowed(&self, asker: Asker, who: Who) -> Result<Option<StaffNo>, Refusal> {
+        let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
+        let asked = Asked::by(asker, &records, now(), Revision(0));
+        if !(asker.owns_the_office() && who == Who::StaffAndOwner) {
+            permissions::check(&records, &asked, who)?;
+        }
+        Ok(asked.staff.map(|member| member.no))
+    }
+}

@@ -1,0 +1,154 @@
+//! One client: its greeting, what it asks, and the notices it is sent.
+
+use std::io;
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use bytes_of::frames;
+use futures_util::{SinkExt, StreamExt};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::UnixStream;
+use tokio::sync::{broadcast, oneshot, watch};
+
+use super::answer::answer;
+use super::asker::Asker;
+use super::scanning;
+use super::serve::Office;
+use super::writer::Job;
+use crate::journal::codec;
+use crate::protocol::frame::{FRAME_LIMIT, Greeting, PROTOCOL, ToDesk, ToOffice, printable};
+use crate::protocol::{Notice, Refusal};
+
+/// How long a client has to greet.
+const GREETING_PATIENCE: Duration = Duration::from_secs(10);
+
+/// One client, from its greeting until it goes or the office closes.
+pub(super) async fn attend(mut stream: UnixStream, office: &Office) -> io::Result<()> {
+    let asker = Asker::of_user(stream.peer_cred()?.uid());
+    match tokio::time::timeout(GREETING_PATIENCE, greet(&mut stream)).await {
+        Ok(Ok(true)) => {}
+        Ok(Ok(false)) | Err(_) => return Ok(()),
+        Ok(Err(error)) => return Err(error),
+    }
+    let (mut write, mut read) = frames(stream, FRAME_LIMIT).split();
+    let mut notices: Option<broadcast::Receiver<Notice>> = None;
+    let mut closing = office.closing.subscribe();
+    loop {
+        let message = tokio::select! {
+            () = closed(&mut closing) => return Ok(()),
+            frame = read.next() => match frame {
+                None => return Ok(()),
+                Some(frame) => match codec::decode::<ToOffice>(&frame?) {
+                    Ok(message) => message,
+                    Err(error) => {
+                        tracing::warn!(%error, uid = asker.uid, "a client sent what cannot be read");
+                        return Ok(());
+                    }
+                },
+            },
+            notice = next_notice(&mut notices) => {
+                let head = || office.records.read().unwrap_or_else(PoisonError::into_inner).head();
+                let notice = notice.unwrap_or_else(|| Notice { revision: head(), touched: vec![], read_afresh: true });
+                send(&mut write, &ToDesk::Notice(notice)).await?;
+                continue;
+            }
+        };
+        let reply = match message {
+            ToOffice::Watch(watch) => {
+                notices = watch.then(|| office.notices.subscribe());
+                continue;
+            }
+            ToOffice::Ask { seq, query } => ToDesk::Answer {
+                seq,
+                answer: answer(office, asker, &query).await,
+            },
+            ToOffice::Bring { seq, piece } => ToDesk::Answer {
+                seq,
+                answer: scanning::bring(office, asker, *piece).await,
+            },
+            ToOffice::Do { seq, command } => {
+                let (send, done) = oneshot::channel();
+                let done = match scanning::keep(office, asker, &command.order).await {
+                    Err(refusal) => Err(refusal),
+                    Ok(()) => match office.jobs.send(Job::Command(asker, command, send)) {
+                        Ok(()) => done.await.unwrap_or(Err(Refusal::Closing)),
+                        Err(_) => Err(Refusal::Closing),
+                    },
+                };
+                ToDesk::Done { seq, done }
+            }
+        };
+        send(&mut write, &reply).await?;
+    }
+}
+
+/// Greets both ways. The client's version is met by naming ours, whatever it is: it knows what to say to its user.
+async fn greet(stream: &mut UnixStream) -> io::Result<bool> {
+    stream.write_all(&Greeting::ours().to_bytes()).await?;
+    let mut fixed = [0; Greeting::FIXED];
+    stream.read_exact(&mut fixed).await?;
+    let (protocol, length) =
+        Greeting::parse_fixed(&fixed).map_err(|error| io::Error::other(error.to_string()))?;
+    let mut name = vec![0; length];
+    stream.read_exact(&mut name).await?;
+    if protocol != PROTOCOL {
+        tracing::warn!(
+            protocol,
+            program = printable(&name),
+            "a client of another version was turned away"
+        );
+    }
+    Ok(protocol == PROTOCOL)
+}
+
+async fn closed(closing: &mut watch::Receiver<bool>) {
+    let _ = closing.wait_for(|closing| *closing).await;
+}
+
+/// The next notice; `None` where some were missed. Waits for ever where none were asked for.
+async fn next_notice(notices: &mut Option<broadcast::Receiver<Notice>>) -> Option<Notice> {
+    match notices {
+        None => std::future::pending().await,
+        Some(receiver) => match receiver.recv().await {
+            Ok(notice) => Some(notice),
+            Err(broadcast::error::RecvError::Lagged(_)) => {
+                // What still waits is older than what will be read now.
+                *receiver = receiver.resubscribe();
+                None
+            }
+            Err(broadcast::error::RecvError::Closed) => std::future::pending().await,
+        },
+    }
+}
+
+async fn send<S>(write: &mut S, message: &ToDesk) -> io::Result<()>
+where
+    S: SinkExt<bytes_of::Bytes, Error = io::Error> + Unpin,
+{
+    let encode =
+        |message| codec::encode(message).map_err(|error| io::Error::other(error.to_string()));
+    let mut body = encode(message)?;
+    if let (true, ToDesk::Answer { seq, .. }) = (body.len() > FRAME_LIMIT, message) {
+        // Less can be asked for; without an answer the asker would only see the line go.
+        body = encode(&ToDesk::Answer {
+            seq: *seq,
+            answer: Err(Refusal::TooMuch),
+        })?;
+    }
+    write.send(body.into()).await
+}
+
+/// Frames on a stream, as the protocol has them.
+mod bytes_of {
+    use tokio::net::UnixStream;
+    use tokio_util::codec::{Framed, LengthDelimitedCodec};
+
+    pub use tokio_util::bytes::Bytes;
+
+    pub fn frames(stream: UnixStream, limit: usize) -> Framed<UnixStream, LengthDelimitedCodec> {
+        let codec = LengthDelimitedCodec::builder()
+            .max_frame_length(limit)
+            .new_codec();
+        Framed::new(stream, codec)
+    }
+}

@@ -173,43 +173,6 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
                 })
             });
         }
-        Event::NeedStated { request, .. }
-        | Event::PaperMatched { request, .. }
-        | Event::DeclarationSigned { request, .. }
-        | Event::DeclarationVoided { request }
-        | Event::StudyExplained { request }
-        | Event::PapersAwaited { request, .. }
-        | Event::ClarificationReferred { request, .. }
-        | Event::ClarificationAnswered { request, .. }
-        | Event::RequestSubmitted { request, .. }
-        | Event::RequestWithdrawn { request, .. }
-        | Event::SheetPrinted { request, .. }
-        | Event::RequestTaken { request }
-        | Event::ScopeExcepted { request, .. }
-        | Event::RequestAssigned { request, .. }
-        | Event::RequestHandedBack { request, .. }
-        | Event::FindingNoted { request, .. }
-        | Event::CriterionJudged { request, .. }
-        | Event::MechanismReported { request, .. }
-        | Event::OpinionGiven { request, .. }
-        | Event::StudyConcluded { request }
-        | Event::RequestSentBack { request, .. }
-        | Event::RequestDecided { request, .. }
-        | Event::EarlyReplyAllowed { request, .. }
-        | Event::ReplyGiven { request, .. }
-        | Event::ObjectionRaised { request, .. }
-        | Event::ObjectionAnswered { request, .. }
-        | Event::RegistrationCompleted { request }
-        | Event::ServiceDelivered { request, .. }
-        | Event::RequestClosed { request, .. }
-        | Event::ReferredOutside { request, .. }
-        | Event::OutsideResultNoted { request, .. }
-        | Event::ScanAttached { request, .. }
-        | Event::RatingOffered { request, .. } => {
-            store.update(*request, revision, |request: Option<Request>| {
-                request.map(|request| advance(request, stamp, event))
-            })
-        }
         Event::EnquiryLogged {
             enquiry,
             question,
@@ -259,7 +222,14 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
         | Event::StandardRetired { .. }
         | Event::StandardGiven { .. }
         | Event::ContactMade { .. } => voice::apply(store, stamp, revision, event),
-        Event::RecordOpened { .. } | Event::PeopleImported { .. } => {}
+        event => {
+            // Reading and the lot that people came in with change nothing.
+            if let Some(request) = event.of_request() {
+                store.update(request, revision, |request: Option<Request>| {
+                    request.map(|request| advance(request, stamp, event))
+                });
+            }
+        }
     }
 }
 

@@ -1,5 +1,10 @@
 //! Everything that can have happened (الوقائع). The journal keeps these forever, so a variant's fields never change:
-//! what needs more becomes a new variant, appended at the end.
+//! what needs more becomes a new variant, appended at the end. Their words, what they touch and what is stamped on
+//! them stand in files of their own.
+
+mod id;
+mod stamp;
+mod touches;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -7,6 +12,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use self::stamp::Stamp;
 use super::arrival::Visitor;
 use super::decision::Outcome;
 use super::declaration::{Fingerprint, Signature};
@@ -16,7 +22,6 @@ use super::ids::{
     ArrivalNo, BranchNo, DraftNo, EnquiryNo, Entity, PersonNo, RequestNo, StaffNo, StandardNo,
     VoiceNo,
 };
-use super::moment::{Act, Moment};
 use super::outreach::{Reached, Reason};
 use super::person::Facts;
 use super::request::{Need, Pin};
@@ -506,188 +511,8 @@ pub enum Event {
     },
 }
 
-impl Event {
-    /// The word for it in histories, text keys and exports.
-    pub fn id(&self) -> &'static str {
-        match self {
-            Event::ProfileAdopted { .. } => "profile-adopted",
-            Event::BranchAdded { .. } => "branch-added",
-            Event::StaffAdded { .. } => "staff-added",
-            Event::RolesChanged { .. } => "roles-changed",
-            Event::VisitorArrived { .. } => "visitor-arrived",
-            Event::VisitorCalled { .. } => "visitor-called",
-            Event::VisitorLeft { .. } => "visitor-left",
-            Event::PersonRegistered { .. } => "person-registered",
-            Event::PersonCorrected { .. } => "person-corrected",
-            Event::FoundNotTheSame { .. } => "found-not-the-same",
-            Event::RequestOpened { .. } => "request-opened",
-            Event::NeedStated { .. } => "need-stated",
-            Event::PaperMatched { .. } => "paper-matched",
-            Event::DeclarationSigned { .. } => "declaration-signed",
-            Event::DeclarationVoided { .. } => "declaration-voided",
-            Event::StudyExplained { .. } => "study-explained",
-            Event::PapersAwaited { .. } => "papers-awaited",
-            Event::ClarificationReferred { .. } => "clarification-referred",
-            Event::ClarificationAnswered { .. } => "clarification-answered",
-            Event::RequestSubmitted { .. } => "request-submitted",
-            Event::RequestWithdrawn { .. } => "request-withdrawn",
-            Event::RequestTaken { .. } => "request-taken",
-            Event::EnquiryLogged { .. } => "enquiry-logged",
-            Event::DraftKept { .. } => "draft-kept",
-            Event::DraftDropped { .. } => "draft-dropped",
-            Event::RecordOpened { .. } => "record-opened",
-            Event::PeopleImported { .. } => "people-imported",
-            Event::SheetPrinted { .. } => "sheet-printed",
-            Event::ScopeExcepted { .. } => "scope-excepted",
-            Event::RequestAssigned { .. } => "request-assigned",
-            Event::RequestHandedBack { .. } => "request-handed-back",
-            Event::FindingNoted { .. } => "finding-noted",
-            Event::CriterionJudged { .. } => "criterion-judged",
-            Event::MechanismReported { .. } => "mechanism-reported",
-            Event::OpinionGiven { .. } => "opinion-given",
-            Event::StudyConcluded { .. } => "study-concluded",
-            Event::RequestSentBack { .. } => "request-sent-back",
-            Event::RequestDecided { .. } => "request-decided",
-            Event::EarlyReplyAllowed { .. } => "early-reply-allowed",
-            Event::ReplyGiven { .. } => "reply-given",
-            Event::ObjectionRaised { .. } => "objection-raised",
-            Event::ObjectionAnswered { .. } => "objection-answered",
-            Event::RegistrationCompleted { .. } => "registration-completed",
-            Event::ServiceDelivered { .. } => "service-delivered",
-            Event::RequestClosed { .. } => "request-closed",
-            Event::ReferredOutside { .. } => "referred-outside",
-            Event::OutsideResultNoted { .. } => "outside-result-noted",
-            Event::ScanAttached { .. } => "scan-attached",
-            Event::RatingOffered { .. } => "rating-offered",
-            Event::ServiceRated { .. } => "service-rated",
-            Event::VoiceHeard { .. } => "voice-heard",
-            Event::VoiceAnswered { .. } => "voice-answered",
-            Event::StandardApproved { .. } => "standard-approved",
-            Event::StandardRetired { .. } => "standard-retired",
-            Event::StandardGiven { .. } => "standard-given",
-            Event::ContactMade { .. } => "contact-made",
-            Event::StaffMoved { .. } => "staff-moved",
-            Event::StaffLeft { .. } => "staff-left",
-            Event::BranchRenamed { .. } => "branch-renamed",
-        }
-    }
-
-    /// What it touched, and whose version it therefore moved. Reading touches nothing.
-    pub fn touches(&self) -> Vec<Entity> {
-        match self {
-            Event::ProfileAdopted { .. } => vec![Entity::Charity],
-            Event::BranchAdded { branch, .. } | Event::BranchRenamed { branch, .. } => {
-                vec![Entity::Branch(*branch)]
-            }
-            Event::StaffAdded { staff, .. }
-            | Event::RolesChanged { staff, .. }
-            | Event::StaffMoved { staff, .. }
-            | Event::StaffLeft { staff } => {
-                vec![Entity::Staff(*staff)]
-            }
-            Event::VisitorArrived { arrival, .. }
-            | Event::VisitorCalled { arrival }
-            | Event::VisitorLeft { arrival } => vec![Entity::Arrival(*arrival)],
-            Event::PersonRegistered { person, .. } | Event::PersonCorrected { person, .. } => {
-                vec![Entity::Person(*person)]
-            }
-            Event::FoundNotTheSame { person, other } => {
-                vec![Entity::Person(*person), Entity::Person(*other)]
-            }
-            Event::RequestOpened {
-                request, person, ..
-            } => vec![Entity::Request(*request), Entity::Person(*person)],
-            Event::NeedStated { request, .. }
-            | Event::PaperMatched { request, .. }
-            | Event::DeclarationSigned { request, .. }
-            | Event::DeclarationVoided { request }
-            | Event::StudyExplained { request }
-            | Event::PapersAwaited { request, .. }
-            | Event::ClarificationReferred { request, .. }
-            | Event::ClarificationAnswered { request, .. }
-            | Event::RequestSubmitted { request, .. }
-            | Event::RequestWithdrawn { request, .. }
-            | Event::SheetPrinted { request, .. }
-            | Event::RequestTaken { request }
-            | Event::ScopeExcepted { request, .. }
-            | Event::RequestAssigned { request, .. }
-            | Event::RequestHandedBack { request, .. }
-            | Event::FindingNoted { request, .. }
-            | Event::CriterionJudged { request, .. }
-            | Event::MechanismReported { request, .. }
-            | Event::OpinionGiven { request, .. }
-            | Event::StudyConcluded { request }
-            | Event::RequestSentBack { request, .. }
-            | Event::RequestDecided { request, .. }
-            | Event::EarlyReplyAllowed { request, .. }
-            | Event::ReplyGiven { request, .. }
-            | Event::ObjectionRaised { request, .. }
-            | Event::ObjectionAnswered { request, .. }
-            | Event::RegistrationCompleted { request }
-            | Event::ServiceDelivered { request, .. }
-            | Event::RequestClosed { request, .. }
-            | Event::ReferredOutside { request, .. }
-            | Event::OutsideResultNoted { request, .. }
-            | Event::ScanAttached { request, .. } => vec![Entity::Request(*request)],
-            Event::EnquiryLogged { enquiry, .. } => vec![Entity::Enquiry(*enquiry)],
-            Event::DraftKept { draft, .. } | Event::DraftDropped { draft } => {
-                vec![Entity::Draft(*draft)]
-            }
-            Event::RatingOffered { request, .. } => vec![Entity::Request(*request)],
-            Event::VoiceHeard { voice, .. } | Event::VoiceAnswered { voice, .. } => {
-                vec![Entity::Voice(*voice)]
-            }
-            Event::StandardApproved { standard, .. }
-            | Event::StandardRetired { standard }
-            | Event::StandardGiven { standard, .. } => vec![Entity::Standard(*standard)],
-            Event::ContactMade { person, .. } => vec![Entity::Person(*person)],
-            // A rating has no version of its own: nothing that could be asked for leads to one.
-            Event::RecordOpened { .. }
-            | Event::PeopleImported { .. }
-            | Event::ServiceRated { .. } => vec![],
-        }
-    }
-
-    /// What the journal stamps on it, and the command it belongs to. A rating is stamped with nobody, the day alone
-    /// and no command, so that nothing kept of it says who asked the beneficiary (row 14).
-    pub fn stamped(&self, stamp: Stamp, command: u128) -> (Stamp, u128) {
-        match self {
-            Event::ServiceRated { .. } => {
-                let nobody = Stamp {
-                    at: stamp.at.day_begun(),
-                    by: StaffNo(0),
-                    branch: stamp.branch,
-                };
-                (nobody, 0)
-            }
-            _ => (stamp, command),
-        }
-    }
-}
-
 impl fmt::Debug for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Event({}, {:?})", self.id(), self.touches())
-    }
-}
-
-/// Who, where and when an event was: what the journal stamps on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stamp {
-    /// When.
-    pub at: Moment,
-    /// By whom.
-    pub by: StaffNo,
-    /// At which branch.
-    pub branch: BranchNo,
-}
-
-impl Stamp {
-    /// The act part of it.
-    pub fn act(self) -> Act {
-        Act {
-            by: self.by,
-            at: self.at,
-        }
     }
 }

@@ -1,0 +1,90 @@
+//! What an event moves on.
+
+use super::Event;
+use crate::domain::ids::{Entity, RequestNo};
+
+impl Event {
+    /// What it touched, and whose version it therefore moved. Reading touches nothing.
+    pub fn touches(&self) -> Vec<Entity> {
+        match self {
+            Event::ProfileAdopted { .. } => vec![Entity::Charity],
+            Event::BranchAdded { branch, .. } | Event::BranchRenamed { branch, .. } => {
+                vec![Entity::Branch(*branch)]
+            }
+            Event::StaffAdded { staff, .. }
+            | Event::RolesChanged { staff, .. }
+            | Event::StaffMoved { staff, .. }
+            | Event::StaffLeft { staff } => {
+                vec![Entity::Staff(*staff)]
+            }
+            Event::VisitorArrived { arrival, .. }
+            | Event::VisitorCalled { arrival }
+            | Event::VisitorLeft { arrival } => vec![Entity::Arrival(*arrival)],
+            Event::PersonRegistered { person, .. } | Event::PersonCorrected { person, .. } => {
+                vec![Entity::Person(*person)]
+            }
+            Event::FoundNotTheSame { person, other } => {
+                vec![Entity::Person(*person), Entity::Person(*other)]
+            }
+            Event::RequestOpened {
+                request, person, ..
+            } => vec![Entity::Request(*request), Entity::Person(*person)],
+            Event::NeedStated { request, .. }
+            | Event::PaperMatched { request, .. }
+            | Event::DeclarationSigned { request, .. }
+            | Event::DeclarationVoided { request }
+            | Event::StudyExplained { request }
+            | Event::PapersAwaited { request, .. }
+            | Event::ClarificationReferred { request, .. }
+            | Event::ClarificationAnswered { request, .. }
+            | Event::RequestSubmitted { request, .. }
+            | Event::RequestWithdrawn { request, .. }
+            | Event::SheetPrinted { request, .. }
+            | Event::RequestTaken { request }
+            | Event::ScopeExcepted { request, .. }
+            | Event::RequestAssigned { request, .. }
+            | Event::RequestHandedBack { request, .. }
+            | Event::FindingNoted { request, .. }
+            | Event::CriterionJudged { request, .. }
+            | Event::MechanismReported { request, .. }
+            | Event::OpinionGiven { request, .. }
+            | Event::StudyConcluded { request }
+            | Event::RequestSentBack { request, .. }
+            | Event::RequestDecided { request, .. }
+            | Event::EarlyReplyAllowed { request, .. }
+            | Event::ReplyGiven { request, .. }
+            | Event::ObjectionRaised { request, .. }
+            | Event::ObjectionAnswered { request, .. }
+            | Event::RegistrationCompleted { request }
+            | Event::ServiceDelivered { request, .. }
+            | Event::RequestClosed { request, .. }
+            | Event::ReferredOutside { request, .. }
+            | Event::OutsideResultNoted { request, .. }
+            | Event::ScanAttached { request, .. }
+            | Event::RatingOffered { request, .. } => vec![Entity::Request(*request)],
+            Event::EnquiryLogged { enquiry, .. } => vec![Entity::Enquiry(*enquiry)],
+            Event::DraftKept { draft, .. } | Event::DraftDropped { draft } => {
+                vec![Entity::Draft(*draft)]
+            }
+            Event::VoiceHeard { voice, .. } | Event::VoiceAnswered { voice, .. } => {
+                vec![Entity::Voice(*voice)]
+            }
+            Event::StandardApproved { standard, .. }
+            | Event::StandardRetired { standard }
+            | Event::StandardGiven { standard, .. } => vec![Entity::Standard(*standard)],
+            Event::ContactMade { person, .. } => vec![Entity::Person(*person)],
+            // A rating has no version of its own: nothing that could be asked for leads to one.
+            Event::RecordOpened { .. }
+            | Event::PeopleImported { .. }
+            | Event::ServiceRated { .. } => vec![],
+        }
+    }
+
+    /// The request that moves on with it and with which nothing else does; not one that is only being opened.
+    pub fn of_request(&self) -> Option<RequestNo> {
+        match self.touches().as_slice() {
+            [Entity::Request(request)] => Some(*request),
+            _ => None,
+        }
+    }
+}

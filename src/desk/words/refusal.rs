@@ -1,0 +1,151 @@
+//! What stands in the way of what, and why the office did not do or tell something.
+
+use super::time::{both_dates, moment};
+use super::titles::{criterion, field, paper, service_part};
+use super::{entity, event, known, roles, stage, step, value};
+use crate::desk::state::Desk;
+use crate::domain::profile::Profile;
+use crate::domain::workflow::{Blocked, Missing};
+use crate::protocol::{Refusal, ScanFault};
+
+/// One thing that is missing.
+#[must_use]
+pub fn missing(desk: &Desk, profile: Option<&Profile>, missing: &Missing) -> String {
+    let with = |id: &str, what: String| desk.say_with(id, &[("what", what.into())]);
+    match missing {
+        Missing::Consent => desk.say("missing-consent"),
+        Missing::PersonField(id) => with("missing-person-field", field(desk, profile, id)),
+        Missing::Need => desk.say("missing-need"),
+        Missing::NeedField(id) => with("missing-need-field", field(desk, profile, id)),
+        Missing::Paper(id) => with("missing-paper", paper(desk, profile, id)),
+        Missing::DifferenceRemark(id) => {
+            with("missing-difference-remark", paper(desk, profile, id))
+        }
+        Missing::ExpiryRemark(id) => with("missing-expiry-remark", paper(desk, profile, id)),
+        Missing::Declaration => desk.say("missing-declaration"),
+        Missing::DeclarationVoided => desk.say("missing-declaration-voided"),
+        Missing::Explanation => desk.say("missing-explanation"),
+        Missing::NothingMissing => desk.say("missing-nothing"),
+        Missing::Responsibilities => desk.say("missing-responsibilities"),
+        Missing::ScopeReason => desk.say("missing-scope-reason"),
+        Missing::NotInHand => desk.say("missing-not-in-hand"),
+        Missing::Criterion(id) => with("missing-criterion", criterion(desk, profile, id)),
+        Missing::Finding => desk.say("missing-finding"),
+        Missing::Mechanism => desk.say("missing-mechanism"),
+        Missing::ReplyNotBefore(date) => with("missing-reply-not-before", both_dates(desk, *date)),
+        Missing::Rejection => desk.say("missing-rejection"),
+        Missing::AnotherDecider => desk.say("missing-another-decider"),
+        Missing::Delivery(part) if part.is_empty() => desk.say("missing-delivery"),
+        Missing::Delivery(part) => with("missing-delivery-part", service_part(desk, profile, part)),
+        Missing::NoOutsideReferral => desk.say("missing-no-outside-referral"),
+        Missing::NothingToRate => desk.say("missing-nothing-to-rate"),
+    }
+}
+
+/// All that is missing, in one line.
+#[must_use]
+pub fn all_missing(desk: &Desk, profile: Option<&Profile>, of: &[Missing]) -> String {
+    let each: Vec<String> = of.iter().map(|one| missing(desk, profile, one)).collect();
+    each.join(&desk.say("words-comma"))
+}
+
+/// Why a step cannot be taken, and what to do.
+#[must_use]
+pub fn blocked(desk: &Desk, profile: Option<&Profile>, blocked: &Blocked) -> String {
+    let with = |id: &str, what: String| desk.say_with(id, &[("what", what.into())]);
+    match blocked {
+        Blocked::NoSuchStep(of) => with("blocked-no-such-step", step(desk, *of)),
+        Blocked::WrongStage(at) => with("blocked-wrong-stage", stage(desk, *at)),
+        Blocked::NotAllowed(who) => with("blocked-not-allowed", roles(desk, profile, who)),
+        Blocked::Missing(of) => with("blocked-missing", all_missing(desk, profile, of)),
+    }
+}
+
+/// Why the office did not do or tell something: what, which, and what to do about it.
+#[must_use]
+pub fn refusal(desk: &Desk, refusal: &Refusal) -> String {
+    let profile = desk.profile.as_deref();
+    match refusal {
+        Refusal::NotStaff { uid } => {
+            desk.say_with("refusal-not-staff", &[("uid", uid.to_string().into())])
+        }
+        Refusal::NotOpened => desk.say("refusal-not-opened"),
+        Refusal::AlreadyOpen => desk.say("refusal-already-open"),
+        Refusal::NotAllowed(who) => desk.say_with(
+            "blocked-not-allowed",
+            &[("what", roles(desk, profile, who).into())],
+        ),
+        Refusal::NotFound(of) => {
+            desk.say_with("refusal-not-found", &[("what", entity(desk, *of).into())])
+        }
+        Refusal::Stale {
+            entity: of,
+            what,
+            by,
+            at,
+            ..
+        } => desk.say_with(
+            "refusal-stale",
+            &[
+                ("entity", entity(desk, *of).into()),
+                ("what", event(desk, what).into()),
+                ("by", by.as_str().into()),
+                ("at", moment(desk, *at).into()),
+            ],
+        ),
+        Refusal::Blocked(by) => blocked(desk, profile, by),
+        Refusal::SameIdentity(no) => desk.say_with(
+            "refusal-same-identity",
+            &[("number", no.to_string().into())],
+        ),
+        Refusal::Invalid { field: of, why } => {
+            // What the office names by no text of ours it says in its own words.
+            let why = known(desk, &format!("invalid-{why}"), why);
+            desk.say_with(
+                "refusal-invalid",
+                &[
+                    ("field", field(desk, profile, of).into()),
+                    ("why", why.into()),
+                ],
+            )
+        }
+        Refusal::Scan { name, why } => {
+            let why = match why {
+                ScanFault::Missing => "scan-missing",
+                ScanFault::Changed => "scan-changed",
+                ScanFault::NotWhole => "scan-not-whole",
+                ScanFault::TooLarge => "scan-too-large",
+                ScanFault::Unreadable => "scan-unreadable",
+            };
+            desk.say_with(why, &[("name", value(name).into())])
+        }
+        Refusal::TooMuch => desk.say("refusal-too-much"),
+        Refusal::NotKept { why } => {
+            desk.say_with("refusal-not-kept", &[("why", why.as_str().into())])
+        }
+        Refusal::Unreadable => desk.say("refusal-unreadable"),
+        Refusal::Closing => desk.say("refusal-closing"),
+        Refusal::LeftStaff { at } => {
+            let at = both_dates(desk, at.date());
+            desk.say_with("refusal-left-staff", &[("at", at.into())])
+        }
+        Refusal::UserTaken { uid, by } => desk.say_with(
+            "refusal-user-taken",
+            &[
+                ("uid", uid.to_string().into()),
+                ("by", value(by.as_str()).into()),
+            ],
+        ),
+        Refusal::LastAdministrator(could) if could.is_empty() => {
+            desk.say("refusal-only-administrator")
+        }
+        Refusal::LastAdministrator(could) => {
+            let names: Vec<String> = could.iter().map(|one| value(one.as_str())).collect();
+            let names = names.join(&desk.say("words-comma"));
+            desk.say_with("refusal-last-administrator", &[("names", names.into())])
+        }
+        Refusal::HasLeft { by } => {
+            desk.say_with("refusal-has-left", &[("by", value(by.as_str()).into())])
+        }
+    }
+}

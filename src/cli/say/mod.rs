@@ -1,17 +1,33 @@
 //! Failures in the language spoken: one sentence each, with what to do. What the system itself says stays as it says it.
 
+/// A path, an error of the system's, a number: as it prints itself.
+macro_rules! args {
+    ($($name:ident: $value:expr),* $(,)?) => {
+        &[$((stringify!($name), $value.to_string())),*]
+    };
+}
+
+mod row;
+
+pub use self::row::reason;
+use crate::cli::Failure;
+use crate::cli::date::DateFailure;
+use crate::cli::demo::DemoFailure;
+use crate::cli::import::{ImportFailure, SheetError};
+use crate::cli::keys::KeysFailure;
+use crate::cli::profile::ProfileFailure;
+use crate::cli::queue::QueueFailure;
+use crate::cli::report::ReportFailure;
+use crate::cli::scan::ScanFailure;
+use crate::cli::staff::StaffFailure;
+use crate::cli::verify::{Finding, Whose};
 use crate::desk::keymap::Keymap;
 use crate::desk::plain::PlainError;
 use crate::desk::run::DeskError;
 use crate::desk::state::{Desk, Settings};
 use crate::desk::terminal::TerminalError;
 use crate::desk::words;
-use crate::domain::address::AddressError;
-use crate::domain::contact::ContactError;
-use crate::domain::identity::IdentityError;
-use crate::domain::input::LineError;
 use crate::domain::moment::Moment;
-use crate::domain::money::MoneyError;
 use crate::export::report::{wrong_date, wrong_period};
 use crate::journal::JournalError;
 use crate::locale::{Arg, Texts};
@@ -21,18 +37,6 @@ use crate::protocol::reach::{ReachError, SOCKET_PATH_LIMIT};
 use crate::protocol::{ClientError, Refusal};
 use crate::settings::SettingsError;
 
-use super::Failure;
-use super::date::DateFailure;
-use super::demo::DemoFailure;
-use super::import::{ImportFailure, Reason, SheetError};
-use super::keys::KeysFailure;
-use super::profile::ProfileFailure;
-use super::queue::QueueFailure;
-use super::report::ReportFailure;
-use super::scan::ScanFailure;
-use super::staff::StaffFailure;
-use super::verify::{Finding, Whose};
-
 /// A text with what goes into it.
 fn with(texts: &Texts, id: &str, args: &[(&str, String)]) -> String {
     let args: Vec<(&str, Arg<'_>)> = args
@@ -40,13 +44,6 @@ fn with(texts: &Texts, id: &str, args: &[(&str, String)]) -> String {
         .map(|(name, value)| (*name, Arg::from(value.as_str())))
         .collect();
     texts.with(id, &args)
-}
-
-/// A path, an error of the system's, a number: as it prints itself.
-macro_rules! args {
-    ($($name:ident: $value:expr),* $(,)?) => {
-        &[$((stringify!($name), $value.to_string())),*]
-    };
 }
 
 /// A failure, said.
@@ -335,278 +332,5 @@ fn import(texts: &Texts, error: &ImportFailure) -> String {
     }
 }
 
-/// What is said of a row.
-pub fn reason(texts: &Texts, reason: &Reason) -> String {
-    match reason {
-        Reason::NoName => texts.get("row-no-name"),
-        Reason::OneWord => texts.get("row-one-word"),
-        Reason::Identity(error) => identity(texts, error),
-        Reason::Unverified => texts.get("row-unverified"),
-        Reason::PaperKind => texts.get("row-paper-kind"),
-        Reason::Contact(error) => contact(texts, error),
-        Reason::Date(error) => wrong_date(texts, error),
-        Reason::Sex => texts.get("row-sex"),
-        Reason::Nationality => texts.get("row-nationality"),
-        Reason::Number => texts.get("row-number"),
-        Reason::Money(error) => money(texts, error),
-        Reason::Address(AddressError::ShortAddress) => texts.get("row-short-address"),
-        Reason::Address(error) => error.to_string(),
-        Reason::Line(LineError::Empty) => texts.get("row-empty"),
-        Reason::Line(LineError::TooLong { found }) => with(
-            texts,
-            "row-length",
-            args! { found: found, least: 1, most: crate::domain::input::Line::MAX },
-        ),
-        Reason::Answer => texts.get("row-answer"),
-        Reason::Fields { found, headings } => with(
-            texts,
-            "row-fields",
-            args! { found: found, headings: headings },
-        ),
-        Reason::Twice { line } => with(texts, "row-twice", args! { line: line }),
-    }
-}
-
-fn identity(texts: &Texts, error: &IdentityError) -> String {
-    match error {
-        IdentityError::Empty => texts.get("row-empty"),
-        IdentityError::Character { found } => with(texts, "row-character", args! { found: found }),
-        IdentityError::Length { found, least, most } => length(texts, *found, *least, *most),
-        IdentityError::FirstDigit { found, expected } => with(
-            texts,
-            "row-first-digit",
-            args! { found: found, expected: expected },
-        ),
-        IdentityError::CheckDigit => texts.get("row-check-digit"),
-        IdentityError::Shape => texts.get("row-shape"),
-    }
-}
-
-/// How long it is, and how long it should be.
-fn length(texts: &Texts, found: usize, least: usize, most: usize) -> String {
-    let id = if least == most {
-        "row-length-exact"
-    } else {
-        "row-length"
-    };
-    with(texts, id, args! { found: found, least: least, most: most })
-}
-
-fn contact(texts: &Texts, error: &ContactError) -> String {
-    match error {
-        ContactError::Empty => texts.get("row-empty"),
-        ContactError::Character { found } => with(texts, "row-character", args! { found: found }),
-        ContactError::Length { found, least, most } => length(texts, *found, *least, *most),
-        ContactError::NotMobile => texts.get("row-mobile"),
-        ContactError::CheckDigits => texts.get("row-iban-digits"),
-        ContactError::NotIban => texts.get("row-iban"),
-        ContactError::NotEmail => texts.get("row-email"),
-    }
-}
-
-fn money(texts: &Texts, error: &MoneyError) -> String {
-    match error {
-        MoneyError::Empty => texts.get("row-empty"),
-        MoneyError::Character { found } => with(texts, "row-character", args! { found: found }),
-        MoneyError::Halalas => texts.get("row-halalas"),
-        MoneyError::TooLarge => texts.get("row-too-large"),
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use std::io;
-
-    use super::*;
-    use crate::domain::ids::{Entity, NotANumber, PersonNo};
-    use crate::locale::Language;
-
-    fn io_error() -> io::Error {
-        io::Error::from(io::ErrorKind::PermissionDenied)
-    }
-
-    fn failures() -> Vec<Failure> {
-        let path = || std::path::PathBuf::from("/p");
-        let text = || "x".to_owned();
-        vec![
-            Failure::NoPlace,
-            Failure::Number(NotANumber(text())),
-            Failure::Reach(ReachError::Data {
-                path: path(),
-                source: io_error(),
-            }),
-            Failure::Reach(ReachError::SocketTooLong {
-                path: path(),
-                length: 120,
-            }),
-            Failure::Reach(ReachError::Office(text())),
-            Failure::Client(ClientError::Frame(FrameError::Io(io_error()))),
-            Failure::Client(ClientError::Frame(FrameError::NotIstiqbal)),
-            Failure::Client(ClientError::Frame(FrameError::TooLong(9))),
-            Failure::Client(ClientError::Version {
-                ours: text(),
-                theirs: text(),
-                older: true,
-            }),
-            Failure::Client(ClientError::Version {
-                ours: text(),
-                theirs: text(),
-                older: false,
-            }),
-            Failure::Client(ClientError::Refused(Refusal::NotOpened)),
-            Failure::Client(ClientError::Refused(Refusal::NotFound(Entity::Person(
-                PersonNo(7),
-            )))),
-            Failure::Client(ClientError::Astray),
-            Failure::Office(OfficeError::Running(path())),
-            Failure::Office(OfficeError::WriterDied),
-            Failure::Queue(QueueFailure::Unknown {
-                name: text(),
-                known: vec!["study"],
-            }),
-            Failure::Queue(QueueFailure::Branch {
-                name: text(),
-                known: vec![text()],
-            }),
-            Failure::Profile(ProfileFailure::Unknown {
-                name: text(),
-                known: vec![text()],
-            }),
-            Failure::Profile(ProfileFailure::Read {
-                file: text(),
-                error: io_error(),
-            }),
-            Failure::Staff(StaffFailure::User(text())),
-            Failure::Staff(StaffFailure::Who {
-                name: text(),
-                known: vec![text()],
-            }),
-            Failure::Staff(StaffFailure::Branch {
-                name: text(),
-                known: vec![text()],
-            }),
-            Failure::Verify(Finding::NoJournal(path())),
-            Failure::Verify(Finding::Held(path())),
-            Failure::Verify(Finding::Short {
-                office: 2,
-                journal: 1,
-            }),
-            Failure::Verify(Finding::SetAside { why: text() }),
-            Failure::Verify(Finding::Different {
-                whose: Whose::Disk,
-                at: 1,
-                found: text(),
-                derived: text(),
-            }),
-            Failure::Verify(Finding::Different {
-                whose: Whose::Office,
-                at: 1,
-                found: text(),
-                derived: text(),
-            }),
-            Failure::Import(ImportFailure::Sheet(SheetError::Utf16(path()))),
-            Failure::Import(ImportFailure::Sheet(SheetError::Binary(path()))),
-            Failure::Import(ImportFailure::Sheet(SheetError::Empty(path()))),
-            Failure::Import(ImportFailure::NoNames {
-                path: path(),
-                headings: vec![text()],
-            }),
-            Failure::Import(ImportFailure::SameColumn {
-                path: path(),
-                first: text(),
-                second: text(),
-            }),
-            Failure::Import(ImportFailure::Refused { rows: 3 }),
-            Failure::Import(ImportFailure::Interrupted { line: 3 }),
-            Failure::Desk(DeskError::Terminal(TerminalError::NotATerminal {
-                input: true,
-            })),
-            Failure::Desk(DeskError::Terminal(TerminalError::NotATerminal {
-                input: false,
-            })),
-            Failure::Desk(DeskError::Terminal(TerminalError::Dumb { term: text() })),
-            Failure::Desk(DeskError::Terminal(TerminalError::Io(io_error()))),
-            Failure::Plain(PlainError::Io(io_error())),
-            Failure::Desk(DeskError::Defect),
-            Failure::Desk(DeskError::Unconfirmed { commands: 2 }),
-            Failure::Output(io_error()),
-        ]
-    }
-
-    fn reasons() -> Vec<Reason> {
-        let identity = [
-            IdentityError::Empty,
-            IdentityError::Character { found: 'x' },
-            IdentityError::Length {
-                found: 9,
-                least: 10,
-                most: 10,
-            },
-            IdentityError::FirstDigit {
-                found: '2',
-                expected: '1',
-            },
-            IdentityError::CheckDigit,
-            IdentityError::Shape,
-        ];
-        let contact = [
-            ContactError::NotMobile,
-            ContactError::CheckDigits,
-            ContactError::NotIban,
-            ContactError::NotEmail,
-        ];
-        let dates = [
-            "1446",
-            "1200-01-01",
-            "1446-13-01",
-            "1446-01-31",
-            "2024/01/01 هـ",
-        ]
-        .map(|text| crate::domain::date::DateAsWritten::parse(text).unwrap_err());
-        let money = [MoneyError::Halalas, MoneyError::TooLarge];
-        let own = [
-            Reason::NoName,
-            Reason::OneWord,
-            Reason::Unverified,
-            Reason::PaperKind,
-            Reason::Sex,
-            Reason::Nationality,
-            Reason::Number,
-            Reason::Address(AddressError::ShortAddress),
-            Reason::Answer,
-            Reason::Fields {
-                found: 3,
-                headings: 2,
-            },
-            Reason::Twice { line: 4 },
-        ];
-        own.into_iter()
-            .chain(identity.map(Reason::Identity))
-            .chain(contact.map(Reason::Contact))
-            .chain(dates.map(Reason::Date))
-            .chain(money.map(Reason::Money))
-            .collect()
-    }
-
-    /// Whether a sentence is of its language: no id in place of a text, no hole in it.
-    fn check(said: &str, language: Language, what: &str) {
-        let arabic = said.chars().any(|c| ('\u{0621}'..='\u{064A}').contains(&c));
-        assert_eq!(arabic, language == Language::Arabic, "{what}: {said}");
-        for hole in ["fail-", "row-", "date-", "verify-", "import-", "{", "$"] {
-            assert!(!said.contains(hole), "{what}: {said}");
-        }
-    }
-
-    #[test]
-    fn every_failure_is_said_in_both_languages() {
-        for language in Language::ALL {
-            let texts = Texts::new(language);
-            for one in failures() {
-                check(&failure(&texts, &one), language, &format!("{one:?}"));
-            }
-            for one in reasons() {
-                check(&reason(&texts, &one), language, &format!("{one:?}"));
-            }
-        }
-    }
-}
+mod tests;

@@ -6,6 +6,7 @@ use super::date::DateFailure;
 use super::demo::DemoFailure;
 use super::import::ImportFailure;
 use super::keys::KeysFailure;
+use super::known::NoSuchBranch;
 use super::profile::ProfileFailure;
 use super::queue::QueueFailure;
 use super::report::ReportFailure;
@@ -46,6 +47,9 @@ pub enum Failure {
     /// A queue.
     #[error(transparent)]
     Queue(#[from] QueueFailure),
+    /// A branch.
+    #[error(transparent)]
+    Branch(#[from] NoSuchBranch),
     /// A report.
     #[error(transparent)]
     Report(#[from] ReportFailure),
@@ -106,6 +110,7 @@ impl Failure {
         match self {
             Failure::Number(_)
             | Failure::Queue(_)
+            | Failure::Branch(_)
             | Failure::Staff(_)
             | Failure::Date(DateFailure::Date { .. }) => USAGE,
             Failure::Report(failure) if !matches!(failure, ReportFailure::Save(_)) => USAGE,

@@ -28,8 +28,7 @@ pub fn run(
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let mut client = session.client()?;
-    let known = Known::ask(&mut client, session.pick())?;
+    let (mut client, known) = session.office()?;
     let query = Query::Find {
         text: text.to_owned(),
         limit,

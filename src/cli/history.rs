@@ -4,7 +4,6 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::known::Known;
 use super::rows::Format;
 use super::when::When;
 use super::{Failure, Session};
@@ -37,8 +36,7 @@ pub fn run(
     } else {
         Entity::Request(number.parse()?)
     };
-    let mut client = session.client()?;
-    let known = Known::ask(&mut client, session.pick())?;
+    let (mut client, known) = session.office()?;
     let mut lines: Vec<Line> = Vec::new();
     loop {
         let skip = u32::try_from(lines.len()).unwrap_or(u32::MAX);

@@ -8,6 +8,16 @@ use crate::domain::staff::{Branch, Staff};
 use crate::profiles;
 use crate::protocol::{Answer, Client, ClientError, DeskView, Query, Refusal};
 
+/// There is no such branch.
+#[derive(Debug, thiserror::Error)]
+#[error("no branch is called {name:?}; there are: {}", known.join(", "))]
+pub struct NoSuchBranch {
+    /// As given.
+    pub name: String,
+    /// Those there are, each with its number.
+    pub known: Vec<String>,
+}
+
 /// The desk's staff, branches and profile.
 pub struct Known {
     view: DeskView,
@@ -71,8 +81,8 @@ impl Known {
         branch.map_or_else(|| no.to_string(), |branch| branch.name.clone())
     }
 
-    /// The branch of a number or name as typed; else the names there are.
-    pub fn branch_called(&self, text: &str) -> Result<BranchNo, Vec<String>> {
+    /// The branch of a number or name as typed.
+    pub fn branch_called(&self, text: &str) -> Result<BranchNo, NoSuchBranch> {
         let folded = crate::arabic::fold::fold_text(text);
         let called = self.view.branches.iter().find(|branch| {
             branch.no.to_string() == folded
@@ -80,51 +90,37 @@ impl Known {
         });
         called.map(|branch| branch.no).ok_or_else(|| {
             let listed = self.view.branches.iter();
-            listed
-                .map(|branch| format!("{} {}", branch.no, branch.name))
-                .collect()
+            NoSuchBranch {
+                name: text.to_owned(),
+                known: listed
+                    .map(|branch| format!("{} {}", branch.no, branch.name))
+                    .collect(),
+            }
         })
     }
 
     /// A service's title; its id where the profile in force does not have it.
     pub fn service(&self, id: &str) -> String {
-        let service = self
-            .profile
-            .as_ref()
-            .and_then(|profile| profile.service(id));
-        service
-            .map_or(id, |service| (self.pick)(&service.title))
-            .to_owned()
+        let service = self.profile().and_then(|profile| profile.service(id));
+        self.named(service.map(|one| &one.title), id)
     }
 
     /// A category's title.
     pub fn category(&self, id: &str) -> String {
-        let category = self
-            .profile
-            .as_ref()
-            .and_then(|profile| profile.category(id));
-        category
-            .map_or(id, |category| (self.pick)(&category.title))
-            .to_owned()
+        let category = self.profile().and_then(|profile| profile.category(id));
+        self.named(category.map(|one| &one.title), id)
     }
 
     /// A channel's title.
     pub fn channel(&self, id: &str) -> String {
-        let channel = self
-            .profile
-            .as_ref()
-            .and_then(|profile| profile.channel(id));
-        channel
-            .map_or(id, |channel| (self.pick)(&channel.title))
-            .to_owned()
+        let channel = self.profile().and_then(|profile| profile.channel(id));
+        self.named(channel.map(|one| &one.title), id)
     }
 
     /// A paper's title.
     pub fn paper(&self, id: &str) -> String {
-        let paper = self.profile.as_ref().and_then(|profile| profile.paper(id));
-        paper
-            .map_or(id, |paper| (self.pick)(&paper.title))
-            .to_owned()
+        let paper = self.profile().and_then(|profile| profile.paper(id));
+        self.named(paper.map(|one| &one.title), id)
     }
 
     /// A title; the id where the profile in force has none for it.

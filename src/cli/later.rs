@@ -25,6 +25,16 @@ pub struct Acted {
     pub at: When,
 }
 
+impl Acted {
+    /// By name.
+    pub fn told(act: Act, known: &Known) -> Acted {
+        Acted {
+            by: known.staff(act.by),
+            at: When(act.at),
+        }
+    }
+}
+
 /// Everything after the submission.
 #[derive(Serialize)]
 pub struct Later {
@@ -139,10 +149,7 @@ struct Outside {
 
 /// What is kept of it.
 pub fn told(request: &Request, known: &Known) -> Later {
-    let acted = |act: Act| Acted {
-        by: known.staff(act.by),
-        at: When(act.at),
-    };
+    let acted = |act: Act| Acted::told(act, known);
     let said = |text: &str, act: Act| Said {
         text: text.to_owned(),
         act: acted(act),

@@ -71,17 +71,14 @@ pub fn run(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let no: PersonNo = digits::fold(number).parse()?;
-    let mut client = session.client()?;
-    let known = Known::ask(&mut client, session.pick())?;
+    let (mut client, known) = session.office()?;
     let Answer::Person(page) = client.ask(Query::Person(no))? else {
         return Err(ClientError::Astray.into());
     };
     let page = told(*page, &known);
-    match format {
-        Format::Json => rows::json(out, &page)?,
-        Format::Table => rows::table(out, &lines(session, &known, &page))?,
-    }
-    Ok(())
+    Ok(rows::page(out, format, &page, |page| {
+        lines(session, &known, page)
+    })?)
 }
 
 fn told(page: PersonPage, known: &Known) -> Page {

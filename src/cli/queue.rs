@@ -33,14 +33,6 @@ pub enum QueueFailure {
         /// The names there are.
         known: Vec<&'static str>,
     },
-    /// There is no such branch.
-    #[error("no branch is called {name:?}; there are: {}", known.join(", "))]
-    Branch {
-        /// As given.
-        name: String,
-        /// Numbers and names there are.
-        known: Vec<String>,
-    },
 }
 
 #[derive(Serialize)]
@@ -74,17 +66,8 @@ pub fn run(
 ) -> Result<(), Failure> {
     let outreach = name == Some(OUTREACH);
     let stage = name.filter(|_| !outreach).map(called).transpose()?;
-    let mut client = session.client()?;
-    let known = Known::ask(&mut client, session.pick())?;
-    let branch = branch.map(|name| {
-        known
-            .branch_called(name)
-            .map_err(|known| QueueFailure::Branch {
-                name: name.to_owned(),
-                known,
-            })
-    });
-    let branch = branch.transpose()?;
+    let (mut client, known) = session.office()?;
+    let branch = branch.map(|name| known.branch_called(name)).transpose()?;
     if outreach {
         return super::outreach::print(session, &mut client, &known, branch, format, out);
     }

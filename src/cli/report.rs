@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use super::args::{Report as Options, ReportFormat};
-use super::known::Known;
 use super::rows::{self, Format};
 use super::when::{When, now};
 use super::{Failure, Session, tell};
@@ -28,14 +27,6 @@ pub enum ReportFailure {
         name: String,
         /// The names there are.
         known: Vec<&'static str>,
-    },
-    /// There is no such branch.
-    #[error("no branch is called {name:?}; there are: {}", known.join(", "))]
-    Branch {
-        /// The name as given.
-        name: String,
-        /// Those there are, each with its number.
-        known: Vec<String>,
     },
     /// No period.
     #[error("{text}: {error}")]
@@ -60,19 +51,9 @@ pub fn run(session: &Session<'_>, options: &Options, out: &mut dyn Write) -> Res
         known: ReportName::ALL.iter().map(|name| name.id()).collect(),
     })?;
     let period = period(options, now().date())?;
-    let mut client = session.client()?;
-    let known = Known::ask(&mut client, session.pick())?;
-    let branch = match &options.branch {
-        None => None,
-        Some(text) => Some(
-            known
-                .branch_called(text)
-                .map_err(|known| ReportFailure::Branch {
-                    name: text.clone(),
-                    known,
-                })?,
-        ),
-    };
+    let (mut client, known) = session.office()?;
+    let branch = options.branch.as_deref();
+    let branch = branch.map(|text| known.branch_called(text)).transpose()?;
     let query = ReportQuery {
         name,
         period,

@@ -13,7 +13,6 @@ use super::{Failure, Session};
 use crate::arabic::digits;
 use crate::domain::document::{self, Pair, Validity};
 use crate::domain::ids::RequestNo;
-use crate::domain::moment::Act;
 use crate::domain::request::{self, Stage, Urgency};
 use crate::domain::workflow::{Blocked, Step};
 use crate::protocol::query::RequestPage;
@@ -125,24 +124,14 @@ pub fn run(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let no: RequestNo = digits::fold(number).parse()?;
-    let mut client = session.client()?;
-    let known = Known::ask(&mut client, session.pick())?;
+    let (mut client, known) = session.office()?;
     let Answer::Request(page) = client.ask(Query::Request(no))? else {
         return Err(ClientError::Astray.into());
     };
     let page = told(*page, &known);
-    match format {
-        Format::Json => rows::json(out, &page)?,
-        Format::Table => rows::table(out, &lines(session, &known, &page))?,
-    }
-    Ok(())
-}
-
-fn acted(act: Act, known: &Known) -> Acted {
-    Acted {
-        by: known.staff(act.by),
-        at: When(act.at),
-    }
+    Ok(rows::page(out, format, &page, |page| {
+        lines(session, &known, page)
+    })?)
 }
 
 fn told(page: RequestPage, known: &Known) -> Page {
@@ -161,7 +150,7 @@ fn told(page: RequestPage, known: &Known) -> Page {
                 file: one.name,
                 bytes: one.bytes,
                 hash: scans::hex(&one.hash),
-                attached: acted(one.attached, known),
+                attached: Acted::told(one.attached, known),
             })
             .collect(),
         request: request.no.to_string(),
@@ -174,7 +163,7 @@ fn told(page: RequestPage, known: &Known) -> Page {
         stage: request.stage,
         since: When(request.since),
         officer: known.staff(request.officer),
-        opened: acted(request.opened, known),
+        opened: Acted::told(request.opened, known),
         need: request.need.map(need),
         papers: request
             .papers
@@ -183,10 +172,10 @@ fn told(page: RequestPage, known: &Known) -> Page {
             .collect(),
         declaration: request.declaration.map(|one| Declaration {
             fingerprint: one.fingerprint.to_string(),
-            signed: acted(one.signed, known),
-            voided: one.voided.map(|act| acted(act, known)),
+            signed: Acted::told(one.signed, known),
+            voided: one.voided.map(|act| Acted::told(act, known)),
         }),
-        explained: request.explained.map(|act| acted(act, known)),
+        explained: request.explained.map(|act| Acted::told(act, known)),
         clarifications: request
             .clarifications
             .into_iter()
@@ -194,9 +183,9 @@ fn told(page: RequestPage, known: &Known) -> Page {
                 let (answer, act) = one.answer.unzip();
                 Clarification {
                     question: one.question,
-                    asked: acted(one.asked, known),
+                    asked: Acted::told(one.asked, known),
                     answer,
-                    answered: act.map(|act| acted(act, known)),
+                    answered: act.map(|act| Acted::told(act, known)),
                 }
             })
             .collect(),
@@ -250,7 +239,7 @@ fn paper(paper: document::Paper, known: &Known) -> Paper {
         kind: paper.kind,
         pairs: paper.pairs,
         remark: paper.remark,
-        matched: acted(paper.matched, known),
+        matched: Acted::told(paper.matched, known),
     }
 }
 

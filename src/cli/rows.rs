@@ -42,6 +42,22 @@ pub fn print<T: Serialize>(
     }
 }
 
+/// Prints one thing: `lines` tells of it label by label, JSON comes from the thing itself.
+///
+/// # Errors
+/// Where the output cannot be written.
+pub fn page<T: Serialize>(
+    out: &mut dyn Write,
+    format: Format,
+    page: &T,
+    lines: impl FnOnce(&T) -> Vec<Vec<String>>,
+) -> io::Result<()> {
+    match format {
+        Format::Json => json(out, page),
+        Format::Table => table(out, &lines(page)),
+    }
+}
+
 /// Prints a value as JSON with a newline after it.
 ///
 /// # Errors

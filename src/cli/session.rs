@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::args::Global;
 use super::failure::Failure;
+use super::known::Known;
 use super::page::Page;
 use super::profile::Pick;
 use super::rows::{self, Format};
@@ -121,5 +122,12 @@ impl<'a> Session<'a> {
     /// Why it cannot be reached.
     pub fn client(&self) -> Result<Client, Failure> {
         Ok(self.place()?.reach(&self.around.program)?)
+    }
+
+    /// A line to the office, and the names for what it answers with.
+    pub(super) fn office(&self) -> Result<(Client, Known), Failure> {
+        let mut client = self.client()?;
+        let known = Known::ask(&mut client, self.pick())?;
+        Ok((client, known))
     }
 }

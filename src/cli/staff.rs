@@ -31,14 +31,6 @@ pub enum StaffFailure {
         /// Numbers and names there are.
         known: Vec<String>,
     },
-    /// There is no such branch.
-    #[error("no branch is called {name:?}; there are: {}", known.join(", "))]
-    Branch {
-        /// As given.
-        name: String,
-        /// Numbers and names there are.
-        known: Vec<String>,
-    },
 }
 
 #[derive(Serialize)]
@@ -61,8 +53,7 @@ struct BranchRow {
 
 /// Does what is to be done about the staff.
 pub fn staff(session: &Session<'_>, args: StaffArgs, out: &mut dyn Write) -> Result<(), Failure> {
-    let mut client = session.client()?;
-    let known = Known::ask(&mut client, session.pick())?;
+    let (mut client, known) = session.office()?;
     match args {
         StaffArgs::List { all, rows } => list(session, &known, all, rows.format, out)?,
         StaffArgs::Add {
@@ -73,7 +64,7 @@ pub fn staff(session: &Session<'_>, args: StaffArgs, out: &mut dyn Write) -> Res
         } => {
             let uid = accounts::uid_of(&user).ok_or(StaffFailure::User(user))?;
             let branch = match branch {
-                Some(branch) => called(&known, &branch)?,
+                Some(branch) => known.branch_called(&branch)?,
                 None => known.mine().unwrap_or(BranchNo(1)),
             };
             let order = Order::AddStaff {
@@ -93,7 +84,7 @@ pub fn staff(session: &Session<'_>, args: StaffArgs, out: &mut dyn Write) -> Res
         }
         StaffArgs::Move { who, branch } => {
             let staff = member(&known, &who)?;
-            let branch = called(&known, &branch)?;
+            let branch = known.branch_called(&branch)?;
             done(&mut client, Order::MoveStaff { staff, branch })?;
         }
         StaffArgs::Leave { who } => {
@@ -106,8 +97,7 @@ pub fn staff(session: &Session<'_>, args: StaffArgs, out: &mut dyn Write) -> Res
 
 /// Does what is to be done about the branches.
 pub fn branch(session: &Session<'_>, args: BranchArgs, out: &mut dyn Write) -> Result<(), Failure> {
-    let mut client = session.client()?;
-    let known = Known::ask(&mut client, session.pick())?;
+    let (mut client, known) = session.office()?;
     match args {
         BranchArgs::List { rows } => branches(session, &known, rows.format, out)?,
         BranchArgs::Add { name } => {
@@ -116,7 +106,7 @@ pub fn branch(session: &Session<'_>, args: BranchArgs, out: &mut dyn Write) -> R
             }
         }
         BranchArgs::Rename { branch, name } => {
-            let branch = called(&known, &branch)?;
+            let branch = known.branch_called(&branch)?;
             done(&mut client, Order::RenameBranch { branch, name })?;
         }
     }
@@ -126,15 +116,6 @@ pub fn branch(session: &Session<'_>, args: BranchArgs, out: &mut dyn Write) -> R
 fn done(client: &mut Client, order: Order) -> Result<(), Failure> {
     client.order(order)?;
     Ok(())
-}
-
-fn called(known: &Known, name: &str) -> Result<BranchNo, StaffFailure> {
-    known
-        .branch_called(name)
-        .map_err(|known| StaffFailure::Branch {
-            name: name.to_owned(),
-            known,
-        })
 }
 
 /// The one member of staff of a number, a Unix user's name, or their own name. Who left is meant by number alone.

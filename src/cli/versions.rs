@@ -7,7 +7,6 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::known::Known;
 use super::profile::ProfileFailure;
 use super::rows::Format;
 use super::when::When;
@@ -45,8 +44,7 @@ pub fn adopt(session: &Session<'_>, file: &Path, out: &mut dyn Write) -> Result<
 
 /// Prints the versions adopted, oldest first.
 pub fn list(session: &Session<'_>, format: Format, out: &mut dyn Write) -> Result<(), Failure> {
-    let mut client = session.client()?;
-    let known = Known::ask(&mut client, session.pick())?;
+    let (mut client, known) = session.office()?;
     let Answer::Versions(lines) = client.ask(Query::Versions)? else {
         return Err(ClientError::Astray.into());
     };

@@ -158,10 +158,7 @@ pub fn people(
     import.send()?;
     import.progress.clear();
     let report = import.report;
-    match format {
-        Format::Json => rows::json(out, &report)?,
-        Format::Table => rows::table(out, &summary(session, &report))?,
-    }
+    rows::page(out, format, &report, |report| summary(session, report))?;
     match (stopped_at, report.refused) {
         (Some(line), _) => Err(ImportFailure::Interrupted { line }.into()),
         (None, 0) => Ok(()),

@@ -15,6 +15,7 @@ use crate::cli::date::DateFailure;
 use crate::cli::demo::DemoFailure;
 use crate::cli::import::{ImportFailure, SheetError};
 use crate::cli::keys::KeysFailure;
+use crate::cli::known::NoSuchBranch;
 use crate::cli::profile::ProfileFailure;
 use crate::cli::queue::QueueFailure;
 use crate::cli::report::ReportFailure;
@@ -66,7 +67,7 @@ pub fn failure(texts: &Texts, failure: &Failure) -> String {
             "fail-queue",
             args! { name: name, known: known.join(", ") },
         ),
-        Failure::Queue(QueueFailure::Branch { name, known }) => with(
+        Failure::Branch(NoSuchBranch { name, known }) => with(
             texts,
             "fail-branch",
             args! { name: name, known: known.join(", ") },
@@ -74,11 +75,6 @@ pub fn failure(texts: &Texts, failure: &Failure) -> String {
         Failure::Report(ReportFailure::Unknown { name, known }) => with(
             texts,
             "fail-report",
-            args! { name: name, known: known.join(", ") },
-        ),
-        Failure::Report(ReportFailure::Branch { name, known }) => with(
-            texts,
-            "fail-branch",
             args! { name: name, known: known.join(", ") },
         ),
         Failure::Report(ReportFailure::Period { text, error }) => with(
@@ -134,11 +130,6 @@ pub fn failure(texts: &Texts, failure: &Failure) -> String {
         Failure::Staff(StaffFailure::Who { name, known }) => with(
             texts,
             "fail-staff",
-            args! { name: name, known: known.join(", ") },
-        ),
-        Failure::Staff(StaffFailure::Branch { name, known }) => with(
-            texts,
-            "fail-branch",
             args! { name: name, known: known.join(", ") },
         ),
         Failure::Verify(error) => finding(texts, error),

@@ -54,7 +54,7 @@ fn failures() -> Vec<Failure> {
             name: text(),
             known: vec!["study"],
         }),
-        Failure::Queue(QueueFailure::Branch {
+        Failure::Branch(NoSuchBranch {
             name: text(),
             known: vec![text()],
         }),
@@ -68,10 +68,6 @@ fn failures() -> Vec<Failure> {
         }),
         Failure::Staff(StaffFailure::User(text())),
         Failure::Staff(StaffFailure::Who {
-            name: text(),
-            known: vec![text()],
-        }),
-        Failure::Staff(StaffFailure::Branch {
             name: text(),
             known: vec![text()],
         }),

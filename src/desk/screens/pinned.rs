@@ -39,14 +39,23 @@ impl Pinned {
         true
     }
 
+    /// Whether what was asked for is still to come.
+    pub const fn waits(&self) -> bool {
+        self.asked.is_some()
+    }
+
     /// The profile of this pin; the one in force while it is not known.
-    pub fn of(&self, pin: &Pin, desk: &Desk) -> Option<Arc<Profile>> {
-        match &self.held {
-            Some((held, profile)) if held == pin && !in_force(pin, desk) => {
-                Some(Arc::clone(profile))
-            }
-            _ => desk.profile.clone(),
+    pub fn of<'a>(&'a self, pin: &Pin, desk: &'a Desk) -> Option<&'a Arc<Profile>> {
+        self.exactly(pin, desk).or(desk.profile.as_ref())
+    }
+
+    /// The profile of this pin, where it is known.
+    pub fn exactly<'a>(&'a self, pin: &Pin, desk: &'a Desk) -> Option<&'a Arc<Profile>> {
+        if in_force(pin, desk) {
+            return desk.profile.as_ref();
         }
+        let held = self.held.as_ref().filter(|(held, _)| held == pin);
+        held.map(|(_, profile)| profile)
     }
 }
 

@@ -12,6 +12,7 @@ pub use self::kind::Kind;
 pub(super) use self::kind::parts_awaited;
 use super::asking::Asking;
 use super::kept::{Kept, Place};
+use super::pinned::Pinned;
 use super::rating::Rating;
 use super::request::{Request, offer};
 use crate::desk::command::Command;
@@ -77,9 +78,7 @@ pub struct Act {
     no: RequestNo,
     kind: Kind,
     page: Option<Box<RequestPage>>,
-    /// The profile it is pinned to, where that is not the one in force.
-    own: Option<Arc<Profile>>,
-    profile_asked: Option<Tag>,
+    pinned: Pinned,
     refused: Option<Refusal>,
     asking: Asking,
     running: Option<Running>,
@@ -101,8 +100,7 @@ impl Act {
             no,
             kind,
             page: None,
-            own: None,
-            profile_asked: None,
+            pinned: Pinned::default(),
             refused: None,
             asking: Asking::default(),
             running: None,
@@ -115,21 +113,16 @@ impl Act {
     }
 
     fn profile<'a>(&'a self, desk: &'a Desk) -> Option<&'a Profile> {
-        if self.profile_asked.is_some() {
+        if self.pinned.waits() {
             return None;
         }
-        self.own.as_deref().or(desk.profile.as_deref())
+        let page = self.page.as_ref()?;
+        self.pinned.of(&page.request.pin, desk).map(Arc::as_ref)
     }
 
     fn know(&mut self, page: RequestPage, desk: &mut Desk) {
         self.refused = None;
-        let pin = &page.request.pin;
-        let in_force = desk.profile.as_ref().is_some_and(|profile| {
-            profile.key.as_str() == pin.profile && profile.version == pin.version
-        });
-        if !in_force && self.own.is_none() && self.profile_asked.is_none() {
-            self.profile_asked = Some(desk.ask(Query::Profile(pin.clone())));
-        }
+        self.pinned.want(&page.request.pin, desk);
         self.page = Some(Box::new(page));
         if std::mem::take(&mut self.finished) && !self.goes_on(desk) {
             self.ask_how_it_was(desk);
@@ -363,12 +356,7 @@ impl Screen for Act {
             self.fill(desk);
             return;
         }
-        if self.profile_asked == Some(tag) {
-            self.profile_asked = None;
-            if let Ok(Answer::Profile(source)) = answer {
-                let parsed = crate::profiles::parse("", &source).ok();
-                self.own = parsed.map(Arc::new);
-            }
+        if self.pinned.heard(tag, &answer) {
             self.fill(desk);
             return;
         }

@@ -11,6 +11,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
+use super::asking::Asking;
+use super::pinned::Pinned;
 use super::scans;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
@@ -107,12 +109,9 @@ enum Writing {
 pub struct Request {
     no: RequestNo,
     page: Option<Box<RequestPage>>,
-    /// The profile it is pinned to, where that is not the one in force.
-    own: Option<Arc<Profile>>,
+    pinned: Pinned,
     refused: Option<Refusal>,
-    asked: Option<Tag>,
-    again: bool,
-    profile_asked: Option<Tag>,
+    asking: Asking,
     told: Option<Tag>,
     writing: Option<(Writing, TextField)>,
     revealed: bool,
@@ -130,11 +129,9 @@ impl Request {
         Self {
             no,
             page: None,
-            own: None,
+            pinned: Pinned::default(),
             refused: None,
-            asked: None,
-            again: false,
-            profile_asked: None,
+            asking: Asking::default(),
             told: None,
             writing: None,
             revealed: false,
@@ -150,15 +147,16 @@ impl Request {
     }
 
     fn ask(&mut self, desk: &mut Desk) {
-        if self.asked.is_some() {
-            self.again = true;
-        } else {
-            self.asked = Some(desk.ask(Query::Request(self.no)));
-        }
+        self.asking.ask(desk, Query::Request(self.no));
     }
 
     fn profile<'a>(&'a self, desk: &'a Desk) -> Option<&'a Profile> {
-        self.own.as_deref().or(desk.profile.as_deref())
+        let pinned = self.page().map(|page| &page.request.pin);
+        let profile = match pinned {
+            Some(pin) => self.pinned.of(pin, desk),
+            None => desk.profile.as_ref(),
+        };
+        profile.map(Arc::as_ref)
     }
 
     pub(super) fn page(&self) -> Option<&RequestPage> {
@@ -168,11 +166,7 @@ impl Request {
     /// The profile the request is pinned to, once it is known.
     pub(super) fn pinned(&self, desk: &Desk) -> Option<Arc<Profile>> {
         let pin = &self.page.as_ref()?.request.pin;
-        [self.own.as_ref(), desk.profile.as_ref()]
-            .into_iter()
-            .flatten()
-            .find(|profile| profile.key.as_str() == pin.profile && profile.version == pin.version)
-            .map(Arc::clone)
+        self.pinned.exactly(pin, desk).cloned()
     }
 
     fn can(&self, step: Step) -> bool {
@@ -242,13 +236,7 @@ impl Request {
 
     fn know(&mut self, page: RequestPage, desk: &mut Desk) {
         self.refused = None;
-        let pin = &page.request.pin;
-        let in_force = desk.profile.as_ref().is_some_and(|profile| {
-            profile.key.as_str() == pin.profile && profile.version == pin.version
-        });
-        if !in_force && self.own.is_none() && self.profile_asked.is_none() {
-            self.profile_asked = Some(desk.ask(Query::Profile(pin.clone())));
-        }
+        self.pinned.want(&page.request.pin, desk);
         self.page = Some(Box::new(page));
         self.measure(desk);
     }
@@ -372,7 +360,7 @@ impl Screen for Request {
     }
 
     fn shown(&mut self, desk: &mut Desk) {
-        self.asked = None;
+        self.asking = Asking::default();
         self.ask(desk);
     }
 
@@ -398,26 +386,18 @@ impl Screen for Request {
     }
 
     fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {
-        if self.profile_asked == Some(tag) {
-            self.profile_asked = None;
-            if let Ok(Answer::Profile(source)) = answer {
-                let parsed = crate::profiles::parse("", &source).ok();
-                self.own = parsed.map(Arc::new);
-                self.measure(desk);
-            }
+        if self.pinned.heard(tag, &answer) {
+            self.measure(desk);
             return;
         }
-        if self.asked != Some(tag) {
+        let no = self.no;
+        if !self.asking.heard(tag, desk, || Query::Request(no)) {
             return;
         }
-        self.asked = None;
         match answer {
             Ok(Answer::Request(page)) => self.know(*page, desk),
             Ok(_) => {}
             Err(refusal) => self.refused = Some(refusal),
-        }
-        if std::mem::take(&mut self.again) {
-            self.ask(desk);
         }
     }
 

@@ -92,7 +92,7 @@ impl Bench {
     /// The profile it is worked by.
     pub fn profile(&self, desk: &Desk) -> Option<Arc<Profile>> {
         match self.page() {
-            Some(page) => self.pinned.of(&page.request.pin, desk),
+            Some(page) => self.pinned.of(&page.request.pin, desk).cloned(),
             None => desk.profile.clone(),
         }
     }

@@ -1190,7 +1190,6 @@ study-times-sent-back =
        *[other] أُعيد إلى الاستقبال { $times } مرة
     }
 study-to = إلى
-study-decision = القرار
 study-objection-upheld = اعتراض قُبل، فيُعاد القرار
 study-finding-noted = دُوّنت النتيجة
 study-reported = دُوّن التقرير
@@ -1415,9 +1414,9 @@ act-done-register = استُكمل تسجيل الطلب { $number }، والم�
 act-done-deliver = سُجل ما قُدّم
 act-done-close = انتهى الطلب { $number }
 act-done-outside = سُجلت الإحالة الخارجية
-after-decision = القرار
-after-outcome = القرار
-after-reasons = الأسباب
+decision = القرار
+decision-outcome = القرار
+decision-reasons = الأسباب
 after-reply = الرد على المستفيد
 after-told-at = أبلغه
 after-early = إذن بردّ مبكر

@@ -1129,7 +1129,6 @@ study-times-sent-back =
        *[other] Sent back to the desk { $times } times
     }
 study-to = To
-study-decision = Decision
 study-objection-upheld = Objection upheld: to be decided anew
 study-finding-noted = Finding noted
 study-reported = Report noted
@@ -1351,9 +1350,9 @@ act-done-register = registration of request { $number } complete, file { $file }
 act-done-deliver = delivery noted
 act-done-close = request { $number } is closed
 act-done-outside = outside referral noted
-after-decision = Decision
-after-outcome = decided
-after-reasons = reasons
+decision = Decision
+decision-outcome = decided
+decision-reasons = reasons
 after-reply = Reply
 after-told-at = told by
 after-early = early reply allowed

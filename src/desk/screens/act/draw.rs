@@ -6,6 +6,7 @@ use super::kind::renewal_by_profile;
 use super::{Act, Kind};
 use crate::desk::form;
 use crate::desk::screens::request::after as parts;
+use crate::desk::screens::request::page::lacking;
 use crate::desk::state::Desk;
 use crate::desk::widget::canvas::{Canvas, after, below, first, upper};
 use crate::desk::widget::sheet::Sheet;
@@ -127,23 +128,16 @@ impl Act {
         page: &RequestPage,
         blocked: &Blocked,
     ) {
-        let missing = page.lacks(self.kind.step());
-        if missing.is_empty() {
+        let step = self.kind.step();
+        if page.lacks(step).is_empty() {
             sheet.said(words::blocked(desk, profile, blocked), Part::Alarm);
             return;
         }
-        let first = desk.say(match self.kind {
+        let label = match self.kind {
             Kind::Register => "act-register-lacks",
             _ => "act-lacks",
-        });
-        for (at, one) in missing.iter().enumerate() {
-            let label = if at == 0 {
-                first.clone()
-            } else {
-                String::new()
-            };
-            sheet.fact(label, words::missing(desk, profile, one), Part::Alarm);
-        }
+        };
+        lacking(sheet, desk, profile, page, step, label);
         let hint = match self.kind {
             Kind::Register => "act-register-hint",
             Kind::Reply if self.may_allow_early() => "act-early-hint",

@@ -2,12 +2,11 @@
 //! to other bodies. The acts show the same beside their forms.
 
 use crate::desk::screens::act::parts_awaited;
+use crate::desk::screens::study::told::{self, acted};
 use crate::desk::state::Desk;
 use crate::desk::widget::sheet::Sheet;
 use crate::desk::widget::theme::Part;
 use crate::desk::words;
-use crate::domain::decision::Outcome;
-use crate::domain::moment::Act;
 use crate::domain::profile::Profile;
 use crate::domain::request::{Request, Stage};
 use crate::protocol::query::RequestPage;
@@ -28,10 +27,6 @@ pub(super) fn all(sheet: &mut Sheet, desk: &Desk, profile: Option<&Profile>, pag
         self::provision(sheet, desk, profile, page);
     }
     outside(sheet, desk, request);
-}
-
-fn acted(sheet: &mut Sheet, desk: &Desk, act: Act) {
-    sheet.fact(String::new(), words::act(desk, act), Part::Quiet);
 }
 
 /// The earliest day of a reply in both calendars, leave to reply before it, and the charity's own target, which is
@@ -79,17 +74,10 @@ fn leave(sheet: &mut Sheet, desk: &Desk, request: &Request) {
 
 /// What was decided.
 pub(in crate::desk::screens) fn decided(sheet: &mut Sheet, desk: &Desk, request: &Request) {
-    let Some(decision) = request.decision() else {
-        return;
-    };
-    let (id, part) = match decision.outcome {
-        Outcome::Accepted => ("outcome-accepted", Part::Good),
-        Outcome::Rejected => ("outcome-rejected", Part::Alarm),
-    };
-    sheet.heading(desk.say("after-decision"));
-    sheet.fact(desk.say("after-outcome"), desk.say(id), part);
-    sheet.value(desk.say("after-reasons"), &decision.reasons, Part::Plain);
-    acted(sheet, desk, decision.decided);
+    if let Some(decision) = request.decision() {
+        told::outcome(sheet, desk, decision);
+        acted(sheet, desk, decision.decided);
+    }
 }
 
 /// What the beneficiary was told: by which channel, who, when; apart from the decision (row 8).

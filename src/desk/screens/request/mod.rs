@@ -3,7 +3,7 @@
 pub mod acts;
 pub(super) mod after;
 pub(super) mod offer;
-mod page;
+pub(super) mod page;
 mod study;
 
 use std::sync::Arc;

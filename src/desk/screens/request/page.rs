@@ -3,6 +3,7 @@
 use super::{Request, after, next_of_stage};
 use crate::arabic::isolate::auto;
 use crate::desk::screens::scans::on_page;
+use crate::desk::screens::study::told::{self, acted};
 use crate::desk::state::Desk;
 use crate::desk::widget::sheet::Sheet;
 use crate::desk::widget::text_field::mask;
@@ -11,7 +12,7 @@ use crate::desk::words;
 use crate::domain::declaration::Signature;
 use crate::domain::document::{Agreement, Paper, Validity};
 use crate::domain::profile::{PaperField, Profile};
-use crate::domain::request::{Stage, Urgency};
+use crate::domain::request::Stage;
 use crate::domain::workflow::Step;
 use crate::protocol::query::RequestPage;
 
@@ -108,7 +109,7 @@ fn standing(sheet: &mut Sheet, desk: &Desk, profile: Option<&Profile>, page: &Re
 }
 
 /// What a step lacks, in words.
-fn lacking(
+pub(in crate::desk::screens) fn lacking(
     sheet: &mut Sheet,
     desk: &Desk,
     profile: Option<&Profile>,
@@ -128,23 +129,9 @@ fn lacking(
 
 fn need(sheet: &mut Sheet, desk: &Desk, profile: Option<&Profile>, page: &RequestPage) {
     let request = &page.request;
-    sheet.heading(desk.say("request-need"));
-    let Some(need) = &request.need else {
-        sheet.said(desk.say("request-need-none"), Part::Quiet);
+    told::stated(sheet, desk, profile, request);
+    if request.need.is_none() {
         return;
-    };
-    let service = words::service(desk, profile, &need.service);
-    sheet.value(desk.say("fact-service"), &service, Part::Plain);
-    if !need.category.is_empty() {
-        let category = words::category(desk, profile, &need.category);
-        sheet.value(desk.say("fact-category"), &category, Part::Plain);
-    }
-    sheet.value(desk.say("fact-need"), &need.text, Part::Plain);
-    if need.urgency == Urgency::Urgent {
-        sheet.fact(String::new(), desk.say("request-urgent"), Part::Alarm);
-    }
-    for (id, value) in &need.extra {
-        sheet.value(words::field(desk, profile, id), value, Part::Plain);
     }
     sheet.value(
         desk.say("after-scope"),
@@ -288,15 +275,11 @@ fn clarifications(sheet: &mut Sheet, desk: &Desk, page: &RequestPage) {
             clarification.question.clone(),
             Part::Plain,
         );
-        sheet.fact(
-            String::new(),
-            words::act(desk, clarification.asked),
-            Part::Quiet,
-        );
+        acted(sheet, desk, clarification.asked);
         match &clarification.answer {
             Some((answer, act)) => {
                 sheet.fact(desk.say("fact-answer"), answer.clone(), Part::Plain);
-                sheet.fact(String::new(), words::act(desk, *act), Part::Quiet);
+                acted(sheet, desk, *act);
             }
             None => sheet.fact(
                 desk.say("fact-answer"),

@@ -6,9 +6,10 @@ use crate::desk::widget::sheet::Sheet;
 use crate::desk::widget::theme::Part;
 use crate::desk::words;
 use crate::domain::date::DateAsWritten;
-use crate::domain::decision::Outcome;
+use crate::domain::decision::{Decision, Outcome};
+use crate::domain::moment::Act;
 use crate::domain::profile::{FieldKind, Profile};
-use crate::domain::request::Urgency;
+use crate::domain::request::{Request, Urgency};
 use crate::domain::study::{Report, Verdict, View};
 use crate::domain::workflow::Case;
 use crate::protocol::query::RequestPage;
@@ -36,28 +37,36 @@ pub fn view(desk: &Desk, view: View) -> (String, Part) {
     )
 }
 
+/// Who did it, and when.
+pub fn acted(sheet: &mut Sheet, desk: &Desk, act: Act) {
+    sheet.fact(String::new(), words::act(desk, act), Part::Quiet);
+}
+
+/// What is asked for.
+pub fn stated(sheet: &mut Sheet, desk: &Desk, profile: Option<&Profile>, request: &Request) {
+    sheet.heading(desk.say("request-need"));
+    let Some(need) = &request.need else {
+        sheet.said(desk.say("request-need-none"), Part::Quiet);
+        return;
+    };
+    let service = words::service(desk, profile, &need.service);
+    sheet.value(desk.say("fact-service"), &service, Part::Plain);
+    if !need.category.is_empty() {
+        let category = words::category(desk, profile, &need.category);
+        sheet.value(desk.say("fact-category"), &category, Part::Plain);
+    }
+    sheet.value(desk.say("fact-need"), &need.text, Part::Plain);
+    if need.urgency == Urgency::Urgent {
+        sheet.fact(String::new(), desk.say("request-urgent"), Part::Alarm);
+    }
+    for (id, value) in &need.extra {
+        sheet.value(words::field(desk, profile, id), value, Part::Plain);
+    }
+}
+
 /// What is asked for, and by whom: as much as it takes to judge it.
 pub fn need(sheet: &mut Sheet, desk: &Desk, profile: &Profile, page: &RequestPage) {
-    sheet.heading(desk.say("request-need"));
-    let profile = Some(profile);
-    match &page.request.need {
-        Some(need) => {
-            let service = words::service(desk, profile, &need.service);
-            sheet.value(desk.say("fact-service"), &service, Part::Plain);
-            if !need.category.is_empty() {
-                let category = words::category(desk, profile, &need.category);
-                sheet.value(desk.say("fact-category"), &category, Part::Plain);
-            }
-            sheet.value(desk.say("fact-need"), &need.text, Part::Plain);
-            if need.urgency == Urgency::Urgent {
-                sheet.fact(String::new(), desk.say("request-urgent"), Part::Alarm);
-            }
-            for (id, value) in &need.extra {
-                sheet.value(words::field(desk, profile, id), value, Part::Plain);
-            }
-        }
-        None => sheet.said(desk.say("request-need-none"), Part::Quiet),
-    }
+    stated(sheet, desk, Some(profile), &page.request);
     let household = &page.facts.household;
     if let Some(size) = household.size {
         sheet.value(desk.say("fact-household"), &size.to_string(), Part::Plain);
@@ -137,11 +146,7 @@ pub fn reports(
                 FieldKind::Text | FieldKind::Number => sheet.value(label, value, Part::Plain),
             }
         }
-        sheet.fact(
-            String::new(),
-            words::act(desk, report.reported),
-            Part::Quiet,
-        );
+        acted(sheet, desk, report.reported);
     }
 }
 
@@ -166,7 +171,7 @@ pub fn judgement(sheet: &mut Sheet, desk: &Desk, page: &RequestPage, criterion: 
     let (said, part) = verdict(desk, judged.verdict);
     sheet.fact(desk.say("study-verdict"), said, part);
     sheet.value(desk.say("study-evidence"), &judged.evidence, Part::Plain);
-    sheet.fact(String::new(), words::act(desk, judged.judged), Part::Quiet);
+    acted(sheet, desk, judged.judged);
 }
 
 /// What each committee thinks, and whose opinion is awaited.
@@ -185,7 +190,7 @@ pub fn opinion(sheet: &mut Sheet, desk: &Desk, case: &Case<'_>, committee: &str)
             let (said, part) = view(desk, opinion.view);
             sheet.fact(desk.say("study-view"), said, part);
             sheet.value(desk.say("study-opinion-text"), &opinion.text, Part::Plain);
-            sheet.fact(String::new(), words::act(desk, opinion.given), Part::Quiet);
+            acted(sheet, desk, opinion.given);
         }
         None if awaited(case, committee) => {
             sheet.fact(String::new(), desk.say("study-awaited"), Part::Alarm);
@@ -208,31 +213,32 @@ pub fn sent_back(sheet: &mut Sheet, desk: &Desk, page: &RequestPage) {
     sheet.heading(desk.say_with("study-times-sent-back", &[("times", times.len().into())]));
     for one in times {
         sheet.value(desk.say("study-lacks"), &one.because, Part::Plain);
-        sheet.fact(String::new(), words::act(desk, one.act), Part::Quiet);
+        acted(sheet, desk, one.act);
     }
 }
 
 /// What was decided, with what was objected to it.
 pub fn decisions(sheet: &mut Sheet, desk: &Desk, page: &RequestPage) {
     for decision in &page.request.decisions {
-        sheet.heading(desk.say("study-decision"));
-        let (id, part) = match decision.outcome {
-            Outcome::Accepted => ("outcome-accepted", Part::Good),
-            Outcome::Rejected => ("outcome-rejected", Part::Alarm),
-        };
-        sheet.fact(desk.say("study-decision"), desk.say(id), part);
-        sheet.value(desk.say("fact-because"), &decision.reasons, Part::Plain);
+        outcome(sheet, desk, decision);
         sheet.value(
             desk.say("committee-minutes"),
             &decision.minutes,
             Part::Plain,
         );
-        sheet.fact(
-            String::new(),
-            words::act(desk, decision.decided),
-            Part::Quiet,
-        );
+        acted(sheet, desk, decision.decided);
     }
+}
+
+/// How a decision came out, and why.
+pub fn outcome(sheet: &mut Sheet, desk: &Desk, decision: &Decision) {
+    let (id, part) = match decision.outcome {
+        Outcome::Accepted => ("outcome-accepted", Part::Good),
+        Outcome::Rejected => ("outcome-rejected", Part::Alarm),
+    };
+    sheet.heading(desk.say("decision"));
+    sheet.fact(desk.say("decision-outcome"), desk.say(id), part);
+    sheet.value(desk.say("decision-reasons"), &decision.reasons, Part::Plain);
 }
 
 /// What was objected to a decision that is to be taken anew.

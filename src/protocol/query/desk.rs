@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::arrival::Arrival;
-use crate::domain::ids::{DraftNo, Entity, RequestNo, Revision};
+use crate::domain::ids::{DraftNo, Entity, PersonNo, RequestNo, Revision};
 use crate::domain::moment::Moment;
 use crate::domain::request::{Pin, Stage};
 use crate::domain::staff::{Branch, Staff};
@@ -102,4 +102,20 @@ pub struct Notice {
     pub touched: Vec<Entity>,
     /// Too much happened to say it one by one: read afresh what is shown.
     pub read_afresh: bool,
+}
+
+impl Notice {
+    /// Whether anything of these is to be read again.
+    pub fn concerns(&self, which: impl FnMut(&Entity) -> bool) -> bool {
+        self.read_afresh || self.touched.iter().any(which)
+    }
+
+    /// Whether a request, or the person whose it is, is to be read again.
+    pub fn concerns_request(&self, no: RequestNo, person: Option<PersonNo>) -> bool {
+        self.concerns(|one| match one {
+            Entity::Request(touched) => *touched == no,
+            Entity::Person(touched) => Some(*touched) == person,
+            _ => false,
+        })
+    }
 }

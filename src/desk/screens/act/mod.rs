@@ -397,12 +397,7 @@ impl Screen for Act {
 
     fn notice(&mut self, notice: &Notice, desk: &mut Desk) {
         let person = self.page.as_ref().map(|page| page.request.person);
-        let touches = |one: &Entity| match one {
-            Entity::Request(no) => *no == self.no,
-            Entity::Person(no) => Some(*no) == person,
-            _ => false,
-        };
-        if notice.read_afresh || notice.touched.iter().any(touches) {
+        if notice.concerns_request(self.no, person) {
             self.asking.ask(desk, Query::Request(self.no));
         }
     }

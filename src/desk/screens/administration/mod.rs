@@ -386,7 +386,7 @@ impl Screen for Administration {
 
     fn notice(&mut self, notice: &Notice, desk: &mut Desk) {
         let touches = |one: &Entity| matches!(one, Entity::Staff(_) | Entity::Branch(_));
-        if notice.read_afresh || notice.touched.iter().any(touches) {
+        if notice.concerns(touches) {
             self.asking.ask(desk, Query::Desk);
         }
     }

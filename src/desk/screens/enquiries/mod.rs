@@ -357,7 +357,7 @@ impl Screen for Enquiries {
 
     fn notice(&mut self, notice: &Notice, desk: &mut Desk) {
         let touches = |entity: &Entity| matches!(entity, Entity::Enquiry(_) | Entity::Standard(_));
-        if notice.read_afresh || notice.touched.iter().any(touches) {
+        if notice.concerns(touches) {
             self.ask(desk);
         }
     }

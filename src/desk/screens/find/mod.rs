@@ -217,7 +217,7 @@ impl Screen for Find {
 
     fn notice(&mut self, notice: &Notice, desk: &mut Desk) {
         let touches = |entity: &Entity| matches!(entity, Entity::Person(_));
-        if self.asked.is_none() && (notice.read_afresh || notice.touched.iter().any(touches)) {
+        if self.asked.is_none() && (notice.concerns(touches)) {
             self.search(desk);
         }
     }

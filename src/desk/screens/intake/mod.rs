@@ -519,10 +519,7 @@ impl Screen for Intake {
                 .is_some_and(|no| *entity == Entity::Request(no))
                 || about.person.is_some_and(|no| *entity == Entity::Person(no))
         };
-        if !self.is_busy()
-            && self.done.is_none()
-            && (notice.read_afresh || notice.touched.iter().any(ours))
-        {
+        if !self.is_busy() && self.done.is_none() && (notice.concerns(ours)) {
             self.look_up(about, desk);
         }
     }

@@ -235,7 +235,7 @@ impl Screen for Outreach {
 
     fn notice(&mut self, notice: &Notice, desk: &mut Desk) {
         let touches = |entity: &Entity| matches!(entity, Entity::Person(_) | Entity::Request(_));
-        if notice.read_afresh || notice.touched.iter().any(touches) {
+        if notice.concerns(touches) {
             self.ask(desk);
         }
     }

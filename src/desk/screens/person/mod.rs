@@ -267,7 +267,7 @@ impl Screen for Person {
             Entity::Request(no) => requests.is_some_and(|requests| requests.contains(no)),
             _ => false,
         };
-        if notice.read_afresh || notice.touched.iter().any(touches) {
+        if notice.concerns(touches) {
             self.ask(desk);
         }
     }

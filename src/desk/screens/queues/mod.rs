@@ -442,7 +442,7 @@ impl Screen for Queues {
 
     fn notice(&mut self, notice: &Notice, desk: &mut Desk) {
         let touches = |one: &Entity| matches!(one, Entity::Request(_) | Entity::Person(_));
-        if notice.read_afresh || notice.touched.iter().any(touches) {
+        if notice.concerns(touches) {
             self.ask(desk);
         }
     }

@@ -349,12 +349,10 @@ impl Bench {
     /// Something changed at the office.
     pub fn notice(&mut self, notice: &Notice, desk: &mut Desk) {
         let person = self.page().map(|page| page.request.person);
-        let touches = |one: &Entity| match one {
-            Entity::Request(no) => Some(*no) == self.no,
-            Entity::Person(no) => Some(*no) == person,
-            _ => false,
-        };
-        if notice.read_afresh || notice.touched.iter().any(touches) {
+        if self
+            .no
+            .is_some_and(|no| notice.concerns_request(no, person))
+        {
             self.ask(desk);
         }
     }

@@ -388,10 +388,10 @@ impl Screen for Voice {
     fn notice(&mut self, notice: &Notice, desk: &mut Desk) {
         let voice = |one: &Entity| matches!(one, Entity::Voice(_));
         let rated = |one: &Entity| matches!(one, Entity::Request(_));
-        if notice.read_afresh || notice.touched.iter().any(voice) {
+        if notice.concerns(voice) {
             self.ask_said(desk);
         }
-        if notice.read_afresh || notice.touched.iter().any(rated) {
+        if notice.concerns(rated) {
             self.ask_sums(desk);
         }
     }

@@ -11,7 +11,7 @@ use super::{Failure, Session};
 use crate::domain::ids::BranchNo;
 use crate::domain::request::{Stage, Urgency};
 use crate::protocol::query::QueuePage;
-use crate::protocol::{Answer, Client, ClientError, Query, QueueOrder, QueueQuery, QueueRow};
+use crate::protocol::{Answer, Client, ClientError, Query, QueueQuery, QueueRow};
 
 /// The queue of people, which holds no requests.
 const OUTREACH: &str = "outreach";
@@ -120,13 +120,9 @@ fn page(
     limit: u16,
 ) -> Result<QueuePage, Failure> {
     let query = Query::Queue(QueueQuery {
-        stage,
         branch,
-        officer: None,
-        service: None,
-        order: QueueOrder::Oldest,
         offset,
-        limit,
+        ..QueueQuery::oldest(stage, limit)
     });
     match client.ask(query)? {
         Answer::Queue(page) => Ok(page),

@@ -33,6 +33,12 @@ impl Asking {
         true
     }
 
+    /// Whether this answer is to what was asked here.
+    #[must_use]
+    pub fn is(&self, tag: Tag) -> bool {
+        self.tag == Some(tag)
+    }
+
     /// Whether the answer is still to come.
     #[must_use]
     pub const fn is_open(&self) -> bool {

@@ -28,6 +28,21 @@ pub struct QueueQuery {
     pub limit: u16,
 }
 
+impl QueueQuery {
+    /// The rows of a queue that have waited longest, whoever has them.
+    pub fn oldest(stage: Stage, limit: u16) -> QueueQuery {
+        QueueQuery {
+            stage,
+            branch: None,
+            officer: None,
+            service: None,
+            order: QueueOrder::Oldest,
+            offset: 0,
+            limit,
+        }
+    }
+}
+
 /// Orders a queue can be read in, each over all its rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum QueueOrder {

@@ -20,7 +20,7 @@ use crate::desk::words;
 use crate::domain::decision::Outcome;
 use crate::domain::ids::{Entity, RequestNo};
 use crate::domain::request::Stage;
-use crate::protocol::query::{QueueOrder, QueueQuery, QueueRow};
+use crate::protocol::query::{QueueQuery, QueueRow};
 use crate::protocol::{Answer, Done, Notice, Query, Refusal};
 
 /// Rows asked for: no sitting decides on more.
@@ -88,15 +88,7 @@ impl Committee {
     }
 
     fn query() -> Query {
-        Query::Queue(QueueQuery {
-            stage: Stage::Decision,
-            branch: None,
-            officer: None,
-            service: None,
-            order: QueueOrder::Oldest,
-            offset: 0,
-            limit: ROWS,
-        })
+        Query::Queue(QueueQuery::oldest(Stage::Decision, ROWS))
     }
 
     fn ask(&mut self, desk: &mut Desk) {

@@ -5,6 +5,7 @@ mod draw;
 
 use ratatui::layout::Rect;
 
+use super::asking::Asking;
 use super::person::Person;
 use super::request::Request;
 use crate::desk::command::Command;
@@ -55,8 +56,7 @@ pub struct History {
     more: bool,
     known: bool,
     refused: Option<Refusal>,
-    asked: Option<Tag>,
-    again: bool,
+    asking: Asking,
     revealed: bool,
     selection: Selection,
     /// The selected line alone, and how far down it one reads.
@@ -73,8 +73,7 @@ impl History {
             more: false,
             known: false,
             refused: None,
-            asked: None,
-            again: false,
+            asking: Asking::default(),
             revealed: false,
             selection: Selection::default(),
             reading: None,
@@ -83,14 +82,15 @@ impl History {
 
     /// Asks for what follows the lines there are: what happened does not change.
     fn ask(&mut self, desk: &mut Desk) {
-        if self.asked.is_some() {
-            self.again = true;
-            return;
-        }
-        self.asked = Some(desk.ask(Query::History {
+        let query = self.query();
+        self.asking.ask(desk, query);
+    }
+
+    fn query(&self) -> Query {
+        Query::History {
             entity: self.entity,
             skip: u32::try_from(self.lines.len()).unwrap_or(u32::MAX),
-        }));
+        }
     }
 
     fn chosen(&self) -> Option<&Line> {
@@ -141,7 +141,7 @@ impl Screen for History {
     }
 
     fn shown(&mut self, desk: &mut Desk) {
-        self.asked = None;
+        self.asking = Asking::default();
         self.ask(desk);
     }
 
@@ -154,7 +154,7 @@ impl Screen for History {
             .selection
             .selected()
             .is_some_and(|row| row + 1 == self.lines.len());
-        if self.reading.is_none() && self.more && at_end && self.asked.is_none() {
+        if self.reading.is_none() && self.more && at_end && !self.asking.is_open() {
             self.ask(desk);
         }
     }
@@ -166,10 +166,9 @@ impl Screen for History {
     }
 
     fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {
-        if self.asked != Some(tag) {
+        if !self.asking.is(tag) {
             return;
         }
-        self.asked = None;
         match answer {
             Ok(Answer::History(page)) => {
                 self.refused = None;
@@ -181,9 +180,8 @@ impl Screen for History {
             Ok(_) => {}
             Err(refusal) => self.refused = Some(refusal),
         }
-        if std::mem::take(&mut self.again) {
-            self.ask(desk);
-        }
+        let rest = self.query();
+        self.asking.heard(tag, desk, || rest);
     }
 
     fn notice(&mut self, notice: &Notice, desk: &mut Desk) {

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::asking::Asking;
 use super::request::Request;
 use crate::arabic::isolate::auto;
 use crate::desk::command::Command;
@@ -47,8 +48,7 @@ pub struct Person {
     no: PersonNo,
     page: Option<Box<PersonPage>>,
     refused: Option<Refusal>,
-    asked: Option<Tag>,
-    again: bool,
+    asking: Asking,
     revealed: bool,
     selection: Selection,
 }
@@ -61,8 +61,7 @@ impl Person {
             no,
             page: None,
             refused: None,
-            asked: None,
-            again: false,
+            asking: Asking::default(),
             revealed: false,
             selection: Selection::default(),
         }
@@ -74,11 +73,7 @@ impl Person {
     }
 
     fn ask(&mut self, desk: &mut Desk) {
-        if self.asked.is_some() {
-            self.again = true;
-        } else {
-            self.asked = Some(desk.ask(Query::Person(self.no)));
-        }
+        self.asking.ask(desk, Query::Person(self.no));
     }
 
     fn open(&mut self, desk: &mut Desk) {
@@ -229,7 +224,7 @@ impl Screen for Person {
     }
 
     fn shown(&mut self, desk: &mut Desk) {
-        self.asked = None;
+        self.asking = Asking::default();
         self.ask(desk);
     }
 
@@ -242,10 +237,10 @@ impl Screen for Person {
     }
 
     fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {
-        if self.asked != Some(tag) {
+        let no = self.no;
+        if !self.asking.heard(tag, desk, || Query::Person(no)) {
             return;
         }
-        self.asked = None;
         match answer {
             Ok(Answer::Person(page)) => {
                 self.refused = None;
@@ -254,9 +249,6 @@ impl Screen for Person {
             }
             Ok(_) => {}
             Err(refusal) => self.refused = Some(refusal),
-        }
-        if std::mem::take(&mut self.again) {
-            self.ask(desk);
         }
     }
 

@@ -3,6 +3,7 @@
 
 use ratatui::layout::Rect;
 
+use super::asking::Asking;
 use super::kept::{Kept, Place};
 use super::request::Request;
 use crate::desk::command::Command;
@@ -18,7 +19,7 @@ use crate::desk::widget::theme::Part;
 use crate::desk::words;
 use crate::domain::ids::{Entity, RequestNo};
 use crate::domain::request::Stage;
-use crate::protocol::query::{QueueOrder, QueueQuery, QueueRow, RequestPage};
+use crate::protocol::query::{QueueQuery, QueueRow, RequestPage};
 use crate::protocol::{Answer, Done, Notice, Order, Query, Refusal};
 
 /// Rows asked for: more questions than these wait for nobody's eye.
@@ -64,13 +65,16 @@ pub struct Referrals {
     rows: Vec<QueueRow>,
     selection: Selection,
     held: Option<RequestNo>,
-    asked: Option<Tag>,
-    again: bool,
+    asking: Asking,
     known: bool,
     page_asked: Option<Tag>,
     told: Option<(Tag, RequestNo)>,
     answering: Option<Answering>,
     kept: Kept,
+}
+
+fn query() -> Query {
+    Query::Queue(QueueQuery::oldest(Stage::Clarification, ROWS))
 }
 
 impl Default for Referrals {
@@ -87,8 +91,7 @@ impl Referrals {
             rows: Vec::new(),
             selection: Selection::default(),
             held: None,
-            asked: None,
-            again: false,
+            asking: Asking::default(),
             known: false,
             page_asked: None,
             told: None,
@@ -98,19 +101,7 @@ impl Referrals {
     }
 
     fn ask(&mut self, desk: &mut Desk) {
-        if self.asked.is_some() {
-            self.again = true;
-            return;
-        }
-        self.asked = Some(desk.ask(Query::Queue(QueueQuery {
-            stage: Stage::Clarification,
-            branch: None,
-            officer: None,
-            service: None,
-            order: QueueOrder::Oldest,
-            offset: 0,
-            limit: ROWS,
-        })));
+        self.asking.ask(desk, query());
     }
 
     fn selected_row(&self) -> Option<&QueueRow> {
@@ -307,7 +298,7 @@ impl Screen for Referrals {
     }
 
     fn shown(&mut self, desk: &mut Desk) {
-        self.asked = None;
+        self.asking = Asking::default();
         self.kept.ask(desk);
         self.ask(desk);
     }
@@ -339,15 +330,8 @@ impl Screen for Referrals {
         if self.kept.heard(tag, &answer, desk) {
             return;
         }
-        let mine = if self.asked == Some(tag) {
-            self.asked = None;
-            true
-        } else if self.page_asked == Some(tag) {
-            self.page_asked = None;
-            true
-        } else {
-            false
-        };
+        let mine = self.asking.heard(tag, desk, query)
+            || self.page_asked.take_if(|asked| *asked == tag).is_some();
         match answer {
             Ok(Answer::Queue(page)) if mine => self.know(page.rows),
             Ok(Answer::Request(page)) if mine => {
@@ -362,9 +346,6 @@ impl Screen for Referrals {
                 let said = words::refusal(desk, &refusal);
                 desk.warn(said);
             }
-        }
-        if self.asked.is_none() && std::mem::take(&mut self.again) {
-            self.ask(desk);
         }
     }
 

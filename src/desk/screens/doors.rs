@@ -1,4 +1,4 @@
-//! From one screen to another: who opens what, in one place.
+//! From one screen to another: who opens what, and what several of them say, in one place.
 
 use super::committee::Committee;
 use super::intake;
@@ -7,6 +7,7 @@ use super::request::Request;
 use super::study::Study;
 use crate::desk::form::Values;
 use crate::desk::state::Desk;
+use crate::desk::widget::list::Selection;
 use crate::desk::words;
 use crate::domain::ids::{ArrivalNo, DraftNo, PersonNo, RequestNo};
 use crate::domain::request::Stage;
@@ -41,6 +42,24 @@ pub(super) fn person(desk: &mut Desk, person: PersonNo) {
 pub(super) fn refused(desk: &mut Desk, refusal: &Refusal) {
     let said = words::refusal(desk, refusal);
     desk.warn(said);
+}
+
+/// Says that a step of a form is not complete.
+pub(super) fn barred(desk: &mut Desk, count: usize) {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let said = desk.say_with("form-step-incomplete", &[("count", count.into())]);
+    desk.warn(said);
+}
+
+/// Which row of how many is under the hand.
+pub(super) fn position(desk: &Desk, selection: &Selection) -> String {
+    let Some(row) = selection.selected() else {
+        return String::new();
+    };
+    desk.say_with(
+        "list-position",
+        &[("row", (row + 1).into()), ("rows", selection.rows().into())],
+    )
 }
 
 /// Whether who works here has a part in the study of requests.

@@ -45,6 +45,7 @@ pub mod scans;
 pub mod shelf;
 pub mod stranger;
 pub mod study;
+mod telling;
 pub mod voice;
 
 use super::screen::Screen;

@@ -11,10 +11,12 @@ use ratatui::layout::Rect;
 pub use self::kind::Kind;
 pub(super) use self::kind::parts_awaited;
 use super::asking::Asking;
+use super::doors;
 use super::kept::{Kept, Place};
 use super::pinned::Pinned;
 use super::rating::Rating;
 use super::request::{Request, offer};
+use super::telling::Telling;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
 use crate::desk::form::{Form, FormEvent, Running, Values};
@@ -85,7 +87,7 @@ pub struct Act {
     kept: Kept,
     /// What the form offered, which nobody has typed.
     offered: Values,
-    told: Option<Tag>,
+    telling: Telling,
     /// It is done: what comes next on the same request is looked for, or the screen closes.
     finished: bool,
     /// What the same hand came for, and goes on with.
@@ -106,7 +108,7 @@ impl Act {
             running: None,
             kept: Kept::new(Place::Acts),
             offered: Values::new(),
-            told: None,
+            telling: Telling::default(),
             finished: false,
             then: None,
         }
@@ -230,13 +232,11 @@ impl Act {
     }
 
     fn send(&mut self, desk: &mut Desk) {
-        let Some(page) = self.page.as_ref().filter(|_| self.told.is_none()) else {
-            return;
-        };
+        let Some(page) = &self.page else { return };
         let values = self.running.as_ref().map(Running::values).cloned();
         if let Some(order) = self.kind.order(page, &values.unwrap_or_default()) {
             let saw = (Entity::Request(self.no), page.revision);
-            self.told = Some(desk.order(order, Some(saw)));
+            self.telling.tell(desk, order, saw, ());
         }
     }
 
@@ -337,11 +337,7 @@ impl Screen for Act {
     fn form_event(&mut self, event: FormEvent, desk: &mut Desk) {
         match event {
             FormEvent::Finished => self.send(desk),
-            FormEvent::Barred(count) => {
-                let count = i64::try_from(count).unwrap_or(i64::MAX);
-                let said = desk.say_with("form-step-incomplete", &[("count", count.into())]);
-                desk.warn(said);
-            }
+            FormEvent::Barred(count) => doors::barred(desk, count),
             FormEvent::Left { field, value, .. } => {
                 let offered = self.offered.get(&field) == Some(&value);
                 let typed = if offered { "" } else { value.as_str() };
@@ -375,10 +371,9 @@ impl Screen for Act {
         if let Ok(done) = &done {
             self.kept.done(tag, done, desk);
         }
-        if self.told != Some(tag) {
+        if self.telling.heard(tag).is_none() {
             return;
         }
-        self.told = None;
         match done {
             Ok(_) => {
                 let said = self.done_words(desk);
@@ -387,10 +382,7 @@ impl Screen for Act {
                 self.finished = true;
             }
             // What was filled in stays, to be sent again on top of what changed.
-            Err(refusal) => {
-                let said = words::refusal(desk, &refusal);
-                desk.warn(said);
-            }
+            Err(refusal) => doors::refused(desk, &refusal),
         }
         self.asking.ask(desk, Query::Request(self.no));
     }

@@ -310,11 +310,7 @@ impl Screen for Administration {
     fn form_event(&mut self, event: FormEvent, desk: &mut Desk) {
         match event {
             FormEvent::Finished => self.send(desk),
-            FormEvent::Barred(count) => {
-                let count = i64::try_from(count).unwrap_or(i64::MAX);
-                let said = desk.say_with("form-step-incomplete", &[("count", count.into())]);
-                desk.warn(said);
-            }
+            FormEvent::Barred(count) => doors::barred(desk, count),
             FormEvent::Edited { .. } | FormEvent::Left { .. } | FormEvent::Step(_) => {}
         }
     }

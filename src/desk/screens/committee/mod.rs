@@ -6,6 +6,7 @@ mod draw;
 use ratatui::layout::Rect;
 
 use super::asking::Asking;
+use super::doors;
 use super::kept::Place;
 use super::study::bench::{Bench, Came, minutes_key};
 use super::study::work::Work;
@@ -136,11 +137,7 @@ impl Screen for Committee {
     }
 
     fn sections(&self) -> &'static [&'static str] {
-        if self.bench.writing().is_some() {
-            &["form"]
-        } else {
-            &["list"]
-        }
+        self.bench.sections()
     }
 
     fn title(&self, desk: &Desk) -> String {
@@ -161,13 +158,7 @@ impl Screen for Committee {
     }
 
     fn note(&self, desk: &Desk) -> String {
-        match self.selection.selected() {
-            Some(row) => desk.say_with(
-                "list-position",
-                &[("row", (row + 1).into()), ("rows", self.rows.len().into())],
-            ),
-            None => String::new(),
-        }
+        doors::position(desk, &self.selection)
     }
 
     fn snapshot(&self, desk: &Desk, snapshot: &mut Snapshot) {
@@ -220,10 +211,7 @@ impl Screen for Committee {
         match answer {
             Ok(Answer::Queue(page)) => self.know(page.rows, desk),
             Ok(_) => {}
-            Err(refusal) => {
-                let said = words::refusal(desk, &refusal);
-                desk.warn(said);
-            }
+            Err(refusal) => doors::refused(desk, &refusal),
         }
     }
 

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::doors;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
 use crate::desk::form::{FormEvent, Running, Values};
@@ -430,11 +431,7 @@ impl Screen for Intake {
                 }
                 self.advance(desk);
             }
-            FormEvent::Barred(count) => {
-                let count = i64::try_from(count).unwrap_or(i64::MAX);
-                let said = desk.say_with("form-step-incomplete", &[("count", count.into())]);
-                desk.warn(said);
-            }
+            FormEvent::Barred(count) => doors::barred(desk, count),
         }
     }
 

@@ -6,6 +6,7 @@ mod draw;
 use ratatui::layout::Rect;
 
 use super::act::{Act, Kind};
+use super::doors;
 use super::request::Request;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
@@ -266,7 +267,7 @@ impl Queues {
             }
             stage => match Kind::of_stage(stage).filter(|kind| is_mine(desk, *kind)) {
                 Some(kind) => desk.open(Box::new(Act::new(row.request, kind))),
-                None => super::doors::request(desk, row.request, stage),
+                None => doors::request(desk, row.request, stage),
             },
         }
     }
@@ -331,16 +332,7 @@ impl Screen for Queues {
     }
 
     fn note(&self, desk: &Desk) -> String {
-        match self.selection.selected() {
-            Some(row) => desk.say_with(
-                "list-position",
-                &[
-                    ("row", (row + 1).into()),
-                    ("rows", self.selection.rows().into()),
-                ],
-            ),
-            None => String::new(),
-        }
+        doors::position(desk, &self.selection)
     }
 
     fn snapshot(&self, _desk: &Desk, snapshot: &mut Snapshot) {
@@ -416,10 +408,7 @@ impl Screen for Queues {
                 }
             }
             Ok(_) => {}
-            Err(refusal) => {
-                let said = words::refusal(desk, &refusal);
-                desk.warn(said);
-            }
+            Err(refusal) => doors::refused(desk, &refusal),
         }
         if std::mem::take(&mut self.again) {
             self.ask(desk);
@@ -432,10 +421,7 @@ impl Screen for Queues {
                 let said = desk.say("queues-taken");
                 desk.toast(said);
             }
-            Err(refusal) => {
-                let said = words::refusal(desk, &refusal);
-                desk.warn(said);
-            }
+            Err(refusal) => doors::refused(desk, &refusal),
         }
         self.ask(desk);
     }

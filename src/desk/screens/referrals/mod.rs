@@ -4,8 +4,10 @@
 use ratatui::layout::Rect;
 
 use super::asking::Asking;
+use super::doors;
 use super::kept::{Kept, Place};
 use super::request::Request;
+use super::telling::Telling;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
 use crate::desk::screen::Screen;
@@ -68,7 +70,7 @@ pub struct Referrals {
     asking: Asking,
     known: bool,
     page_asked: Option<Tag>,
-    told: Option<(Tag, RequestNo)>,
+    telling: Telling<RequestNo>,
     answering: Option<Answering>,
     kept: Kept,
 }
@@ -94,7 +96,7 @@ impl Referrals {
             asking: Asking::default(),
             known: false,
             page_asked: None,
-            told: None,
+            telling: Telling::default(),
             answering: None,
             kept: Kept::new(Place::Answers),
         }
@@ -152,7 +154,7 @@ impl Referrals {
                 answer: text,
             };
             let saw = (Entity::Request(answering.no), page.revision);
-            self.told = Some((desk.order(order, Some(saw)), answering.no));
+            self.telling.tell(desk, order, saw, answering.no);
             return;
         } else {
             desk.say("referrals-wait")
@@ -281,13 +283,7 @@ impl Screen for Referrals {
     }
 
     fn note(&self, desk: &Desk) -> String {
-        match self.selection.selected() {
-            Some(row) => desk.say_with(
-                "list-position",
-                &[("row", (row + 1).into()), ("rows", self.rows.len().into())],
-            ),
-            None => String::new(),
-        }
+        doors::position(desk, &self.selection)
     }
 
     fn snapshot(&self, _desk: &Desk, snapshot: &mut Snapshot) {
@@ -342,10 +338,7 @@ impl Screen for Referrals {
                 }
             }
             Ok(_) => {}
-            Err(refusal) => {
-                let said = words::refusal(desk, &refusal);
-                desk.warn(said);
-            }
+            Err(refusal) => doors::refused(desk, &refusal),
         }
     }
 
@@ -353,7 +346,7 @@ impl Screen for Referrals {
         if let Ok(done) = &done {
             self.kept.done(tag, done, desk);
         }
-        let Some((_, no)) = self.told.take_if(|(told, _)| *told == tag) else {
+        let Some(no) = self.telling.heard(tag) else {
             return;
         };
         match done {
@@ -368,8 +361,7 @@ impl Screen for Referrals {
             }
             // The answer stays, to be sent again on top of what changed.
             Err(refusal) => {
-                let said = words::refusal(desk, &refusal);
-                desk.warn(said);
+                doors::refused(desk, &refusal);
                 self.page_asked = Some(desk.ask(Query::Request(no)));
             }
         }

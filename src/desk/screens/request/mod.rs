@@ -13,7 +13,8 @@ use ratatui::layout::Rect;
 
 use super::asking::Asking;
 use super::pinned::Pinned;
-use super::scans;
+use super::telling::Telling;
+use super::{doors, scans};
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
 use crate::desk::errand::Ran;
@@ -112,7 +113,7 @@ pub struct Request {
     pinned: Pinned,
     refused: Option<Refusal>,
     asking: Asking,
-    told: Option<Tag>,
+    telling: Telling,
     writing: Option<(Writing, TextField)>,
     revealed: bool,
     scroll: Selection,
@@ -132,7 +133,7 @@ impl Request {
             pinned: Pinned::default(),
             refused: None,
             asking: Asking::default(),
-            told: None,
+            telling: Telling::default(),
             writing: None,
             revealed: false,
             scroll: Selection::default(),
@@ -189,7 +190,7 @@ impl Request {
     fn order(&mut self, order: Order, desk: &mut Desk) {
         if let Some(page) = &self.page {
             let saw = (Entity::Request(self.no), page.revision);
-            self.told = Some(desk.order(order, Some(saw)));
+            self.telling.tell(desk, order, saw, ());
         }
     }
 
@@ -406,14 +407,13 @@ impl Screen for Request {
             self.declining = None;
             match done {
                 Ok(_) => desk.toast(offer::declined(desk)),
-                Err(refusal) => super::doors::refused(desk, &refusal),
+                Err(refusal) => doors::refused(desk, &refusal),
             }
             return;
         }
-        if self.told != Some(tag) {
+        if self.telling.heard(tag).is_none() {
             return;
         }
-        self.told = None;
         match done {
             Ok(_) => {
                 let said = match self.writing.take() {
@@ -424,10 +424,7 @@ impl Screen for Request {
                 desk.toast(said);
             }
             // What was written stays, to be sent again on top of what changed.
-            Err(refusal) => {
-                let said = words::refusal(desk, &refusal);
-                desk.warn(said);
-            }
+            Err(refusal) => doors::refused(desk, &refusal),
         }
         self.ask(desk);
     }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use ratatui::layout::Rect;
 
+use super::doors;
 use crate::arabic::fold::fold_text;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
@@ -254,16 +255,7 @@ impl Screen for Shelf {
         if self.is_sought() {
             return desk.say_with("shelf-places", &[("count", self.places.len().into())]);
         }
-        match self.selection.selected() {
-            Some(row) => desk.say_with(
-                "list-position",
-                &[
-                    ("row", (row + 1).into()),
-                    ("rows", self.selection.rows().into()),
-                ],
-            ),
-            None => String::new(),
-        }
+        doors::position(desk, &self.selection)
     }
 
     fn snapshot(&self, _desk: &Desk, snapshot: &mut Snapshot) {

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use crate::desk::condition::Snapshot;
 use crate::desk::form::{FormEvent, Running, Values};
 use crate::desk::screens::asking::Asking;
+use crate::desk::screens::doors;
 use crate::desk::screens::kept::{Kept, Place};
 use crate::desk::screens::pinned::Pinned;
 use crate::desk::screens::study::work::{MINUTES, REASONS, Work};
+use crate::desk::screens::telling::Telling;
 use crate::desk::state::{Desk, Tag};
 use crate::desk::words;
 use crate::domain::ids::{Entity, RequestNo};
@@ -43,7 +45,7 @@ pub struct Bench {
     pinned: Pinned,
     asking: Asking,
     refused: Option<Refusal>,
-    told: Option<(Tag, RequestNo, Option<Work>)>,
+    telling: Telling<(RequestNo, Option<Work>)>,
     writing: Option<Writing>,
     kept: Kept,
 }
@@ -57,7 +59,7 @@ impl Bench {
             pinned: Pinned::default(),
             asking: Asking::default(),
             refused: None,
-            told: None,
+            telling: Telling::default(),
             writing: None,
             kept: Kept::new(place),
         }
@@ -165,6 +167,15 @@ impl Bench {
         snapshot.raise_if(self.can(Step::Decide), "can-decide");
     }
 
+    /// Whether a form is filled in or a list gone through.
+    pub const fn sections(&self) -> &'static [&'static str] {
+        if self.writing.is_some() {
+            &["form"]
+        } else {
+            &["list"]
+        }
+    }
+
     /// Something that was kept, away from any form.
     pub fn kept(&self, key: &str) -> &str {
         self.kept.begun(key)
@@ -230,13 +241,9 @@ impl Bench {
     /// Tells the office to do something with the request as it was seen.
     pub fn order(&mut self, order: Order, work: Option<Work>, desk: &mut Desk) {
         let Some(page) = self.page() else { return };
-        // One thing at a time: Enter pressed twice is no second decision.
-        if self.told.is_some() {
-            return;
-        }
         let (no, revision) = (page.request.no, page.revision);
-        let tag = desk.order(order, Some((Entity::Request(no), revision)));
-        self.told = Some((tag, no, work));
+        let saw = (Entity::Request(no), revision);
+        self.telling.tell(desk, order, saw, (no, work));
     }
 
     /// Something happened in the form.
@@ -322,7 +329,7 @@ impl Bench {
         if let Ok(done) = done {
             self.kept.done(tag, done, desk);
         }
-        let (_, no, work) = self.told.take_if(|(told, ..)| *told == tag)?;
+        let (no, work) = self.telling.heard(tag)?;
         self.ask(desk);
         match done {
             Ok(_) => {
@@ -339,8 +346,7 @@ impl Bench {
             }
             // What was written stays, to be sent again on top of what changed.
             Err(refusal) => {
-                let said = words::refusal(desk, refusal);
-                desk.warn(said);
+                doors::refused(desk, refusal);
                 Some(Came::Refused)
             }
         }

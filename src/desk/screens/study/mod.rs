@@ -251,11 +251,7 @@ impl Screen for Study {
     }
 
     fn sections(&self) -> &'static [&'static str] {
-        if self.bench.writing().is_some() {
-            &["form"]
-        } else {
-            &["list"]
-        }
+        self.bench.sections()
     }
 
     fn title(&self, desk: &Desk) -> String {

@@ -1,7 +1,7 @@
 //! The decision, the reply and the objection (rows 8, 9, 49, 55).
 
-use super::requests::{Open, one};
-use super::{Asked, Decision, invalid, line, optional_line, text as several_lines};
+use super::requests::Open;
+use super::{Asked, Decision, invalid, line, one, optional_line, text as several_lines};
 use crate::domain::decision::Outcome;
 use crate::domain::event::Event;
 use crate::domain::ids::RequestNo;

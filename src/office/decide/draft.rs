@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Asked, Decision, invalid, not_found};
+use super::{Asked, Decision, invalid, not_found, one};
 use crate::domain::draft::{About, Draft};
 use crate::domain::event::Event;
 use crate::domain::ids::{DraftNo, Entity};
@@ -78,7 +78,7 @@ pub fn told(
 /// Drops a draft. One that is gone already is no fault.
 pub fn drop(records: &Records, asked: &Asked<'_>, no: DraftNo) -> Decision {
     match own(records, asked, no) {
-        Ok(draft) => Ok((vec![Event::DraftDropped { draft: draft.no }], Made::Nothing)),
+        Ok(draft) => one(Event::DraftDropped { draft: draft.no }),
         Err(Refusal::NotFound(_)) => Ok((vec![], Made::Nothing)),
         Err(refusal) => Err(refusal),
     }

@@ -69,6 +69,11 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// One event, which makes nothing new.
+fn one(event: Event) -> Decision {
+    Ok((vec![event], Made::Nothing))
+}
+
 /// Decides a command.
 pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
     if !matches!(order, Order::OpenDesk { .. }) && records.indexes.in_force().is_none() {

@@ -1,7 +1,7 @@
 //! Registration, delivery, closing, and referral to other bodies (rows 10, 11, 23, 28).
 
-use super::requests::{Open, one};
-use super::{Asked, Decision, invalid, line};
+use super::requests::Open;
+use super::{Asked, Decision, invalid, line, one};
 use crate::domain::event::Event;
 use crate::domain::ids::RequestNo;
 use crate::domain::service::Renewal;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::people::find as find_person;
 use super::{
-    Asked, Decision, draft, invalid, line, not_found, optional_line, own_fields, staff, text,
+    Asked, Decision, draft, invalid, line, not_found, one, optional_line, own_fields, staff, text,
 };
 use crate::domain::date;
 use crate::domain::declaration::{self, Signature};
@@ -240,14 +240,11 @@ pub fn sign(
         },
     };
     let fingerprint = declaration::fingerprint_of(&open.person.facts, &open.request);
-    Ok((
-        vec![Event::DeclarationSigned {
-            request: no,
-            fingerprint,
-            signature,
-        }],
-        Made::Nothing,
-    ))
+    one(Event::DeclarationSigned {
+        request: no,
+        fingerprint,
+        signature,
+    })
 }
 
 /// Notes that it was explained what happens next.
@@ -268,36 +265,27 @@ pub fn explain(records: &Records, asked: &Asked<'_>, no: RequestNo) -> Decision 
 pub fn await_papers(records: &Records, asked: &Asked<'_>, no: RequestNo) -> Decision {
     let open = Open::step(records, asked, no, Step::AwaitPapers)?;
     let kinds = open.case(asked).papers_missing();
-    Ok((
-        vec![Event::PapersAwaited { request: no, kinds }],
-        Made::Nothing,
-    ))
+    one(Event::PapersAwaited { request: no, kinds })
 }
 
 /// Refers a question.
 pub fn refer(records: &Records, asked: &Asked<'_>, no: RequestNo, question: &str) -> Decision {
     Open::step(records, asked, no, Step::Refer)?;
     let question = text("question", question)?;
-    Ok((
-        vec![Event::ClarificationReferred {
-            request: no,
-            question,
-        }],
-        Made::Nothing,
-    ))
+    one(Event::ClarificationReferred {
+        request: no,
+        question,
+    })
 }
 
 /// Answers it.
 pub fn answer(records: &Records, asked: &Asked<'_>, no: RequestNo, answer: &str) -> Decision {
     Open::step(records, asked, no, Step::Answer)?;
     let answer = text("answer", answer)?;
-    Ok((
-        vec![Event::ClarificationAnswered {
-            request: no,
-            answer,
-        }],
-        Made::Nothing,
-    ))
+    one(Event::ClarificationAnswered {
+        request: no,
+        answer,
+    })
 }
 
 /// Hands it in: each paper's validity on this day is judged and frozen (row 4), and the earliest reply follows from
@@ -322,27 +310,21 @@ pub fn submit(records: &Records, asked: &Asked<'_>, no: RequestNo) -> Decision {
             validity: paper.validity_on(today),
         })
         .collect();
-    Ok((
-        vec![Event::RequestSubmitted {
-            request: no,
-            checks,
-            reply_not_before,
-        }],
-        Made::Nothing,
-    ))
+    one(Event::RequestSubmitted {
+        request: no,
+        checks,
+        reply_not_before,
+    })
 }
 
 /// Takes it back.
 pub fn withdraw(records: &Records, asked: &Asked<'_>, no: RequestNo, because: &str) -> Decision {
     Open::step(records, asked, no, Step::Withdraw)?;
     let because = line("because", because)?;
-    Ok((
-        vec![Event::RequestWithdrawn {
-            request: no,
-            because,
-        }],
-        Made::Nothing,
-    ))
+    one(Event::RequestWithdrawn {
+        request: no,
+        because,
+    })
 }
 
 /// Takes it over.
@@ -422,11 +404,6 @@ pub fn attach_scan(
     })
 }
 
-/// One event, which makes nothing new.
-pub(super) fn one(event: Event) -> Decision {
-    Ok((vec![event], Made::Nothing))
-}
-
 /// Notes that a sheet of a request was printed. Whoever may read a request may print it; no step is taken by it.
 pub fn note_printed(
     records: &Records,
@@ -440,7 +417,7 @@ pub fn note_printed(
         return Err(invalid("sheet", "unknown"));
     }
     Open::find(records, request)?;
-    Ok((vec![Event::SheetPrinted { request, sheet }], Made::Nothing))
+    one(Event::SheetPrinted { request, sheet })
 }
 
 /// What can be done with a request now, and what stands in the way of the rest.

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::requests::{Open, one};
-use super::{Asked, Decision, invalid, line, optional_line, own_fields, text as several_lines};
+use super::requests::Open;
+use super::{
+    Asked, Decision, invalid, line, one, optional_line, own_fields, text as several_lines,
+};
 use crate::domain::date::DateAsWritten;
 use crate::domain::event::Event;
 use crate::domain::ids::RequestNo;

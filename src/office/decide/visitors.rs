@@ -1,6 +1,6 @@
 //! The waiting line, and enquiries answered without a request.
 
-use super::{Asked, Decision, invalid, line, not_found, optional_line, text};
+use super::{Asked, Decision, invalid, line, not_found, one, optional_line, text};
 use crate::domain::arrival::{Arrival, Turn, Visitor};
 use crate::domain::event::Event;
 use crate::domain::ids::{ArrivalNo, EnquiryNo, Entity, PersonNo, StandardNo};
@@ -46,7 +46,7 @@ pub fn call(records: &Records, asked: &Asked<'_>, arrival: ArrivalNo) -> Decisio
 pub fn let_go(records: &Records, arrival: ArrivalNo) -> Decision {
     match find(records, arrival)?.turn {
         Turn::Gone(_) => Ok((vec![], Made::Nothing)),
-        _ => Ok((vec![Event::VisitorLeft { arrival }], Made::Nothing)),
+        _ => one(Event::VisitorLeft { arrival }),
     }
 }
 

@@ -1,8 +1,8 @@
 //! What people say of the charity, the answers it approved, and the contact it seeks (rows 12–16, 19, 23).
 
-use super::requests::{Open, one};
+use super::requests::Open;
 use super::visitors::known;
-use super::{Asked, Decision, invalid, line, not_found, optional_line, text as several_lines};
+use super::{Asked, Decision, invalid, line, not_found, one, optional_line, text as several_lines};
 use crate::domain::event::Event;
 use crate::domain::ids::{Entity, PersonNo, RequestNo, StandardNo, VoiceNo};
 use crate::domain::outreach::{Horizon, Reached, Reason};

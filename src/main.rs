@@ -13,6 +13,7 @@ fn main() -> color_eyre::Result<ExitCode> {
         home: etcetera::home_dir().ok(),
         temp: std::env::temp_dir(),
         vars: std::env::vars_os().collect(),
+        is_login: false,
     };
     Ok(istiqbal::cli::run(&around))
 }

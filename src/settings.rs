@@ -31,12 +31,38 @@ pub struct Surroundings {
     pub temp: PathBuf,
     /// The environment.
     pub vars: BTreeMap<OsString, OsString>,
+    /// Whether this stands in for a login shell: the environment may then have come from the other side of the line, and
+    /// whoever sits there has no more leave on this machine than for the desk.
+    pub is_login: bool,
 }
 
+/// What a login heeds of its environment: who and where the terminal is. No path among it.
+const LOGIN_VARS: [&str; 5] = [
+    "TERM",
+    "NO_COLOR",
+    "SSH_CONNECTION",
+    "SSH_CLIENT",
+    "SSH_TTY",
+];
+
 impl Surroundings {
-    /// A variable of the environment; one that is empty counts as not there.
+    /// The same, where this stands in for a login shell.
+    #[must_use]
+    pub fn as_login(&self) -> Surroundings {
+        Surroundings {
+            // Not where a variable says.
+            temp: PathBuf::from("/tmp"),
+            is_login: true,
+            ..self.clone()
+        }
+    }
+
+    /// A variable of the environment; one that is empty, or not heeded, counts as not there.
     #[must_use]
     pub fn var(&self, name: &str) -> Option<&OsStr> {
+        if self.is_login && !LOGIN_VARS.contains(&name) {
+            return None;
+        }
         self.vars
             .get(OsStr::new(name))
             .map(OsString::as_os_str)
@@ -65,9 +91,12 @@ impl Surroundings {
         Some(self.xdg("XDG_DATA_HOME", ".local/share")?.join(NAME))
     }
 
-    /// Where this user's settings, keymap and profiles are.
+    /// Where this user's settings, keymap and profiles are. A login has none: the machine's hold for it.
     #[must_use]
     pub fn config_place(&self) -> Option<PathBuf> {
+        if self.is_login {
+            return None;
+        }
         Some(self.xdg("XDG_CONFIG_HOME", ".config")?.join(NAME))
     }
 
@@ -123,7 +152,7 @@ impl Surroundings {
     #[must_use]
     pub fn is_remote(&self) -> bool {
         let said = ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"];
-        said.into_iter().any(|name| self.var(name).is_some())
+        self.is_login || said.into_iter().any(|name| self.var(name).is_some())
     }
 
     /// Where scanners leave their files unless told otherwise, if it is there.
@@ -370,6 +399,49 @@ mod tests {
             let found = around(vars).viewer(set);
             assert_eq!(found.as_deref(), viewer, "{vars:?} {set:?}");
         }
+    }
+
+    #[test]
+    fn a_login_heeds_no_path_of_its_environment() {
+        let planted = [
+            "XDG_CONFIG_HOME",
+            "XDG_CONFIG_DIRS",
+            "XDG_DATA_HOME",
+            "XDG_DATA_DIRS",
+            "XDG_STATE_HOME",
+            "XDG_DOCUMENTS_DIR",
+            "XDG_RUNTIME_DIR",
+            "DISPLAY",
+        ];
+        let planted = planted.map(|name| (name, "/planted"));
+        let open = Surroundings {
+            temp: "/planted".into(),
+            ..around(&planted)
+        };
+        let login = open.as_login();
+        assert_eq!(login.config_place(), None);
+        let machine = PathBuf::from("/etc/xdg/istiqbal/settings.toml");
+        assert_eq!(login.settings_files(), [machine]);
+        let places = [
+            login.data_place(),
+            login.state_place(),
+            login.sheets_place(),
+            login.exports_place(),
+            Some(login.runtime_place()),
+        ];
+        for place in places
+            .into_iter()
+            .chain(login.font_places().into_iter().map(Some))
+        {
+            let place = place.unwrap();
+            assert!(!place.starts_with("/planted"), "{}", place.display());
+        }
+        assert_eq!(login.viewer(Some("evince")), None);
+        assert!(login.is_remote() && !open.is_remote());
+        assert_eq!(
+            around(&[("TERM", "xterm")]).as_login().var("TERM"),
+            Some(OsStr::new("xterm"))
+        );
     }
 
     #[test]

@@ -242,6 +242,9 @@ pub struct Desk {
     /// Take in a request by line prompts, for screen readers and terminals that cannot draw
     #[arg(long)]
     pub plain: bool,
+    /// Stand in for a login shell, as with sshd's ForceCommand: no file is where the environment says
+    #[arg(long, conflicts_with = "profile")]
+    pub login: bool,
 }
 
 /// Whose history.

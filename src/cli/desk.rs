@@ -1,5 +1,6 @@
 //! `istiqbal [desk]`: the screens, or their questions as plain lines.
 
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::{fs, io};
@@ -14,6 +15,7 @@ use crate::desk::plain;
 use crate::desk::run::{Options, run as run_desk};
 use crate::desk::scanning::Scanning;
 use crate::desk::state::{Desk as Shared, Settings};
+use crate::desk::terminal::is_dumb;
 use crate::desk::widget::theme::Theme;
 use crate::profiles::Offers;
 use crate::protocol::reach::Place;
@@ -39,7 +41,11 @@ pub fn run_at(session: &Session<'_>, place: Place, options: Desk) -> Result<(), 
         digits: session.settings.digits.unwrap_or_default(),
         theme,
     };
-    if options.plain {
+    let term = session.around.var("TERM");
+    let term = term.map(|term| term.to_string_lossy().into_owned());
+    // Nothing could be drawn there, and over SSH nobody could ask for anything else.
+    let is_plain = options.plain || is_dumb(term.as_deref()) && io::stdin().is_terminal();
+    if is_plain {
         let desk = Shared::new(settings, keymap, now());
         let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
         let mut client = place.reach(&session.around.program)?;
@@ -63,7 +69,6 @@ pub fn run_at(session: &Session<'_>, place: Place, options: Desk) -> Result<(), 
     if session.is_language_given() {
         memory.forget_language();
     }
-    let text = |bytes: &std::ffi::OsStr| bytes.to_string_lossy().into_owned();
     let places = places(session, &place);
     Ok(run_desk(Options {
         place,
@@ -73,7 +78,7 @@ pub fn run_at(session: &Session<'_>, place: Place, options: Desk) -> Result<(), 
         warning,
         charities,
         memory,
-        term: session.around.var("TERM").map(text),
+        term,
         text: session.settings.text.unwrap_or_default(),
         outlet: Outlet::of(session.around),
         places,
@@ -119,13 +124,12 @@ pub(super) fn keymap(session: &Session<'_>) -> (Keymap, Option<String>) {
             Some(format!("keys = {preset:?}: function-keys, vim")),
         ),
     };
-    let own: Option<PathBuf> = session
-        .around
-        .config_place()
-        .map(|place| place.join("keymap.toml"));
-    let Some((path, file)) =
-        own.and_then(|path| Some((path.clone(), fs::read_to_string(path).ok()?)))
-    else {
+    // Beside the settings: the user's own, else the machine's.
+    let files = session.around.settings_files().into_iter();
+    let found = files
+        .map(|settings| settings.with_file_name("keymap.toml"))
+        .find_map(|path: PathBuf| Some((path.clone(), fs::read_to_string(path).ok()?)));
+    let Some((path, file)) = found else {
         return (base, warning);
     };
     match base.with(&file) {

@@ -11,6 +11,7 @@ mod docs;
 mod failure;
 mod find;
 mod history;
+pub mod host;
 mod import;
 mod keys;
 mod known;
@@ -56,6 +57,9 @@ pub fn run(around: &Surroundings) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(failure::USAGE));
         }
     };
+    let is_login = matches!(&args.command, Some(Command::Desk(desk)) if desk.login);
+    let login = is_login.then(|| around.as_login());
+    let around = login.as_ref().unwrap_or(around);
     let session = match Session::begin(around, &args.global) {
         Ok(session) => session,
         Err(failure) => {

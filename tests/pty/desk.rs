@@ -304,10 +304,12 @@ fn where_nothing_can_be_drawn_it_is_said_what_can_be_done() {
     );
     let data = place.data();
     let program = env!("CARGO_BIN_EXE_istiqbal");
-    let command = [program, "--data", data.to_str().unwrap()];
+    let command = [program, "--data", data.to_str().unwrap(), "--lang", "en"];
     let home = data.parent().unwrap();
-    let mut terminal = Terminal::run(Kind::Mute, home, &command, ("TERM", "dumb"));
-    assert_eq!(terminal.ends(), 1);
-    terminal.sends(b"--plain", 0);
-    assert_eq!(count(&terminal.bytes(), b"\x1b"), 0);
+    // A terminal on which nothing can be placed is asked line by line without being told to.
+    for term in ["dumb", "unknown", ""] {
+        let terminal = Terminal::run(Kind::Mute, home, &command, ("TERM", term));
+        terminal.sends(b"Name, identity", 0);
+        assert_eq!(count(&terminal.bytes(), b"\x1b"), 0);
+    }
 }

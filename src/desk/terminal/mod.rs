@@ -103,7 +103,7 @@ impl Terminal {
                 return Err(TerminalError::NotATerminal { input });
             }
         }
-        if let Some(term) = term.filter(|term| is_dumb(term)) {
+        if let Some(term) = term.filter(|term| is_dumb(Some(term))) {
             return Err(TerminalError::Dumb {
                 term: term.to_owned(),
             });
@@ -274,8 +274,10 @@ pub fn restore_on_panic(told: impl Fn() + Send + Sync + 'static) {
     }));
 }
 
-fn is_dumb(term: &str) -> bool {
-    matches!(term, "dumb" | "unknown")
+/// Whether a terminal of this name, as `TERM` has it, can place no cursor, or nobody says that it can.
+#[must_use]
+pub fn is_dumb(term: Option<&str>) -> bool {
+    matches!(term, None | Some("dumb" | "unknown"))
 }
 
 fn order(plan: &Plan) -> Order {

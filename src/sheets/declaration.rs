@@ -58,14 +58,7 @@ pub fn compose(case: &Case, texts: &Texts) -> Sheet {
             words.say("sheet-fingerprint-about"),
         ],
     });
-    Sheet {
-        foot: words.foot(&title),
-        page_of: words.page_of(),
-        title: format!("{title} {}", request.no),
-        language: case.language,
-        digits: case.digits,
-        blocks,
-    }
+    words.sheet(&title, blocks)
 }
 
 /// Every declared line with its label and its value as people read it, those of the person and those of the need. The

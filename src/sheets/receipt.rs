@@ -80,12 +80,5 @@ pub fn compose(case: &Case, texts: &Texts) -> Sheet {
         spoken: words.say("sheet-code-number"),
         lines: vec![words.with("sheet-number-is", &[("number", &number)])],
     });
-    Sheet {
-        foot: words.foot(&title),
-        page_of: words.page_of(),
-        title: format!("{title} {}", request.no),
-        language: case.language,
-        digits: case.digits,
-        blocks,
-    }
+    words.sheet(&title, blocks)
 }

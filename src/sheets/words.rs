@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Case;
-use super::block::{Block, Field};
+use super::block::{Block, Field, Sheet};
 use crate::arabic::isolate::{auto, ltr};
 use crate::arabic::{clean_line, clean_text};
 use crate::domain::date::{self, Calendar, DateAsWritten};
@@ -46,6 +46,18 @@ impl<'a> Words<'a> {
         Field {
             label: self.say(label),
             value: value.into(),
+        }
+    }
+
+    /// The whole sheet, under its title and the request's number.
+    pub fn sheet(&self, title: &str, blocks: Vec<Block>) -> Sheet {
+        Sheet {
+            foot: self.foot(title),
+            page_of: self.page_of(),
+            title: format!("{title} {}", self.case.request.no),
+            language: self.case.language,
+            digits: self.case.digits,
+            blocks,
         }
     }
 

@@ -190,7 +190,7 @@ pub enum Command {
     ///
     /// JSON: report, from, to, branch, at, rows (by, key, title, and a field for each figure; lengths of time in minutes).
     Report(Report),
-    /// Print all that ever happened to a request or a person, who did it and what changed
+    /// Print all that ever happened to a record, who did it and what changed
     ///
     /// For supervisors, auditors and administrators; that it was read is put on record. JSON fields: revision, at, by,
     /// branch, what, changes (field, before, after).
@@ -198,8 +198,8 @@ pub enum Command {
         /// Of what
         #[arg(value_enum)]
         of: Subject,
-        /// Its number: 1448/00042, or the file's
-        number: String,
+        /// Its number, as 1448/00042; a member of staff or a branch by name as well
+        which: String,
         /// How.
         #[command(flatten)]
         rows: Rows,
@@ -254,6 +254,18 @@ pub enum Subject {
     Request,
     /// A person.
     Person,
+    /// A suggestion or a complaint.
+    Voice,
+    /// A question asked at the desk.
+    Enquiry,
+    /// An approved answer.
+    Standard,
+    /// A visitor's arrival.
+    Arrival,
+    /// A member of staff.
+    Staff,
+    /// A branch.
+    Branch,
 }
 
 /// What can be done about the staff. WHO is a number as `list` prints it, a name, or a Unix user.
@@ -467,7 +479,9 @@ pub enum Profile {
         #[arg(value_hint = ValueHint::FilePath)]
         file: PathBuf,
     },
-    /// Print every version adopted here, with when and by whom
+    /// Print every version adopted here: when, by whom, and how many requests keep it
+    ///
+    /// JSON fields: profile, version, at, by, requests, open, in_force.
     Versions {
         /// How.
         #[command(flatten)]

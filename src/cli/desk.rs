@@ -17,7 +17,7 @@ use crate::desk::scanning::Scanning;
 use crate::desk::state::{Desk as Shared, Settings};
 use crate::desk::terminal::is_dumb;
 use crate::desk::widget::theme::Theme;
-use crate::profiles::Offers;
+use crate::profiles::{Offers, Sources};
 use crate::protocol::reach::Place;
 use crate::scans::folder::Folder;
 use crate::scans::viewer::{Viewer, Viewing};
@@ -54,12 +54,7 @@ pub fn run_at(session: &Session<'_>, place: Place, options: Desk) -> Result<(), 
     }
     let charities = match &options.profile {
         Some(file) => Offers::only(&session.around.absolute(file))?,
-        None => {
-            let own = session.around.config_place();
-            own.map_or_else(Offers::default, |place| {
-                Offers::with_own(&place.join("profiles"))
-            })
-        }
+        None => profile_files(session).offers(),
     };
     let memory = session
         .around
@@ -111,6 +106,15 @@ fn places(session: &Session<'_>, place: &Place) -> Places {
                 runtime: around.runtime_place(),
             })),
         },
+        profiles: profile_files(session),
+    }
+}
+
+fn profile_files(session: &Session<'_>) -> Sources {
+    let around = session.around;
+    Sources {
+        own: around.config_place().map(|place| place.join("profiles")),
+        home: around.home.clone().filter(|_| !around.is_remote()),
     }
 }
 

@@ -1,14 +1,15 @@
-//! `istiqbal history request|person NUMBER`: all that ever happened to a record; reading it is put on record.
+//! `istiqbal history request NUMBER`, `staff NAME`: all that ever happened to a record; reading it is put on record.
 
 use std::io::Write;
 
 use serde::Serialize;
 
+use super::args::Subject;
 use super::rows::Format;
 use super::when::When;
-use super::{Failure, Session};
+use super::{Failure, Session, staff};
 use crate::arabic::digits;
-use crate::domain::history::{Change, Line};
+use crate::domain::history::{Change, Line, leaf};
 use crate::domain::ids::Entity;
 use crate::protocol::{Answer, ClientError, Query};
 
@@ -22,21 +23,31 @@ struct Row {
     changes: Vec<Change>,
 }
 
-/// Prints the history of a request or a person.
+/// Prints the history of a record.
 pub fn run(
     session: &Session<'_>,
-    person: bool,
-    number: &str,
+    of: Subject,
+    which: &str,
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let number = digits::fold(number);
-    let entity = if person {
-        Entity::Person(number.parse()?)
-    } else {
-        Entity::Request(number.parse()?)
+    let number = digits::fold(which);
+    // What is no number is said before an office is started for it.
+    let numbered = match of {
+        Subject::Request => Some(Entity::Request(number.parse()?)),
+        Subject::Person => Some(Entity::Person(number.parse()?)),
+        Subject::Voice => Some(Entity::Voice(number.parse()?)),
+        Subject::Enquiry => Some(Entity::Enquiry(number.parse()?)),
+        Subject::Standard => Some(Entity::Standard(number.parse()?)),
+        Subject::Arrival => Some(Entity::Arrival(number.parse()?)),
+        Subject::Staff | Subject::Branch => None,
     };
     let (mut client, known) = session.office()?;
+    let entity = match numbered {
+        Some(entity) => entity,
+        None if of == Subject::Staff => Entity::Staff(staff::member(&known, which)?),
+        None => Entity::Branch(known.branch_called(which)?),
+    };
     let mut lines: Vec<Line> = Vec::new();
     loop {
         let skip = u32::try_from(lines.len()).unwrap_or(u32::MAX);
@@ -76,8 +87,7 @@ pub fn run(
 }
 
 fn changed(session: &Session<'_>, change: &Change) -> String {
-    let last = change.field.rsplit('.').next().unwrap_or_default();
-    let id = format!("fact-{last}");
+    let id = format!("fact-{}", leaf(&change.field).replace('_', "-"));
     let label = if session.texts.has(&id) {
         session.texts.get(&id)
     } else {

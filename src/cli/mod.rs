@@ -142,14 +142,8 @@ fn dispatch(session: &Session<'_>, command: Command, to: &mut dyn Write) -> Resu
             import::people(session, &file, dry_run, rows.format, to)?;
         }
         Command::Report(options) => report::run(session, &options, to)?,
-        Command::History { of, number, rows } => {
-            history::run(
-                session,
-                of == args::Subject::Person,
-                &number,
-                rows.format,
-                to,
-            )?;
+        Command::History { of, which, rows } => {
+            history::run(session, of, &which, rows.format, to)?;
         }
         Command::Profile(Profile::Adopt { file }) => versions::adopt(session, &file, to)?,
         Command::Profile(Profile::Versions { rows }) => versions::list(session, rows.format, to)?,

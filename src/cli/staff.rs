@@ -119,7 +119,7 @@ fn done(client: &mut Client, order: Order) -> Result<(), Failure> {
 }
 
 /// The one member of staff of a number, a Unix user's name, or their own name. Who left is meant by number alone.
-fn member(known: &Known, text: &str) -> Result<StaffNo, StaffFailure> {
+pub(super) fn member(known: &Known, text: &str) -> Result<StaffNo, StaffFailure> {
     let folded = fold_text(text);
     let everyone = known.everyone();
     if let Some(member) = everyone.iter().find(|one| one.no.to_string() == folded) {

@@ -20,6 +20,8 @@ struct Row {
     version: u32,
     at: When,
     by: String,
+    requests: u32,
+    open: u32,
     in_force: bool,
 }
 
@@ -57,16 +59,22 @@ pub fn list(session: &Session<'_>, format: Format, out: &mut dyn Write) -> Resul
             version: line.pin.version,
             at: When(line.at),
             by: known.staff(line.by),
+            requests: line.requests,
+            open: line.open,
             in_force: at + 1 == count,
         })
         .collect();
-    let headings = ["profile", "version", "since", "officer", "in-force"];
+    let headings = [
+        "profile", "version", "since", "officer", "requests", "open", "in-force",
+    ];
     session.print(out, format, &headings, &rows, |row| {
         vec![
             row.profile.clone(),
             row.version.to_string(),
             row.at.day_and_hour(),
             row.by.clone(),
+            row.requests.to_string(),
+            row.open.to_string(),
             session.yes_no(row.in_force),
         ]
     })

@@ -90,6 +90,7 @@ static PARTS: &[&[Command]] = &[
     screens::act::COMMANDS,
     screens::reports::COMMANDS,
     screens::administration::COMMANDS,
+    screens::adopt::COMMANDS,
     screens::study::COMMANDS,
     screens::committee::COMMANDS,
     screens::shelf::COMMANDS,

@@ -71,6 +71,8 @@ pub const FLAGS: &[&str] = &[
     "staff-member", // a member of staff is selected who has not left
     "branch",       // a branch is selected
     "branches",     // there is more than one branch
+    "versions",     // the profile versions are shown
+    "adopting",     // an amended profile is being chosen
     // The study and the sitting.
     "studies",       // who works here has a part in the study of requests
     "decides",       // who works here enters what is decided

@@ -9,6 +9,7 @@ use super::scanning::{self, Job, Outcome, Scanning};
 use crate::accounts;
 use crate::export::Book;
 use crate::export::file::{self, Kind};
+use crate::profiles::{NotOffered, Offered, Offers, Sources};
 use crate::shelf::{self, Found};
 
 /// Where files are, for this desk.
@@ -20,6 +21,8 @@ pub struct Places {
     pub shelves: Vec<PathBuf>,
     /// Where scans come from and how they are shown.
     pub scanning: Scanning,
+    /// Where profile files come from.
+    pub profiles: Sources,
 }
 
 /// Something to do with files.
@@ -35,6 +38,10 @@ pub enum Errand {
     Users(Vec<u32>),
     /// Which Unix user this is, by name or number.
     User(String),
+    /// Read the profile files there are.
+    Profiles,
+    /// Read the profile file at this path, as it was typed.
+    Profile(String),
 }
 
 /// Shows no more than what kind it is: a book may name people.
@@ -46,6 +53,8 @@ impl fmt::Debug for Errand {
             Errand::Scan(job) => f.debug_tuple("Scan").field(job).finish(),
             Errand::Users(uids) => write!(f, "Users({uids:?})"),
             Errand::User(_) => f.write_str("User(…)"),
+            Errand::Profiles => f.write_str("Profiles"),
+            Errand::Profile(_) => f.write_str("Profile(…)"),
         }
     }
 }
@@ -62,6 +71,17 @@ pub enum Ran {
     Users(BTreeMap<u32, String>),
     /// Its number, where there is such a user.
     User(Option<u32>),
+    /// Those there are.
+    Profiles {
+        /// Profiles, and files that hold none.
+        offers: Offers,
+        /// Where one's own are looked for.
+        own: Option<PathBuf>,
+        /// Whether a path may be typed as well.
+        may_type: bool,
+    },
+    /// The one at a path that was typed, or why it cannot be offered.
+    Profile(Result<Box<Offered>, NotOffered>),
 }
 
 impl fmt::Debug for Ran {
@@ -72,6 +92,8 @@ impl fmt::Debug for Ran {
             Ran::Scan(_) => f.write_str("Scan(…)"),
             Ran::Users(users) => write!(f, "Users({})", users.len()),
             Ran::User(uid) => f.debug_tuple("User").field(uid).finish(),
+            Ran::Profiles { offers, .. } => write!(f, "Profiles({})", offers.charities.len()),
+            Ran::Profile(read) => write!(f, "Profile({})", read.is_ok()),
         }
     }
 }
@@ -92,5 +114,11 @@ pub fn run(places: &Places, errand: Errand) -> Ran {
                 .collect(),
         ),
         Errand::User(typed) => Ran::User(accounts::uid_of(&typed)),
+        Errand::Profiles => Ran::Profiles {
+            offers: places.profiles.offers(),
+            own: places.profiles.own.clone(),
+            may_type: places.profiles.home.is_some(),
+        },
+        Errand::Profile(typed) => Ran::Profile(places.profiles.typed(&typed).map(Box::new)),
     }
 }

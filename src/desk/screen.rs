@@ -12,7 +12,7 @@ use super::state::{Desk, Tag};
 use super::widget::canvas::Canvas;
 use super::widget::list::Selection;
 use super::widget::text_field::TextField;
-use super::wire::{Answer, Done, Notice, Refusal};
+use super::wire::{Answer, Done, Entity, Notice, Refusal};
 
 /// One screen: its state, how it changes, and how it is drawn. Only `name`, `title` and `draw` must
 /// be written; the rest says what the screen is made of, and the shared commands do their work on it.
@@ -83,6 +83,11 @@ pub trait Screen: Any {
 
     /// Something changed at the office; also said to screens out of sight.
     fn notice(&mut self, _notice: &Notice, _desk: &mut Desk) {}
+
+    /// The record under the hand, where it is one whose history can be read.
+    fn record(&self, _desk: &Desk) -> Option<Entity> {
+        None
+    }
 
     /// A minute has passed.
     fn tick(&mut self, _desk: &mut Desk) {}

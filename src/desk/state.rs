@@ -511,6 +511,12 @@ impl State {
         }
         if let Some(screen) = self.top() {
             screen.snapshot(&self.desk, &mut snapshot);
+            // Whoever works here may read it, or is not told that it is there.
+            let may_read = snapshot.is("histories");
+            snapshot.raise_if(
+                may_read && screen.record(&self.desk).is_some(),
+                "has-history",
+            );
         }
         snapshot
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::event::{Event, Stamp};
-use super::ids::{BranchNo, Entity, Revision, StaffNo};
+use super::ids::{BranchNo, Entity, RequestNo, Revision, StaffNo};
 use super::moment::Moment;
 
 /// Something that happened.
@@ -49,6 +49,9 @@ impl fmt::Debug for Change {
 /// Values longer than this are cut: a profile's whole text is told elsewhere.
 const LONGEST: usize = 2_000;
 
+/// What stands between several values of one field.
+pub const LISTED: &str = "، ";
+
 /// Follows a record through the events.
 #[derive(Debug)]
 pub struct Follower {
@@ -85,48 +88,93 @@ impl Follower {
     }
 
     fn changes(&mut self, event: &Event) -> Vec<Change> {
-        let now = values(event);
-        let whole = match event {
-            Event::PersonRegistered { .. } | Event::PersonCorrected { .. } => Some("facts"),
-            Event::NeedStated { .. } => Some("need"),
-            _ => None,
+        let now = values(self.entity, event);
+        let (told, all) = match event {
+            Event::PersonRegistered { .. } | Event::PersonCorrected { .. } => ("facts", true),
+            Event::NeedStated { .. } => ("need", true),
+            Event::StandardApproved { .. } => ("standard", true),
+            Event::StaffAdded { .. } | Event::RolesChanged { .. } | Event::StaffMoved { .. } => {
+                ("staff", false)
+            }
+            Event::BranchAdded { .. } | Event::BranchRenamed { .. } => ("branch", false),
+            _ => {
+                let change = |(field, after)| Change {
+                    field,
+                    before: String::new(),
+                    after,
+                };
+                return now.into_iter().map(change).collect();
+            }
         };
-        let Some(whole) = whole else {
-            let change = |(field, after)| Change {
-                field,
-                before: String::new(),
-                after,
-            };
-            return now.into_iter().map(change).collect();
-        };
-        let before = self.known.insert(whole, now.clone()).unwrap_or_default();
-        let gone = before
-            .iter()
-            .filter(|(field, _)| !now.contains_key(*field))
-            .map(|(field, before)| (field.clone(), before.clone(), String::new()));
-        let new = now.iter().filter_map(|(field, after)| {
-            let before = before.get(field).cloned().unwrap_or_default();
-            (before != *after).then(|| (field.clone(), before, after.clone()))
-        });
-        gone.chain(new)
-            .map(|(field, before, after)| Change {
-                field,
-                before,
-                after,
-            })
-            .collect()
+        let known = self.known.entry(told).or_default();
+        let mut changes = Vec::new();
+        if all {
+            // What it says nothing of is nothing any more.
+            let gone = known.keys().filter(|field| !now.contains_key(*field));
+            for field in gone.cloned().collect::<Vec<_>>() {
+                let before = known.remove(&field).unwrap_or_default();
+                let after = String::new();
+                changes.push(Change {
+                    field,
+                    before,
+                    after,
+                });
+            }
+        }
+        for (field, after) in now {
+            let before = known.insert(field.clone(), after.clone());
+            let before = before.unwrap_or_default();
+            if before != after {
+                changes.push(Change {
+                    field,
+                    before,
+                    after,
+                });
+            }
+        }
+        changes
+    }
+}
+
+/// The part of a field's id that says what it is: places in lists are left out.
+#[must_use]
+pub fn leaf(field: &str) -> &str {
+    let mut parts = field.rsplit('.');
+    let named = parts.find(|part| !part.chars().all(|c| c.is_ascii_digit()));
+    named.unwrap_or(field)
+}
+
+/// What events call a record, and its number there.
+fn subject(entity: Entity) -> (&'static [&'static str], Value) {
+    let told = |number: serde_json::Result<Value>| number.unwrap_or(Value::Null);
+    match entity {
+        Entity::Charity => (&[], Value::Null),
+        Entity::Branch(no) => (&["branch"], told(serde_json::to_value(no))),
+        Entity::Staff(no) => (&["staff"], told(serde_json::to_value(no))),
+        Entity::Person(no) => (&["person", "other"], told(serde_json::to_value(no))),
+        Entity::Request(no) => (&["request"], told(serde_json::to_value(no))),
+        Entity::Arrival(no) => (&["arrival"], told(serde_json::to_value(no))),
+        Entity::Enquiry(no) => (&["enquiry"], told(serde_json::to_value(no))),
+        Entity::Draft(no) => (&["draft"], told(serde_json::to_value(no))),
+        Entity::Voice(no) => (&["voice"], told(serde_json::to_value(no))),
+        Entity::Standard(no) => (&["standard"], told(serde_json::to_value(no))),
     }
 }
 
 /// The fields of an event, each as text. Which record it is about is left out: that is asked.
-fn values(event: &Event) -> BTreeMap<String, String> {
+fn values(entity: Entity, event: &Event) -> BTreeMap<String, String> {
     let mut values = BTreeMap::new();
+    let (called, number) = subject(entity);
     let told = serde_json::to_value(event).unwrap_or(Value::Null);
     let fields = told.as_object().and_then(|told| told.values().next());
     for (name, value) in fields.and_then(Value::as_object).into_iter().flatten() {
-        let is_subject = matches!(name.as_str(), "request" | "fingerprint" | "source")
-            || (name == "person" && !matches!(event, Event::FoundNotTheSame { .. }));
-        if !is_subject {
+        let is_subject = called.contains(&name.as_str()) && *value == number;
+        // A profile's whole text and what a file was are told elsewhere.
+        let is_text = match event {
+            Event::ProfileAdopted { .. } | Event::PeopleImported { .. } => name == "source",
+            _ => name == "fingerprint",
+        };
+        if !is_subject && !is_text {
             // Facts and needs are the record itself: their fields need no name before them.
             let whole = matches!(name.as_str(), "facts" | "need");
             flatten(if whole { "" } else { name }, value, &mut values);
@@ -162,7 +210,7 @@ fn flatten(path: &str, value: &Value, into: &mut BTreeMap<String, String>) {
                 Value::String(text) => text.clone(),
                 other => other.to_string(),
             });
-            keep(items.collect::<Vec<_>>().join("، "));
+            keep(items.collect::<Vec<_>>().join(LISTED));
         }
         Value::Array(items) => {
             for (at, item) in (1usize..).zip(items) {
@@ -170,6 +218,9 @@ fn flatten(path: &str, value: &Value, into: &mut BTreeMap<String, String>) {
             }
         }
         Value::Object(fields) => {
+            if let Ok(request) = serde_json::from_value::<RequestNo>(value.clone()) {
+                return keep(request.to_string());
+            }
             for (name, value) in fields {
                 flatten(&below(name), value, into);
             }
@@ -180,8 +231,10 @@ fn flatten(path: &str, value: &Value, into: &mut BTreeMap<String, String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::{PersonNo, RequestNo};
-    use crate::domain::request::{Need, Urgency};
+    use crate::domain::ids::{EnquiryNo, PersonNo, StandardNo, VoiceNo};
+    use crate::domain::request::{Need, Pin, Urgency};
+    use crate::domain::staff::Role;
+    use crate::domain::voice::VoiceKind;
 
     const REQUEST: RequestNo = RequestNo {
         year: 1448,
@@ -239,5 +292,137 @@ mod tests {
             ("because", "سافر")
         );
         assert_eq!(told.len(), 1, "which request it is was asked");
+    }
+
+    /// What each event changed, as `field: before → after`.
+    fn told(entity: Entity, events: &[Event]) -> Vec<Vec<String>> {
+        let mut follower = Follower::new(entity);
+        let stamp = Stamp {
+            at: Moment(5),
+            by: StaffNo(2),
+            branch: BranchNo(1),
+        };
+        let lines = events.iter().filter_map(|event| {
+            let line = follower.follow(stamp, Revision(9), event)?;
+            let told = |one: &Change| match one.before.as_str() {
+                "" => format!("{}: {}", one.field, one.after),
+                before => format!("{}: {before} → {}", one.field, one.after),
+            };
+            Some(line.changes.iter().map(told).collect())
+        });
+        lines.collect()
+    }
+
+    #[test]
+    fn every_kind_of_record_has_its_history() {
+        let (staff, branch) = (StaffNo(4), BranchNo(4));
+        let events = [
+            Event::BranchAdded {
+                branch,
+                name: "ضباء".into(),
+            },
+            Event::StaffAdded {
+                staff,
+                name: "هدى".into(),
+                uid: 1004,
+                roles: [Role::Reception].into(),
+                branch,
+            },
+            Event::RolesChanged {
+                staff,
+                roles: [Role::Reception, Role::Auditor].into(),
+            },
+            Event::BranchRenamed {
+                branch,
+                name: "فرع ضباء".into(),
+            },
+            Event::StaffLeft { staff },
+            Event::VoiceHeard {
+                voice: VoiceNo(4),
+                kind: VoiceKind::Complaint,
+                text: "طال الانتظار".into(),
+                channel: "phone".into(),
+                person: Some(PersonNo(4)),
+            },
+            Event::StandardApproved {
+                standard: StandardNo(4),
+                question: "هل الخدمة مجانية".into(),
+                answer: "نعم".into(),
+                misconception: false,
+            },
+            Event::StandardApproved {
+                standard: StandardNo(4),
+                question: "هل الخدمة مجانية".into(),
+                answer: "نعم، بلا رسوم".into(),
+                misconception: false,
+            },
+            Event::StandardGiven {
+                standard: StandardNo(4),
+                enquiry: EnquiryNo(4),
+            },
+            Event::RequestOpened {
+                request: REQUEST,
+                person: PersonNo(4),
+                channel: "phone".into(),
+                pin: Pin {
+                    profile: "wethaq".into(),
+                    version: 1,
+                },
+                responsibilities_told: true,
+            },
+        ];
+        let opened = [
+            "channel: phone",
+            "pin.profile: wethaq",
+            "pin.version: 1",
+            "responsibilities_told: true",
+        ];
+        let with = |first: &'static str| -> Vec<&str> {
+            let mut all = vec![first];
+            all.extend(opened);
+            all.sort_unstable();
+            all
+        };
+        let (of_request, of_person) = (with("person: 4"), with("request: 1448/00003"));
+        let wanted: [(Entity, &[&[&str]]); 6] = [
+            (
+                Entity::Staff(staff),
+                &[
+                    &["branch: 4", "name: هدى", "roles: reception", "uid: 1004"],
+                    &["roles: reception → reception، auditor"],
+                    &[],
+                ],
+            ),
+            (
+                Entity::Branch(branch),
+                &[&["name: ضباء"], &["name: ضباء → فرع ضباء"]],
+            ),
+            (
+                Entity::Voice(VoiceNo(4)),
+                &[&[
+                    "channel: phone",
+                    "kind: complaint",
+                    "person: 4",
+                    "text: طال الانتظار",
+                ]],
+            ),
+            (
+                Entity::Standard(StandardNo(4)),
+                &[
+                    &[
+                        "answer: نعم",
+                        "misconception: false",
+                        "question: هل الخدمة مجانية",
+                    ],
+                    &["answer: نعم → نعم، بلا رسوم"],
+                    &["enquiry: 4"],
+                ],
+            ),
+            (Entity::Request(REQUEST), &[&of_request]),
+            (Entity::Person(PersonNo(4)), &[&of_person]),
+        ];
+        for (entity, wanted) in wanted {
+            assert_eq!(told(entity, &events), wanted, "{entity:?}");
+        }
     }
 }

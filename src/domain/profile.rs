@@ -3,6 +3,7 @@
 //! A [`Profile`] has been checked as a whole: each id it mentions is defined, no text is empty, every step has what
 //! it needs. A request is pinned to the version in force when it was taken in (policy row 54).
 
+mod amendment;
 mod check;
 mod fault;
 mod forms;
@@ -14,6 +15,7 @@ use std::{fmt, ops::Deref};
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+pub use amendment::{Difference, Section, amendments};
 pub use fault::{Fault, Faults, Place, Wrong};
 pub use forms::{
     Choice, Criterion, Eligibility, EligibilityStage, Field, FieldKind, Mechanism, MechanismKind,

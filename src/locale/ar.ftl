@@ -1749,7 +1749,7 @@ admin-moved = { $name } يعمل في الفرع الآخر من الآن
 admin-left = غادر { $name }، ويبقى الاسم في السجل
 confirm-admin-leave-title = هل غادر { $name }؟
 confirm-admin-leave-body = لن يستطيع { $name } شيئًا هنا بعد الآن، ويبقى الاسم في السجل. وما في يده يتولاه غيره، وإن عاد أُضيف من جديد.
-command-administration = الموظفون والفروع
+command-administration = إدارة المكتب
     .about = من يعمل هنا، وبأي دور، وأين
 command-admin-roles = الأدوار
     .about = إعطاء الموظف المحدد أدوارًا أخرى
@@ -1761,8 +1761,8 @@ command-admin-move = نقل
     .about = نقل الموظف المحدد إلى فرع آخر
 command-admin-leave = غادر
     .about = إثبات أن الموظف المحدد غادر
-command-admin-other = الموظفون والفروع
-    .about = من الموظفين إلى الفروع والعودة
+command-admin-other = القائمة التالية
+    .about = الموظفون ثم الفروع ثم إصدارات ملف الجمعية
 command-admin-back = ترك
     .about = العودة إلى القائمة من غير تغيير
 cli-column-number = الرقم
@@ -1914,3 +1914,169 @@ fact-renew-on = التجديد
 fact-version = الإصدار
 fact-validity = الصلاحية
 fact-sheet = الورقة
+
+## إصدارات ملف الجمعية
+
+section-adopt = اعتماد ملف معدّل
+administration-versions = إصدارات ملف الجمعية
+administration-one-version = هذا أول إصدار. إن عُدّلت السياسة فاعتمد إصدارها الجديد بالمفتاح F3.
+versions-since = معمول به منذ
+versions-by = اعتمده
+versions-requests = الطلبات
+versions-open = مفتوحة
+versions-in-force = المعمول به الآن
+versions-kept = سابق، وتبقى عليه طلباته
+versions-keep = { PLURAL($count) ->
+    [zero] لا طلب عليه
+    [one] عليه طلب واحد، والمفتوح منها: { $open }
+    [two] عليه طلبان، والمفتوح منها: { $open }
+    [few] عليه { $count } طلبات، والمفتوح منها: { $open }
+    [many] عليه { $count } طلبًا، والمفتوح منها: { $open }
+   *[other] عليه { $count } طلب، والمفتوح منها: { $open }
+}
+adopt-title = اعتماد ملف معدّل للجمعية
+adopt-in-force = المعمول به: الإصدار { $version }
+adopt-path = أو مسار ملف
+adopt-file = الملف
+adopt-status = ما فيه
+adopt-shipped = مع البرنامج
+adopt-none = لا ملف هنا: ضعه في { $path } أو اكتب مساره فوق.
+adopt-none-here = لا ملف هنا: ضعه في { $path } ثم اضغط F5.
+adopt-differs = { PLURAL($count) ->
+    [zero] إصدار أحدث لا يختلف
+    [one] يختلف في قسم واحد
+    [two] يختلف في قسمين
+    [few] يختلف في { $count } أقسام
+    [many] يختلف في { $count } قسمًا
+   *[other] يختلف في { $count } قسم
+}
+adopt-mistakes = { PLURAL($count) ->
+    [one] فيه خطأ واحد
+    [two] فيه خطآن
+    [few] فيه { $count } أخطاء
+    [many] فيه { $count } خطأً
+   *[other] فيه { $count } خطأ
+}
+adopt-unread = لا يمكن قراءته
+adopt-mend = أصلح هذه المواضع في الملف، ثم اضغط F5.
+adopt-mistake = سطر { $line }، عمود { $column }: { $what }
+adopt-from-to = من الإصدار { $before } إلى الإصدار { $after }
+adopt-effective = تاريخ نفاذه
+adopt-same = لا يختلف عن المعمول به إلا برقم الإصدار.
+adopt-otherwise = تغيّر
+adopt-reads = صار: { $text }
+adopt-read = وكان: { $text }
+adopt-added = أُضيف: { $what }
+adopt-gone = حُذف: { $what }
+adopt-changed = تغيّر: { $what }
+confirm-adopt-title = هل يُعمل بالإصدار { $version } من الآن؟
+confirm-adopt-body = { PLURAL($count) ->
+    [zero] كل طلب جديد يُعمل فيه بالإصدار { $version }، ولا طلب مفتوح الآن. وتبقى الإصدارات كلها محفوظة، ولا رجوع إلا بإصدار أحدث.
+    [one] كل طلب جديد يُعمل فيه بالإصدار { $version }، والطلب المفتوح الآن يبقى على إصداره. وتبقى الإصدارات كلها محفوظة، ولا رجوع إلا بإصدار أحدث.
+   *[other] كل طلب جديد يُعمل فيه بالإصدار { $version }، والطلبات المفتوحة الآن ({ $count }) تبقى على إصداراتها. وتبقى الإصدارات كلها محفوظة، ولا رجوع إلا بإصدار أحدث.
+}
+command-admin-adopt = اعتماد ملف معدّل
+    .about = اعتماد إصدار معدّل من ملف الجمعية للطلبات الجديدة
+command-admin-previous = القائمة السابقة
+    .about = الرجوع إلى القائمة السابقة من قوائم الإدارة
+command-adopt-take = اعتماد
+    .about = قراءة المسار المكتوب، أو اعتماد الملف المختار بعد سؤال
+command-adopt-read = قراءة ما تغيّر
+    .about = عرض ما يختلف فيه الملف المختار، أو أخطائه، على الشاشة كلها
+command-adopt-list = القائمة
+    .about = العودة إلى قائمة الملفات
+command-adopt-look = نظر من جديد
+    .about = قراءة الملفات من جديد بعد إصلاحها أو وضعها
+profile-weeks = { PLURAL($count) ->
+    [one] أسبوع
+    [two] أسبوعان
+    [few] { $count } أسابيع
+    [many] { $count } أسبوعًا
+   *[other] { $count } أسبوع
+}
+profile-hijri-months = { PLURAL($count) ->
+    [one] شهر هجري
+    [two] شهران هجريان
+    [few] { $count } أشهر هجرية
+    [many] { $count } شهرًا هجريًا
+   *[other] { $count } شهر هجري
+}
+profile-gregorian-months = { PLURAL($count) ->
+    [one] شهر ميلادي
+    [two] شهران ميلاديان
+    [few] { $count } أشهر ميلادية
+    [many] { $count } شهرًا ميلاديًا
+   *[other] { $count } شهر ميلادي
+}
+section-of-profile-charity = الجمعية
+section-of-profile-titles = المسميات
+section-of-profile-letterhead = ترويسة الأوراق
+section-of-profile-channels = القنوات
+section-of-profile-references = المراجع
+section-of-profile-categories = الفئات
+section-of-profile-services = الخدمات
+section-of-profile-steps = الخطوات
+section-of-profile-clarification = من يوضّح
+section-of-profile-study = من يدرس
+section-of-profile-reply = أقرب رد
+section-of-profile-runs-from = بدء مدة الرد
+section-of-profile-own-target = هدف الجمعية
+section-of-profile-declaration = نص الإقرار
+section-of-profile-explanation = نص التوضيح
+section-of-profile-responsibilities = المسؤوليات
+section-of-profile-scope = النطاق
+section-of-profile-papers = المستندات
+section-of-profile-outreach = التواصل
+section-of-profile-eligibility = الأهلية
+section-of-profile-person-fields = حقول المستفيد
+section-of-profile-need-fields = حقول الاحتياج
+wrong-empty-text = النص فارغ
+wrong-control = في النص رمز لا يُعرض: { $what }
+wrong-empty-list = يلزم واحد على الأقل
+wrong-duplicate = { $what } مكرر
+wrong-undefined = { $what } غير معرّف في { $other }
+wrong-version-zero = الإصدارات تبدأ من 1
+wrong-period-zero = لا مدة طولها صفر
+wrong-period-too-long = المدة تتجاوز التقويم
+wrong-target-before-floor = هدف الجمعية قبل أقرب رد تسمح به سياستها
+wrong-missing-step = الخطوة { $what } ناقصة
+wrong-step-order = الخطوة { $what } مكانها بعد { $other }
+wrong-clarify-without-target = الخطوة clarify تحتاج إلى clarification ليُعرف من يوضّح
+wrong-target-without-clarify = clarification يحتاج إلى الخطوة clarify
+wrong-no-reply-date = لا بد أن يرد { $what } في النص مرة واحدة، مكان التاريخ
+wrong-braces = في النص أقواس لا يملؤها شيء
+wrong-no-choice = الاختيار يحتاج إلى جوابين على الأقل
+wrong-no-paper-for-all = لا بد من مستند واحد على الأقل يُطلب دائمًا
+cli-column-open = المفتوحة
+fact-additional = الرقم الإضافي
+fact-answered = أجاب
+fact-building = رقم المبنى
+fact-bytes = بايت
+fact-deed = رقم الصك أو الوكالة
+fact-enquiry = الاستفسار
+fact-family = اسم العائلة
+fact-father = اسم الأب
+fact-given = الاسم الأول
+fact-grandfather = اسم الجد
+fact-kinds = المستندات
+fact-known = رقم الملف
+fact-minutes = رقم المحضر
+fact-misconception = مفهوم خاطئ
+fact-named = المراجع
+fact-occasion = المناسبة
+fact-on = في
+fact-other = ليس هو الملف
+fact-person = رقم الملف
+fact-postcode = الرمز البريدي
+fact-reached = الوصول إليه
+fact-reason = السبب
+fact-referral = الإحالة
+fact-region = المنطقة
+fact-request = الطلب
+fact-short = العنوان المختصر
+fact-staff = الموظف
+fact-street = الشارع
+fact-what = ما قُدّم
+fact-witness = الشاهد
+reached-spoken = كُلّم
+reached-no-answer = لم يرد

@@ -1679,8 +1679,8 @@ admin-moved = { $name } works at the other branch from now on
 admin-left = { $name } left; the name stays in histories
 confirm-admin-leave-title = Did { $name } leave?
 confirm-admin-leave-body = { $name } can do nothing here from now on; the name stays in histories. What is in their hands others can take over. Coming back later means being added anew.
-command-administration = staff and branches
-    .about = Who works here, as what, and where
+command-administration = administration
+    .about = Staff, branches and profile versions
 command-admin-roles = roles
     .about = Give the selected member of staff other roles
 command-admin-rename = rename
@@ -1691,8 +1691,8 @@ command-admin-move = move
     .about = Have the selected member of staff work at another branch
 command-admin-leave = left
     .about = Note that the selected member of staff left
-command-admin-other = staff, branches
-    .about = From the staff to the branches, and back
+command-admin-other = next list
+    .about = Staff, then branches, then profile versions
 command-admin-back = leave it
     .about = Back to the list; nothing is changed
 cli-column-number = no.
@@ -1841,3 +1841,151 @@ fact-renew-on = renewal
 fact-version = version
 fact-validity = validity
 fact-sheet = sheet
+
+## Profile versions
+
+section-adopt = adopt a profile
+administration-versions = profile versions
+administration-one-version = This is the first version. Once the policy is amended, F3 adopts its new version.
+versions-since = in force since
+versions-by = adopted by
+versions-requests = requests
+versions-open = open
+versions-in-force = In force
+versions-kept = Of before; its requests keep it
+versions-keep = { PLURAL($count) ->
+    [zero] no request keeps it
+    [one] 1 request keeps it; open: { $open }
+   *[other] { $count } requests keep it; open: { $open }
+}
+adopt-title = Adopt an amended profile
+adopt-in-force = in force: version { $version }
+adopt-path = or the path of a file
+adopt-file = file
+adopt-status = what it holds
+adopt-shipped = with the program
+adopt-none = There is no file: put it into { $path }, or type its path above.
+adopt-none-here = There is no file: put it into { $path }, then press F5.
+adopt-differs = { PLURAL($count) ->
+    [zero] later, and says the same
+    [one] differs in 1 section
+   *[other] differs in { $count } sections
+}
+adopt-mistakes = { PLURAL($count) ->
+    [one] 1 mistake
+   *[other] { $count } mistakes
+}
+adopt-unread = cannot be read
+adopt-mend = Mend these places of the file, then press F5.
+adopt-mistake = line { $line }, column { $column }: { $what }
+adopt-from-to = From version { $before } to version { $after }
+adopt-effective = effective
+adopt-same = It says the same as the one in force, but for its number.
+adopt-otherwise = changed
+adopt-reads = now: { $text }
+adopt-read = was: { $text }
+adopt-added = added: { $what }
+adopt-gone = gone: { $what }
+adopt-changed = changed: { $what }
+confirm-adopt-title = Work by version { $version } from now on?
+confirm-adopt-body = { PLURAL($count) ->
+    [zero] Every new request will be worked by version { $version }; none is open now. All versions are kept, and only a later version takes this back.
+    [one] Every new request will be worked by version { $version }; the one that is open keeps its own. All versions are kept, and only a later version takes this back.
+   *[other] Every new request will be worked by version { $version }; the { $count } that are open keep theirs. All versions are kept, and only a later version takes this back.
+}
+command-admin-adopt = adopt
+    .about = Adopt an amended version of the charity's profile for new requests
+command-admin-previous = list before
+    .about = Back to the list before
+command-adopt-take = adopt
+    .about = Read the path that is typed, or adopt the selected file after a question
+command-adopt-read = read what changes
+    .about = Show all that the selected file says otherwise, or all its mistakes
+command-adopt-list = list
+    .about = Back to the list of files
+command-adopt-look = look again
+    .about = Read the files anew, once they were mended or put there
+profile-weeks = { PLURAL($count) ->
+    [one] 1 week
+   *[other] { $count } weeks
+}
+profile-hijri-months = { PLURAL($count) ->
+    [one] 1 Hijri month
+   *[other] { $count } Hijri months
+}
+profile-gregorian-months = { PLURAL($count) ->
+    [one] 1 Gregorian month
+   *[other] { $count } Gregorian months
+}
+section-of-profile-charity = charity
+section-of-profile-titles = titles
+section-of-profile-letterhead = letterhead
+section-of-profile-channels = channels
+section-of-profile-references = references
+section-of-profile-categories = categories
+section-of-profile-services = services
+section-of-profile-steps = steps
+section-of-profile-clarification = who clarifies
+section-of-profile-study = who studies
+section-of-profile-reply = earliest reply
+section-of-profile-runs-from = reply runs from
+section-of-profile-own-target = own target
+section-of-profile-declaration = declaration
+section-of-profile-explanation = explanation
+section-of-profile-responsibilities = responsibilities
+section-of-profile-scope = scope
+section-of-profile-papers = papers
+section-of-profile-outreach = outreach
+section-of-profile-eligibility = eligibility
+section-of-profile-person-fields = fields of a person
+section-of-profile-need-fields = fields of a need
+wrong-empty-text = the text is empty
+wrong-control = the text holds { $what }, which cannot be shown
+wrong-empty-list = at least one is needed
+wrong-duplicate = { $what } is there twice
+wrong-undefined = { $what } is not defined under { $other }
+wrong-version-zero = versions count from 1
+wrong-period-zero = a period of zero is none
+wrong-period-too-long = the period reaches beyond the calendar
+wrong-target-before-floor = the charity's own target comes before the policy's earliest reply
+wrong-missing-step = the step { $what } is missing
+wrong-step-order = the step { $what } must come after { $other }
+wrong-clarify-without-target = the step clarify needs clarification to say to whom
+wrong-target-without-clarify = clarification needs the step clarify
+wrong-no-reply-date = the text must hold { $what } once, where the date goes
+wrong-braces = nothing fills the braces in this text
+wrong-no-choice = a choice needs at least two answers
+wrong-no-paper-for-all = at least one paper must be required always
+cli-column-open = open
+fact-additional = additional number
+fact-answered = answered
+fact-building = building number
+fact-bytes = bytes
+fact-deed = deed or power of attorney
+fact-enquiry = enquiry
+fact-family = family name
+fact-father = father's name
+fact-given = given name
+fact-grandfather = grandfather's name
+fact-kinds = papers
+fact-known = file
+fact-minutes = minutes
+fact-misconception = misconception
+fact-named = visitor
+fact-occasion = occasion
+fact-on = on
+fact-other = not the same as file
+fact-person = file
+fact-postcode = postcode
+fact-reached = reached
+fact-reason = reason
+fact-referral = referral
+fact-region = region
+fact-request = request
+fact-short = short address
+fact-staff = member of staff
+fact-street = street
+fact-what = what
+fact-witness = witness
+reached-spoken = spoken with
+reached-no-answer = no answer

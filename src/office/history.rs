@@ -8,13 +8,17 @@ use crate::domain::ids::{Entity, Revision};
 use crate::journal::{Position, Reader};
 use crate::protocol::Refusal;
 use crate::protocol::query::{HistoryPage, VersionLine};
+use crate::records::index::KeptBy;
 use crate::records::{Records, read_entry};
 
 /// Lines in one answer.
 const LINES: usize = 200;
 
-/// Whether there is such a record.
+/// Whether there is such a record. What somebody has not sent yet is nobody else's to read: a draft has no history.
 pub fn known(records: &RwLock<Records>, entity: Entity) -> Result<(), Refusal> {
+    if let Entity::Draft(_) = entity {
+        return Err(Refusal::NotFound(entity));
+    }
     let records = records.read().unwrap_or_else(PoisonError::into_inner);
     let known = records.revision_of(entity);
     known.map(drop).ok_or(Refusal::NotFound(entity))
@@ -59,14 +63,18 @@ pub async fn versions(
 ) -> Result<Vec<VersionLine>, Refusal> {
     let adopted: Vec<_> = {
         let records = records.read().unwrap_or_else(PoisonError::into_inner);
+        let kept_by = |pin| records.indexes.kept_by.get(pin).copied();
         let profiles = records.indexes.profiles.iter();
         profiles
-            .map(|(revision, profile)| (*revision, profile.pin.clone()))
+            .map(|(revision, profile)| {
+                let kept_by = kept_by(&profile.pin).unwrap_or_default();
+                (*revision, profile.pin.clone(), kept_by)
+            })
             .collect()
     };
     off_thread(move || {
         let reader = Reader::new(&dir);
-        let line = |(revision, pin): (Revision, _)| {
+        let line = |(revision, pin, kept_by): (Revision, _, KeptBy)| {
             let mut entries = reader.entries(Position(revision.0));
             let entry = entries.next().ok_or(Refusal::NotFound(Entity::Charity))?;
             let (stamp, _) = read_entry(&entry.map_err(unreadable)?).map_err(unreadable)?;
@@ -74,6 +82,8 @@ pub async fn versions(
                 pin,
                 at: stamp.at,
                 by: stamp.by,
+                requests: kept_by.all,
+                open: kept_by.open,
             })
         };
         adopted.into_iter().map(line).collect()

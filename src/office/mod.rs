@@ -20,7 +20,7 @@
 mod answer;
 pub mod asker;
 pub mod decide;
-mod history;
+pub mod history;
 pub mod outreach;
 pub mod permissions;
 mod report;

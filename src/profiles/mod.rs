@@ -13,7 +13,7 @@ use toml::de::DeTable;
 
 use crate::domain::profile::{Profile, ProfileData, Wrong};
 
-pub use offered::{NotOffered, Offered, Offers};
+pub use offered::{NotOffered, Offered, Offers, Sources};
 
 /// The files of the profiles that ship with the program: name and text.
 pub const SOURCES: [(&str, &str); 5] = [

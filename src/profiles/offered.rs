@@ -1,6 +1,6 @@
 //! The charities that a desk can be opened for: those which ship with the program, and those of the user's own files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::{ProfileError, SOURCES, parse};
@@ -31,6 +31,38 @@ pub enum NotOffered {
     /// It holds no usable profile: every mistake, each with its line.
     #[error(transparent)]
     Profile(#[from] ProfileError),
+    /// No path may be typed here.
+    #[error("no path may be typed at a desk over SSH")]
+    NotHere,
+}
+
+/// Where profile files come from, at this desk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources {
+    /// The directory of the user's own; `None` where there is none.
+    pub own: Option<PathBuf>,
+    /// Where a typed path that is not written from the root begins. `None` where none may be typed: a desk over SSH
+    /// stands on a machine that is not its user's, and gives no way to look around on it.
+    pub home: Option<PathBuf>,
+}
+
+impl Sources {
+    /// What ships with the program and what stands in the user's own directory.
+    #[must_use]
+    pub fn offers(&self) -> Offers {
+        let own = self.own.as_deref();
+        own.map_or_else(Offers::default, Offers::with_own)
+    }
+
+    /// The profile at a path as it was typed.
+    ///
+    /// # Errors
+    /// Why it cannot be offered.
+    pub fn typed(&self, path: &str) -> Result<Offered, NotOffered> {
+        let home = self.home.as_ref().ok_or(NotOffered::NotHere)?;
+        let path = path.trim();
+        read(&home.join(path.strip_prefix("~/").unwrap_or(path)))
+    }
 }
 
 /// What the first run offers.
@@ -111,7 +143,12 @@ const LIMIT: u64 = 1 << 20;
 fn read(path: &Path) -> Result<Offered, NotOffered> {
     let file = path.display().to_string();
     let text = || {
-        if fs::metadata(path)?.len() > LIMIT {
+        let found = fs::metadata(path)?;
+        // A pipe or a device is not waited for.
+        if !found.is_file() && !found.is_dir() {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        if found.len() > LIMIT {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         fs::read_to_string(path)
@@ -159,6 +196,25 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let offers = Offers::with_own(&dir.path().join("none"));
         assert_eq!((offers.charities.len(), offers.broken.len()), (5, 0));
+    }
+
+    #[test]
+    fn a_path_is_typed_where_one_may_be() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("ours.toml"), SOURCES[0].1).unwrap();
+        let home = Some(dir.path().to_owned());
+        let sources = Sources { own: None, home };
+        let whole = dir.path().join("ours.toml").display().to_string();
+        for typed in ["ours.toml", " ~/ours.toml ", &whole] {
+            let offered = sources.typed(typed).unwrap();
+            assert_eq!(offered.file.as_deref(), Some("ours.toml"), "{typed}");
+        }
+        for typed in ["none.toml", ".", "/dev/null"] {
+            let read = sources.typed(typed);
+            assert!(matches!(read, Err(NotOffered::Read { .. })), "{typed}");
+        }
+        let over_ssh = Sources::default().typed(&whole);
+        assert!(matches!(over_ssh, Err(NotOffered::NotHere)));
     }
 
     #[test]

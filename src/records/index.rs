@@ -55,6 +55,8 @@ pub struct Indexes {
     pub branches: BTreeMap<BranchNo, Branch>,
     /// Profiles as adopted, the latest last.
     pub profiles: BTreeMap<Revision, Arc<InForce>>,
+    /// Requests by the profile version they keep.
+    pub kept_by: BTreeMap<Pin, KeptBy>,
     /// Who is in the line or at a counter.
     pub line: BTreeSet<(BranchNo, ArrivalNo)>,
     /// Whose drafts.
@@ -94,6 +96,15 @@ pub struct Last {
     pub standard: u32,
     /// Request, by Hijri year.
     pub request: BTreeMap<u16, u32>,
+}
+
+/// How many requests keep a profile version.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KeptBy {
+    /// All of them.
+    pub all: u32,
+    /// Those that are not closed or withdrawn.
+    pub open: u32,
 }
 
 /// What is kept in memory of people.
@@ -245,6 +256,15 @@ impl Indexes {
     pub(super) fn request(&mut self, request: &Request, enter: bool) {
         let last = self.last.request.entry(request.no.year).or_default();
         *last = (*last).max(request.no.serial);
+        if !self.kept_by.contains_key(&request.pin) {
+            self.kept_by.insert(request.pin.clone(), KeptBy::default());
+        }
+        if let Some(kept_by) = self.kept_by.get_mut(&request.pin) {
+            count(&mut kept_by.all, enter);
+            if request.is_open() {
+                count(&mut kept_by.open, enter);
+            }
+        }
         let pinned = self.pinned(&request.pin).cloned();
         let profile = pinned.as_deref().map(|in_force| &in_force.profile);
         self.outreach.request(request, profile, enter);

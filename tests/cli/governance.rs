@@ -1,8 +1,9 @@
 //! A policy is amended and what was before stays: on record, and in force for the requests taken in under it. And the
 //! whole history of a record, for those who may read it.
 
-use istiqbal::domain::ids::{PersonNo, RequestNo};
+use istiqbal::domain::ids::{BranchNo, PersonNo, RequestNo};
 use istiqbal::domain::person::PersonName;
+use istiqbal::domain::voice::VoiceKind;
 use istiqbal::protocol::query::RequestPage;
 use istiqbal::protocol::{Answer, Client, Made, Order, Query};
 
@@ -78,6 +79,12 @@ fn an_amended_policy_holds_for_what_comes_and_not_for_what_was_there() {
         (&2.into(), &true.into())
     );
     assert!(versions[0]["at"].as_str().unwrap().ends_with("+03:00"));
+    for version in versions {
+        assert_eq!(
+            (&version["requests"], &version["open"]),
+            (&1.into(), &1.into())
+        );
+    }
 }
 
 #[test]
@@ -164,4 +171,45 @@ fn a_history_tells_who_changed_what_and_that_it_was_read() {
     assert!(table.out.contains("family-counselling"), "{}", table.out);
     let nobody = place.run(&["history", "request", "1448/99999"]);
     assert_eq!(nobody.status, 1);
+}
+
+#[test]
+fn staff_branches_and_voices_have_a_history_by_name_or_number() {
+    let place = Place::opened("wethaq");
+    let mut client = place.client();
+    let heard = Order::HearVoice {
+        kind: VoiceKind::Complaint,
+        text: "طال الانتظار".into(),
+        channel: "phone".into(),
+        person: None,
+    };
+    made(&mut client, heard);
+    made(
+        &mut client,
+        Order::RenameBranch {
+            branch: BranchNo(2),
+            name: "فرع ضباء".into(),
+        },
+    );
+    for (of, which, whats, says) in [
+        ("staff", "سلمى", "staff-added", "سلمى"),
+        ("staff", "1", "staff-added", "سلمى"),
+        ("branch", "فرع ضباء", "branch-added", "ضباء"),
+        ("voice", "1", "voice-heard", "طال الانتظار"),
+        ("voice", "١", "voice-heard", "طال الانتظار"),
+    ] {
+        let lines = place.json(&["history", of, which]);
+        assert_eq!(lines[0]["what"], whats, "{of} {which}: {lines}");
+        assert!(lines[0]["changes"].to_string().contains(says), "{lines}");
+    }
+    let renamed = place.json(&["history", "branch", "2"]);
+    assert_eq!(renamed[1]["changes"][0]["before"], "ضباء");
+    for (of, which) in [
+        ("staff", "نوف"),
+        ("branch", "9"),
+        ("voice", "2"),
+        ("voice", "x"),
+    ] {
+        assert_ne!(place.run(&["history", of, which]).status, 0, "{of} {which}");
+    }
 }

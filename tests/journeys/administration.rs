@@ -33,7 +33,8 @@ fn a_desk_is_staffed_by_keys_alone() {
     desk.press("Esc").is_at("administration");
 
     // A colleague, by the number of a Unix user; one that is not there is said before anything is sent.
-    desk.press("Tab F3").type_in("هدى العنزي").press("Enter");
+    desk.press("Shift+Tab F3");
+    desk.type_in("هدى العنزي").press("Enter");
     desk.type_in("no-such-user")
         .press("Enter")
         .press("2")

@@ -13,6 +13,7 @@ use istiqbal::desk::state::{Action, Desk, Effect, Settings, State};
 use istiqbal::desk::{draw, screens, update};
 use istiqbal::domain::moment::Moment;
 use istiqbal::locale::Language;
+use istiqbal::profiles::Sources;
 use istiqbal::protocol::client::fresh_id;
 use istiqbal::protocol::reach::Place;
 use istiqbal::protocol::{Answer, Client, ClientError, Command, Query};
@@ -56,8 +57,24 @@ impl House {
                 office: Some((self.place.clone(), PROGRAM.into())),
                 ..scanning
             },
+            profiles: Sources {
+                own: Some(self.own_profiles()),
+                home: Some(self.dir.path().to_owned()),
+            },
         };
         Driven::new(self.client(), language, places)
+    }
+
+    /// Where the user's own profiles lie.
+    pub fn own_profiles(&self) -> std::path::PathBuf {
+        self.dir.path().join("profiles")
+    }
+
+    /// Puts a file below the home directory.
+    pub fn put(&self, name: &str, text: &str) {
+        let path = self.dir.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
     }
 
     /// Where desks save reports.

@@ -4,6 +4,7 @@ mod administration;
 mod after;
 mod clarification;
 mod desk;
+mod governance;
 mod intake;
 mod past;
 mod reports;

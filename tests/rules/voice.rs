@@ -1,7 +1,11 @@
 //! Ratings tell nobody who gave them and of whom (rows 13, 14).
 
+use std::collections::BTreeSet;
+use std::sync::RwLock;
+
 use istiqbal::domain::event::{Event, Stamp};
-use istiqbal::domain::ids::{BranchNo, Revision, StaffNo};
+use istiqbal::domain::history::{Follower, Line};
+use istiqbal::domain::ids::{BranchNo, Entity, Revision, StaffNo};
 use istiqbal::domain::moment::Moment;
 use istiqbal::domain::voice::{Occasion, RatedAs, Rating, Score, month_of};
 use istiqbal::journal::NewEntry;
@@ -11,7 +15,7 @@ use istiqbal::office::tell::tell;
 use istiqbal::office::voice::FEWEST;
 use istiqbal::office::writer::entry;
 use istiqbal::protocol::query::{VoiceBy, VoiceReport, VoiceSum};
-use istiqbal::protocol::{Answer, Query};
+use istiqbal::protocol::{Answer, Query, Refusal};
 use istiqbal::records::{Records, read_entry};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
@@ -264,4 +268,75 @@ fn what_the_request_keeps_is_that_it_was_asked() {
         }
     }
     assert!(refused > 0, "refusals are kept as such");
+}
+
+/// Every line of every record's history, whatever kind of record it is.
+fn histories(journal: &MemoryJournal) -> Vec<(Entity, Vec<Line>)> {
+    let events = journal.0.iter().map(|kept| {
+        let (stamp, event) = read_entry(kept).unwrap();
+        (Revision(kept.position.0), stamp, event)
+    });
+    let events: Vec<_> = events.collect();
+    let touched = events.iter().flat_map(|(_, _, event)| event.touches());
+    let every: BTreeSet<Entity> = touched.collect();
+    let history = |entity: Entity| {
+        let mut follower = Follower::new(entity);
+        let lines = events.iter();
+        let lines = lines.filter_map(|(at, stamp, event)| follower.follow(*stamp, *at, event));
+        (entity, lines.collect())
+    };
+    every.into_iter().map(history).collect()
+}
+
+#[test]
+fn no_history_of_anything_tells_a_rating() {
+    let mut runner = TestRunner::deterministic();
+    let (mut kinds, mut lines_seen) = (BTreeSet::new(), 0);
+    for source in profiles() {
+        let desk = much_rated(&source, &mut runner);
+        assert!(ratings(&desk.journal) > 5);
+        let histories_now = histories(&desk.journal);
+        // Whatever had been answered, and with whatever words: every history would read the same.
+        let otherwise = retold(&desk, |stamp, event| match event {
+            Event::ServiceRated { of, .. } => {
+                let rating = Rating {
+                    procedure: Score::new(1).unwrap(),
+                    provider: Score::new(1).unwrap(),
+                    words: "غير راض".into(),
+                };
+                (stamp, Event::ServiceRated { of, rating })
+            }
+            event => (stamp, event),
+        });
+        assert!(histories_now == histories(&otherwise));
+        for (entity, lines) in &histories_now {
+            kinds.insert(format!("{entity:?}").split('(').next().unwrap().to_owned());
+            lines_seen += lines.len();
+            for line in lines {
+                assert_ne!(line.what, "service-rated", "{entity:?}");
+                let told = line.changes.iter().map(|change| change.field.as_str());
+                for field in told {
+                    let of_rating = field.contains("rating") || field.contains("procedure");
+                    assert!(!of_rating && !field.contains("provider"), "{field}");
+                }
+            }
+        }
+        // What is typed and not sent is nobody else's to read.
+        let drafts = histories_now.iter().map(|(entity, _)| *entity);
+        let drafts: Vec<_> = drafts
+            .filter(|entity| matches!(entity, Entity::Draft(_)))
+            .collect();
+        let (_, records, _dir) = rebuilt(&desk.journal);
+        let records = RwLock::new(records);
+        for draft in drafts {
+            let refused = istiqbal::office::history::known(&records, draft);
+            assert_eq!(refused, Err(Refusal::NotFound(draft)));
+        }
+    }
+    assert!(lines_seen > 1_000, "{lines_seen} lines show little");
+    assert!(
+        kinds.len() >= 8,
+        "{} kinds of records show little",
+        kinds.len()
+    );
 }

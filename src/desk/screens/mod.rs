@@ -18,6 +18,7 @@
 
 pub mod act;
 pub mod administration;
+pub mod adopt;
 mod asking;
 pub mod calibration;
 pub mod committee;
@@ -70,6 +71,7 @@ pub const SECTIONS: &[&str] = &[
     "scan-attach",
     "reports",
     "administration",
+    "adopt",
     "rating",
     "study",
     "committee",

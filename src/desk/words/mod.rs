@@ -152,6 +152,7 @@ pub fn not_offered(texts: &Texts, why: &NotOffered) -> String {
         }
         // File, line and column, as editors read it.
         NotOffered::Profile(error) => error.to_string(),
+        NotOffered::NotHere => texts.get("folder-not-here"),
     }
 }
 

@@ -27,4 +27,8 @@ pub struct VersionLine {
     pub at: Moment,
     /// By whom.
     pub by: StaffNo,
+    /// Requests that keep it.
+    pub requests: u32,
+    /// Those of them that are not closed or withdrawn.
+    pub open: u32,
 }

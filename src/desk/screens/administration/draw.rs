@@ -2,14 +2,14 @@
 
 use ratatui::layout::Rect;
 
-use super::{Administration, Side};
+use super::{Administration, Side, versions};
 use crate::desk::form;
 use crate::desk::state::Desk;
 use crate::desk::widget::canvas::{Canvas, below, upper};
-use crate::desk::widget::panes;
 use crate::desk::widget::sheet::Sheet;
 use crate::desk::widget::table::{self, Column, TableCell};
 use crate::desk::widget::theme::Part;
+use crate::desk::widget::{names, panes};
 use crate::desk::words;
 use crate::domain::staff::{Branch, Staff};
 
@@ -18,7 +18,9 @@ pub(super) fn draw(screen: &Administration, desk: &Desk, canvas: &mut Canvas<'_>
         form::draw::draw(&filling.running, desk, canvas, area);
         return;
     }
-    let panes = panes::split(canvas, area);
+    let lists = Side::ALL.map(|side| (desk.say(side.title()), side == screen.side));
+    names::draw(canvas, upper(area, 1), &lists);
+    let panes = panes::split(canvas, below(area, 1));
     let (hint, sheet) = match screen.side {
         Side::Staff => {
             let working = screen
@@ -34,6 +36,11 @@ pub(super) fn draw(screen: &Administration, desk: &Desk, canvas: &mut Canvas<'_>
             let sheet = screen.branch(desk).map(|one| of_branch(desk, one));
             (only.then_some("administration-one-branch"), sheet)
         }
+        Side::Versions => {
+            let only = screen.versions.len() == 1;
+            let sheet = versions::chosen(screen, desk);
+            (only.then_some("administration-one-version"), sheet)
+        }
     };
     let mut list = panes.list;
     if let Some(hint) = hint {
@@ -45,6 +52,7 @@ pub(super) fn draw(screen: &Administration, desk: &Desk, canvas: &mut Canvas<'_>
     match screen.side {
         Side::Staff => staff(screen, desk, canvas, list),
         Side::Branches => branches(screen, desk, canvas, list),
+        Side::Versions => versions::draw(screen, desk, canvas, list),
     }
     if let (Some(detail), Some(sheet)) = (panes.detail, sheet) {
         sheet.draw(canvas, detail, 0);

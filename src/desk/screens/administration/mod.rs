@@ -1,15 +1,18 @@
-//! Administration (إدارة المكتب): who works here, as what, at which branch and under which Unix user; and the branches.
+//! Administration (إدارة المكتب): who works here, as what, at which branch and under which Unix user; the branches; and
+//! the versions of the profile adopted so far.
 //!
 //! Names of Unix users are this machine's, not the office's: an errand looks them up.
 
 mod draw;
 mod forms;
+mod versions;
 
 use std::collections::BTreeMap;
 
 use ratatui::layout::Rect;
 
 use self::forms::Filling;
+use super::adopt::Adopt;
 use super::asking::Asking;
 use super::doors;
 use crate::desk::command::Command;
@@ -24,6 +27,7 @@ use crate::desk::widget::list::Selection;
 use crate::desk::words;
 use crate::domain::ids::Entity;
 use crate::domain::staff::{Branch, Staff};
+use crate::protocol::query::VersionLine;
 use crate::protocol::{Answer, Done, Notice, Order, Query, Refusal};
 
 /// What this screen can do.
@@ -43,7 +47,15 @@ pub static COMMANDS: &[Command] = &[
     Command::new("admin-add", "command-admin-add", |state| {
         state.on::<Administration>(Administration::add);
     })
-    .when(|now| now.is("administrator") && !now.is("form")),
+    .when(|now| now.is("administrator") && !now.is("form") && !now.is("versions")),
+    Command::new("admin-adopt", "command-admin-adopt", |state| {
+        state.on::<Administration>(|screen, desk| {
+            let open = screen.versions.iter().map(|line| line.open);
+            let open = open.fold(0, u32::saturating_add);
+            desk.open(Box::new(Adopt::new(open)));
+        });
+    })
+    .when(|now| now.is("administrator") && now.is("versions")),
     Command::new("admin-move", "command-admin-move", |state| {
         state.on::<Administration>(|screen, desk| screen.begin(desk, Filling::place));
     })
@@ -51,37 +63,50 @@ pub static COMMANDS: &[Command] = &[
     Command::new("admin-leave", "command-admin-leave", let_go)
         .when(|now| now.is("staff-member") && now.is("administrator")),
     Command::new("admin-other", "command-admin-other", |state| {
-        state.on::<Administration>(|screen, _| screen.side = screen.side.other());
+        state.on::<Administration>(|screen, _| screen.turn(1));
     })
     .when(|now| !now.is("form")),
+    Command::new("admin-previous", "command-admin-previous", |state| {
+        state.on::<Administration>(|screen, _| screen.turn(Side::ALL.len() - 1));
+    })
+    .when(|now| !now.is("form"))
+    .quiet(),
     Command::new("admin-back", "command-admin-back", |state| {
         state.on::<Administration>(|screen, _| screen.filling = None);
     })
     .when(|now| now.is("form")),
 ];
 
-/// The list with the focus.
+/// The list that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
     Staff,
     Branches,
+    Versions,
 }
 
 impl Side {
-    const fn other(self) -> Self {
+    const ALL: [Side; 3] = [Side::Staff, Side::Branches, Side::Versions];
+
+    const fn title(self) -> &'static str {
         match self {
-            Self::Staff => Self::Branches,
-            Self::Branches => Self::Staff,
+            Self::Staff => "administration-staff",
+            Self::Branches => "administration-branches",
+            Self::Versions => "administration-versions",
         }
     }
 }
 
-/// Staff and branches.
+/// Staff, branches and profile versions.
 pub struct Administration {
     side: Side,
     asking: Asking,
     at_staff: Selection,
     at_branch: Selection,
+    versions_asked: Asking,
+    /// The version in force first.
+    versions: Vec<VersionLine>,
+    at_version: Selection,
     /// Unix users by number, as this machine calls them.
     users: BTreeMap<u32, String>,
     naming: Option<Tag>,
@@ -107,12 +132,22 @@ impl Administration {
             asking: Asking::default(),
             at_staff: Selection::new(0),
             at_branch: Selection::new(0),
+            versions_asked: Asking::default(),
+            versions: Vec::new(),
+            at_version: Selection::new(0),
             users: BTreeMap::new(),
             naming: None,
             filling: None,
             looking: None,
             told: None,
         }
+    }
+
+    fn turn(&mut self, by: usize) {
+        let every = Side::ALL;
+        let at = every.iter().position(|side| *side == self.side);
+        let next = every.get((at.unwrap_or(0) + by) % every.len());
+        self.side = next.copied().unwrap_or(Side::Staff);
     }
 
     /// Who works here, then who left.
@@ -164,6 +199,7 @@ impl Administration {
         self.filling = Some(match self.side {
             Side::Staff => Filling::add_staff(desk),
             Side::Branches => Filling::add_branch(),
+            Side::Versions => return,
         });
     }
 
@@ -243,12 +279,10 @@ impl Screen for Administration {
 
     fn title(&self, desk: &Desk) -> String {
         let title = desk.say("administration-title");
-        let part = match (&self.filling, self.side) {
-            (Some(filling), _) => filling.title(desk),
-            (None, Side::Staff) => desk.say("administration-staff"),
-            (None, Side::Branches) => desk.say("administration-branches"),
-        };
-        format!("{title} · {part}")
+        match &self.filling {
+            Some(filling) => format!("{title} · {}", filling.title(desk)),
+            None => title,
+        }
     }
 
     fn note(&self, desk: &Desk) -> String {
@@ -278,10 +312,24 @@ impl Screen for Administration {
             "branch",
         );
         snapshot.raise_if(self.branches(desk).len() > 1, "branches");
+        snapshot.raise_if(self.side == Side::Versions, "versions");
+    }
+
+    fn record(&self, desk: &Desk) -> Option<Entity> {
+        if self.filling.is_some() {
+            return None;
+        }
+        match self.side {
+            Side::Staff => self.member(desk).map(|one| Entity::Staff(one.no)),
+            Side::Branches => self.branch(desk).map(|one| Entity::Branch(one.no)),
+            Side::Versions => None,
+        }
     }
 
     fn shown(&mut self, desk: &mut Desk) {
         self.asking = Asking::default();
+        self.versions_asked = Asking::default();
+        self.versions_asked.ask(desk, Query::Versions);
         self.asking.ask(desk, Query::Desk);
         self.know(desk);
     }
@@ -290,6 +338,7 @@ impl Screen for Administration {
         Some(match self.side {
             Side::Staff => &mut self.at_staff,
             Side::Branches => &mut self.at_branch,
+            Side::Versions => &mut self.at_version,
         })
     }
 
@@ -300,6 +349,7 @@ impl Screen for Administration {
         match self.side {
             Side::Staff => self.begin(desk, Filling::roles),
             Side::Branches => self.rename(desk),
+            Side::Versions => {}
         }
     }
 
@@ -316,10 +366,17 @@ impl Screen for Administration {
     }
 
     fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {
-        if !self.asking.heard(tag, desk, || Query::Desk) {
+        let mine = self.asking.heard(tag, desk, || Query::Desk)
+            || self.versions_asked.heard(tag, desk, || Query::Versions);
+        if !mine {
             return;
         }
         match answer {
+            Ok(Answer::Versions(mut versions)) => {
+                versions.reverse();
+                self.at_version.set_rows(versions.len());
+                self.versions = versions;
+            }
             Ok(Answer::Desk(view)) => {
                 let member = self.member(desk).map(|one| one.no);
                 desk.learn(view);
@@ -384,6 +441,9 @@ impl Screen for Administration {
         let touches = |one: &Entity| matches!(one, Entity::Staff(_) | Entity::Branch(_));
         if notice.concerns(touches) {
             self.asking.ask(desk, Query::Desk);
+        }
+        if notice.read_afresh || notice.touched.contains(&Entity::Charity) {
+            self.versions_asked.ask(desk, Query::Versions);
         }
     }
 

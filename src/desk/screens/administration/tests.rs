@@ -1,11 +1,12 @@
 use std::collections::BTreeMap;
 
-use super::super::made_up::{asked, at_every_size, desk, open, survives_any_size, tell};
+use super::super::made_up::{ME, ago, asked, at_every_size, desk, open, survives_any_size, tell};
 use super::*;
 use crate::desk::state::{Action, Effect};
 use crate::desk::tests::press;
 use crate::desk::update::update;
-use crate::domain::ids::{BranchNo, StaffNo};
+use crate::domain::ids::{BranchNo, Revision, StaffNo};
+use crate::domain::request::Pin;
 use crate::domain::staff::Role;
 use crate::locale::Language;
 use crate::protocol::DeskView;
@@ -55,6 +56,83 @@ fn screen(desk: Desk) -> State {
     let view = view(&state);
     tell(&mut state, tag, Ok(Answer::Desk(view)));
     state
+}
+
+/// The versions adopted so far, told to whoever asked.
+fn versions(state: &mut State, effects: &[Effect], count: u32) {
+    let asked = effects.iter().find_map(|effect| match effect {
+        Effect::Ask(tag, Query::Versions) => Some(*tag),
+        _ => None,
+    });
+    let line = |version| VersionLine {
+        pin: Pin {
+            profile: "wethaq".into(),
+            version,
+        },
+        at: ago(&state.desk, i64::from(count - version) * 200, 0),
+        by: ME,
+        requests: 1_204 / version,
+        open: 3 * version,
+    };
+    let lines = (1..=count).map(line).collect();
+    tell(state, asked.unwrap(), Ok(Answer::Versions(lines)));
+}
+
+#[test]
+fn the_version_in_force_stands_first_and_another_is_adopted() {
+    for language in Language::ALL {
+        let tag = language.tag();
+        for (count, name) in [(1, "one-version"), (3, "versions")] {
+            let desk = administered(language);
+            let (mut state, effects) = open(desk, Box::new(Administration::new()));
+            versions(&mut state, &effects, count);
+            press(&mut state, "Shift+Tab");
+            insta::assert_snapshot!(format!("{name}-{tag}"), at_every_size(&mut state));
+            survives_any_size(&mut state);
+            let mut numbers = Vec::new();
+            state.on::<Administration>(|screen, _| {
+                numbers.extend(screen.versions.iter().map(|line| line.pin.version));
+            });
+            assert_eq!(numbers, (1..=count).rev().collect::<Vec<_>>());
+            let effects = press(&mut state, "F3");
+            assert_eq!(state.top().unwrap().name(), "adopt");
+            let looks = |effect: &Effect| matches!(effect, Effect::Run(_, Errand::Profiles));
+            assert!(effects.iter().any(looks));
+        }
+    }
+}
+
+#[test]
+fn whoever_adopts_meanwhile_is_seen() {
+    let desk = administered(Language::Arabic);
+    let (mut state, effects) = open(desk, Box::new(Administration::new()));
+    versions(&mut state, &effects, 1);
+    let notice = Notice {
+        revision: Revision(90),
+        touched: vec![Entity::Charity],
+        read_afresh: false,
+    };
+    let effects = update(&mut state, Action::Notice(notice));
+    versions(&mut state, &effects, 2);
+    let mut rows = 0;
+    state.on::<Administration>(|screen, _| rows = screen.at_version.rows());
+    assert_eq!(rows, 2);
+}
+
+#[test]
+fn staff_and_branches_have_a_history_and_the_other_lists_have_their_own() {
+    for (keys, wanted) in [
+        ("", Some(Entity::Staff(StaffNo(2)))),
+        ("Tab", Some(Entity::Branch(BranchNo(1)))),
+        ("Tab Tab", None),
+        ("F3", None),
+    ] {
+        let mut state = screen(administered(Language::Arabic));
+        press(&mut state, keys);
+        let record = state.top().unwrap().record(&state.desk);
+        assert_eq!(record, wanted, "{keys}");
+        assert_eq!(state.snapshot().is("has-history"), wanted.is_some());
+    }
 }
 
 fn ordered(effects: &[Effect]) -> (Tag, Order) {
@@ -200,8 +278,9 @@ fn one_who_does_not_administer_changes_nothing() {
         let (state, _) = open(desk(Language::Arabic), Box::new(Administration::new()));
         state
     };
-    for key in ["Enter", "F3", "F5", "F9"] {
+    for key in ["Enter", "F3", "F5", "F9", "Shift+Tab", "F3"] {
         press(&mut state, key);
+        assert_eq!(state.top().unwrap().name(), "administration");
         assert!(
             state.overlay().is_none() && !state.snapshot().is("form"),
             "{key}"

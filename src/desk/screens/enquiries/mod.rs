@@ -284,6 +284,13 @@ impl Screen for Enquiries {
         snapshot.raise_if(self.chosen_standard().is_some(), "standard");
     }
 
+    fn record(&self, _desk: &Desk) -> Option<Entity> {
+        Some(match self.chosen()? {
+            Shown::Standard(at) => Entity::Standard(self.standards.get(at)?.no),
+            Shown::Earlier(at) => Entity::Enquiry(self.all.get(at)?.no),
+        })
+    }
+
     fn shown(&mut self, desk: &mut Desk) {
         self.ask(desk);
     }

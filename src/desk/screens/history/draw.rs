@@ -12,8 +12,10 @@ use crate::desk::widget::text_field::mask;
 use crate::desk::widget::theme::Part;
 use crate::desk::words;
 use crate::domain::date::DateAsWritten;
-use crate::domain::history::{Change, Line};
+use crate::domain::history::{Change, LISTED, Line, leaf};
 use crate::domain::ids::{BranchNo, StaffNo};
+use crate::domain::profile::Profile;
+use crate::domain::staff::Role;
 
 /// From this width on what changed stands beside the lines.
 const BESIDE_FROM: u16 = 110;
@@ -104,16 +106,18 @@ pub(super) fn sheet(history: &History, desk: &Desk, line: &Line) -> Sheet {
         return sheet;
     }
     sheet.heading(desk.say("history-changes"));
+    let profile = history.profile(desk, line);
+    let profile = profile.map(AsRef::as_ref);
     for change in changes {
         let show = |text: &str| {
-            let told = told(desk, &change.field, text);
+            let told = told(desk, profile, &line.what, &change.field, text);
             if history.revealed {
                 told
             } else {
                 masked(&change.field, &told)
             }
         };
-        let label = label(desk, &change.field);
+        let label = words::field(desk, profile, &kebab(leaf(&change.field)));
         let (before, now) = (show(&change.before), show(&change.after));
         match (change.before.is_empty(), change.after.is_empty()) {
             (true, _) => sheet.value(label, &now, Part::Plain),
@@ -132,33 +136,49 @@ pub(super) fn sheet(history: &History, desk: &Desk, line: &Line) -> Sheet {
     sheet
 }
 
-/// Fingerprints of files say nothing to anyone.
+/// Fingerprints of files say nothing to anyone, and who matched a paper is who did all of it.
 fn is_readable(change: &Change) -> bool {
-    last(&change.field) != "hash"
+    leaf(&change.field) != "hash" && !change.field.starts_with("paper.matched.")
 }
 
-/// The part of a field's id that says what it is: places in lists are left out.
-fn last(field: &str) -> &str {
-    let mut parts = field.rsplit('.');
-    let named = parts.find(|part| !part.chars().all(|c| c.is_ascii_digit()));
-    named.unwrap_or(field)
+/// What the program calls something in events, as text keys call it: `valid_until`, `NoAnswer`.
+fn kebab(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '_' => out.push('-'),
+            c if c.is_ascii_uppercase() => {
+                if !out.is_empty() {
+                    out.push('-');
+                }
+                out.push(c.to_ascii_lowercase());
+            }
+            c => out.push(c),
+        }
+    }
+    out
 }
 
-fn label(desk: &Desk, field: &str) -> String {
-    words::field(
-        desk,
-        desk.profile.as_deref(),
-        &last(field).replace('_', "-"),
-    )
-}
-
-/// A value in words where the desk has words for it.
-fn told(desk: &Desk, field: &str, text: &str) -> String {
-    let profile = desk.profile.as_deref();
+/// A value in words where the desk has words for it. `what` happened is the event's id.
+pub(super) fn told(
+    desk: &Desk,
+    profile: Option<&Profile>,
+    what: &str,
+    field: &str,
+    text: &str,
+) -> String {
     let number = || text.parse::<u32>().ok();
-    match (last(field), text) {
+    match (leaf(field), text) {
         (_, "true") => return desk.say("form-yes"),
         (_, "false") => return desk.say("form-no"),
+        ("roles", _) => {
+            let roles = text.split(LISTED).map(|id| match Role::from_id(id) {
+                Some(role) => words::role(desk, profile, role),
+                None => id.to_owned(),
+            });
+            return roles.collect::<Vec<_>>().join(&desk.say("words-comma"));
+        }
+        ("kind", _) if what == "voice-heard" => return desk.say(&format!("voice-{text}")),
         ("service", _) => return words::service(desk, profile, text),
         ("category", _) => return words::category(desk, profile, text),
         ("channel", _) => return words::channel(desk, profile, text),
@@ -182,8 +202,8 @@ fn told(desk: &Desk, field: &str, text: &str) -> String {
         }
         _ => {}
     }
-    let id = format!("{}-{text}", last(field));
-    let is_id = text.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    let id = format!("{}-{}", kebab(leaf(field)), kebab(text));
+    let is_id = text.chars().all(|c| c.is_ascii_alphabetic() || c == '-');
     if is_id && desk.texts.has(&id) {
         return desk.say(&id);
     }
@@ -205,8 +225,9 @@ fn masked(field: &str, text: &str) -> String {
         "number",
         "email",
     ];
-    let of_paper = field.starts_with("paper.unverified") && last(field) == "text";
-    if of_paper || (NUMBERS.contains(&last(field)) && field != "signature.number") {
+    let of_paper = field.starts_with("paper.unverified") && leaf(field) == "text";
+    let signed = field.starts_with("signature.");
+    if of_paper || (NUMBERS.contains(&leaf(field)) && !signed) {
         return mask(text, READABLE);
     }
     let mut out = String::new();

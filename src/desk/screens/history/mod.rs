@@ -1,13 +1,14 @@
-//! The whole history (سجل التغييرات) of a person or a request: when, who, what, and what it changed. For those who oversee
-//! the desk (rows 54, 55).
+//! The whole history (سجل التغييرات) of a record: when, who, what, and what it changed. For those who oversee the desk
+//! (rows 54, 55). Values are named by the profile version they were entered under.
 
 mod draw;
+
+use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
 use super::asking::Asking;
-use super::person::Person;
-use super::request::Request;
+use super::pinned::Pinned;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
 use crate::desk::screen::Screen;
@@ -15,15 +16,21 @@ use crate::desk::state::{Desk, Tag};
 use crate::desk::widget::canvas::Canvas;
 use crate::desk::widget::list::Selection;
 use crate::desk::words;
-use crate::domain::history::Line;
+use crate::domain::history::{Change, Line};
 use crate::domain::ids::Entity;
+use crate::domain::profile::Profile;
+use crate::domain::request::Pin;
+use crate::protocol::query::VersionLine;
 use crate::protocol::{Answer, Notice, Query, Refusal};
 
 /// What this screen can do.
 pub static COMMANDS: &[Command] = &[
     Command::new("history", "command-history", |state| {
-        state.on::<Request>(|request, desk| open(desk, Entity::Request(request.no())));
-        state.on::<Person>(|person, desk| open(desk, Entity::Person(person.no())));
+        state.on_top(|screen, desk| {
+            if let Some(entity) = screen.record(desk) {
+                desk.open(Box::new(History::new(entity)));
+            }
+        });
     })
     .when(|now| now.is("has-history")),
     Command::new("history-open", "command-history-open", |state| {
@@ -40,15 +47,6 @@ pub static COMMANDS: &[Command] = &[
     .when(|now| now.is("masked")),
 ];
 
-fn open(desk: &mut Desk, entity: Entity) {
-    desk.open(Box::new(History::new(entity)));
-}
-
-/// Says that what is seen has a history, where who works here may read it.
-pub(super) fn offer(desk: &Desk, snapshot: &mut Snapshot) {
-    snapshot.raise_if(desk.standing.flags.contains("histories"), "has-history");
-}
-
 /// The history of a record, as much of it as was asked for.
 pub struct History {
     entity: Entity,
@@ -58,6 +56,10 @@ pub struct History {
     refused: Option<Refusal>,
     asking: Asking,
     revealed: bool,
+    /// Which versions were in force when, oldest first: what is no request's is named by them.
+    versions: Vec<VersionLine>,
+    versions_asked: Option<Tag>,
+    pinned: Pinned,
     selection: Selection,
     /// The selected line alone, and how far down it one reads.
     reading: Option<Selection>,
@@ -75,6 +77,9 @@ impl History {
             refused: None,
             asking: Asking::default(),
             revealed: false,
+            versions: Vec::new(),
+            versions_asked: None,
+            pinned: Pinned::default(),
             selection: Selection::default(),
             reading: None,
         }
@@ -97,6 +102,33 @@ impl History {
         self.lines.get(self.selection.selected()?)
     }
 
+    /// The profile version that a line was entered under, as far as it is known.
+    fn pin(&self, line: &Line) -> Option<Pin> {
+        let request = match self.entity {
+            Entity::Request(_) => self.lines.iter().find_map(|line| pin_of(&line.changes)),
+            _ => pin_of(&line.changes),
+        };
+        request.or_else(|| {
+            let before = self.versions.iter().rev();
+            let in_force = before.skip_while(|version| version.at > line.at);
+            in_force.map(|version| version.pin.clone()).next()
+        })
+    }
+
+    /// The profile that a line's values are named by.
+    fn profile<'a>(&'a self, desk: &'a Desk, line: &Line) -> Option<&'a Arc<Profile>> {
+        match self.pin(line) {
+            Some(pin) => self.pinned.of(&pin, desk),
+            None => desk.profile.as_ref(),
+        }
+    }
+
+    fn want_profile(&mut self, desk: &mut Desk) {
+        if let Some(pin) = self.chosen().and_then(|line| self.pin(line)) {
+            self.pinned.want(&pin, desk);
+        }
+    }
+
     fn enter(&mut self, desk: &Desk) {
         if let Some(line) = self.chosen() {
             let height = u16::try_from(desk.page()).unwrap_or(u16::MAX);
@@ -105,6 +137,15 @@ impl History {
             self.reading = Some(Selection::new(sheet.stops(desk.rtl(), width, height)));
         }
     }
+}
+
+/// The version that a request was opened under.
+fn pin_of(changes: &[Change]) -> Option<Pin> {
+    let told = |field: &str| changes.iter().find(|change| change.field == field);
+    Some(Pin {
+        profile: told("pin.profile")?.after.clone(),
+        version: told("pin.version")?.after.parse().ok()?,
+    })
 }
 
 impl Screen for History {
@@ -141,6 +182,9 @@ impl Screen for History {
     }
 
     fn shown(&mut self, desk: &mut Desk) {
+        if !matches!(self.entity, Entity::Request(_)) {
+            self.versions_asked = Some(desk.ask(Query::Versions));
+        }
         self.asking = Asking::default();
         self.ask(desk);
     }
@@ -157,6 +201,9 @@ impl Screen for History {
         if self.reading.is_none() && self.more && at_end && !self.asking.is_open() {
             self.ask(desk);
         }
+        if self.reading.is_none() {
+            self.want_profile(desk);
+        }
     }
 
     fn picked(&mut self, desk: &mut Desk) {
@@ -166,6 +213,16 @@ impl Screen for History {
     }
 
     fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {
+        if self.pinned.heard(tag, &answer) {
+            return;
+        }
+        if self.versions_asked.take_if(|asked| *asked == tag).is_some() {
+            if let Ok(Answer::Versions(versions)) = answer {
+                self.versions = versions;
+                self.want_profile(desk);
+            }
+            return;
+        }
         if !self.asking.is(tag) {
             return;
         }
@@ -176,6 +233,7 @@ impl Screen for History {
                 self.lines.extend(page.lines);
                 self.more = page.more;
                 self.selection.set_rows(self.lines.len());
+                self.want_profile(desk);
             }
             Ok(_) => {}
             Err(refusal) => self.refused = Some(refusal),

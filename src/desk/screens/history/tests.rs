@@ -2,11 +2,13 @@ use super::super::made_up::{
     ME, ago, asked, at_every_size, desk, no, open as show, survives_any_size, tell,
 };
 use super::*;
-use crate::desk::state::{Action, State};
+use crate::desk::screens::person::Person;
+use crate::desk::screens::request::Request;
+use crate::desk::state::{Action, Effect, State};
 use crate::desk::tests::{press, seen};
 use crate::desk::update::update;
 use crate::domain::history::Change;
-use crate::domain::ids::{BranchNo, PersonNo, Revision, StaffNo};
+use crate::domain::ids::{BranchNo, PersonNo, Revision, StaffNo, VoiceNo};
 use crate::locale::Language;
 use crate::protocol::query::HistoryPage;
 
@@ -145,6 +147,152 @@ fn the_last_line_brings_what_follows_it_and_nothing_twice() {
     assert_eq!(other, []);
     let (_, query) = asked(&update(&mut state, Action::Notice(notice(entity))));
     assert_eq!(query, Query::History { entity, skip: 5 });
+}
+
+/// What is read of the line under the hand, once the versions and the profiles asked for are told.
+fn named(entity: Entity, lines: Vec<Line>, keys: &str) -> Vec<String> {
+    let mut desk = desk(Language::English);
+    let amended = source().replacen("version = 1", "version = 2", 1);
+    let amended = amended.replacen("Letters", "Post", 1);
+    desk.profile = crate::profiles::parse("", &amended).ok().map(Into::into);
+    let (mut state, mut effects) = show(desk, Box::new(History::new(entity)));
+    let mut told = vec![keys];
+    let mut seen = Vec::new();
+    loop {
+        for effect in std::mem::take(&mut effects) {
+            let Effect::Ask(tag, query) = effect else {
+                continue;
+            };
+            let answer = match query {
+                Query::Versions => Answer::Versions(versions(&state.desk)),
+                Query::History { .. } => Answer::History(HistoryPage {
+                    entity,
+                    lines: lines.clone(),
+                    more: false,
+                }),
+                Query::Profile(pin) if pin.version == 1 => Answer::Profile(source().to_owned()),
+                other => panic!("{other:?}"),
+            };
+            effects.extend(tell(&mut state, tag, Ok(answer)));
+        }
+        if effects.is_empty() {
+            seen.push(outside(&state));
+            match told.pop() {
+                Some(keys) if !keys.is_empty() => effects = press(&mut state, keys),
+                _ => return seen,
+            }
+        }
+    }
+}
+
+fn outside(state: &State) -> String {
+    seen(state, 120, 36).join("\n")
+}
+
+fn source() -> &'static str {
+    crate::profiles::source("wethaq").unwrap()
+}
+
+fn versions(desk: &Desk) -> Vec<VersionLine> {
+    let version = |version, days| VersionLine {
+        pin: pin(version),
+        at: ago(desk, days, 0),
+        by: ME,
+        requests: 1,
+        open: 1,
+    };
+    vec![version(1, 100), version(2, 10)]
+}
+
+fn pin(version: u32) -> Pin {
+    Pin {
+        profile: "wethaq".into(),
+        version,
+    }
+}
+
+fn over_letters(desk: &Desk, what: &str, days: i64, mut changes: Vec<Change>) -> Line {
+    changes.push(change("channel", "", "letters"));
+    Line {
+        revision: Revision(7),
+        at: ago(desk, days, 0),
+        by: ME,
+        branch: BranchNo(1),
+        what: what.into(),
+        changes,
+    }
+}
+
+#[test]
+fn values_are_named_by_the_version_they_were_entered_under() {
+    let desk = desk(Language::English);
+    let (first, second) = ("Letters", "Post");
+    let opened = |version: &str| {
+        vec![
+            change("pin.profile", "", "wethaq"),
+            change("pin.version", "", version),
+        ]
+    };
+    // A request keeps its own version, whatever is in force since.
+    for (version, name) in [("1", first), ("2", second)] {
+        let lines = vec![
+            over_letters(&desk, "request-opened", 20, opened(version)),
+            over_letters(&desk, "reply-given", 1, vec![]),
+        ];
+        for seen in named(Entity::Request(no(42)), lines, "Down") {
+            assert!(seen.contains(name), "{version}: {seen}");
+        }
+    }
+    // What is no request's is named by what was in force then.
+    let lines = vec![
+        over_letters(
+            &desk,
+            "voice-heard",
+            20,
+            vec![change("kind", "", "complaint")],
+        ),
+        over_letters(
+            &desk,
+            "voice-heard",
+            1,
+            vec![change("kind", "", "complaint")],
+        ),
+    ];
+    let seen = named(Entity::Voice(VoiceNo(3)), lines, "Down");
+    assert!(
+        seen[0].contains(first) && !seen[0].contains(second),
+        "{}",
+        seen[0]
+    );
+    assert!(
+        seen[1].contains(second) && !seen[1].contains(first),
+        "{}",
+        seen[1]
+    );
+    assert!(seen[0].contains("complaint"), "{}", seen[0]);
+}
+
+#[test]
+fn what_the_program_calls_a_thing_is_said_in_words() {
+    let desk = desk(Language::English);
+    let profile = desk.profile.as_deref();
+    for (what, field, text, wanted) in [
+        (
+            "staff-added",
+            "roles",
+            "supervisor، auditor",
+            "supervisor, auditor",
+        ),
+        ("staff-added", "branch", "2", "ضباء"),
+        ("voice-heard", "kind", "suggestion", "suggestion"),
+        ("contact-made", "reached", "no-answer", "no answer"),
+        ("contact-made", "reason", "Silent", "not spoken with"),
+        ("standard-approved", "misconception", "false", "no"),
+        ("person-registered", "name.family", "Male", "Male"),
+    ] {
+        let told = draw::told(&desk, profile, what, field, text);
+        assert_eq!(told.to_lowercase(), wanted.to_lowercase(), "{field}");
+    }
 }
 
 #[test]

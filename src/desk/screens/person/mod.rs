@@ -67,11 +67,6 @@ impl Person {
         }
     }
 
-    /// The file's number.
-    pub(super) const fn no(&self) -> PersonNo {
-        self.no
-    }
-
     fn ask(&mut self, desk: &mut Desk) {
         self.asking.ask(desk, Query::Person(self.no));
     }
@@ -217,8 +212,11 @@ impl Screen for Person {
         }
     }
 
-    fn snapshot(&self, desk: &Desk, snapshot: &mut Snapshot) {
-        super::history::offer(desk, snapshot);
+    fn record(&self, _desk: &Desk) -> Option<Entity> {
+        Some(Entity::Person(self.no))
+    }
+
+    fn snapshot(&self, _desk: &Desk, snapshot: &mut Snapshot) {
         snapshot.raise_if(self.page.is_some(), "masked");
         snapshot.raise_if(self.selection.selected().is_some(), "selected");
     }

@@ -315,6 +315,11 @@ impl Screen for Reception {
         snapshot.raise_if(selection.selected().is_some(), "selected");
     }
 
+    fn record(&self, _desk: &Desk) -> Option<Entity> {
+        let arrival = self.chosen().map(|row| Entity::Arrival(row.arrival.no));
+        arrival.filter(|_| self.side == Side::Line && !self.adding)
+    }
+
     fn shown(&mut self, desk: &mut Desk) {
         if desk.unsure && !self.calibrated {
             self.calibrated = true;
@@ -345,6 +350,9 @@ impl Screen for Reception {
         self.line.heard(tag, desk, || Query::Line);
         self.drafts.heard(tag, desk, || Query::Drafts);
         self.standing.heard(tag, desk, || Query::Desk);
+        if let Some(pin) = self.pinned.clone() {
+            self.profile.heard(tag, desk, || Query::Profile(pin));
+        }
         match answer {
             Ok(Answer::Desk(view)) => self.know(view, desk),
             Ok(Answer::Profile(source)) => desk.learn_profile(&source),

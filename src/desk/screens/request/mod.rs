@@ -142,11 +142,6 @@ impl Request {
         }
     }
 
-    /// Its number.
-    pub(super) const fn no(&self) -> RequestNo {
-        self.no
-    }
-
     fn ask(&mut self, desk: &mut Desk) {
         self.asking.ask(desk, Query::Request(self.no));
     }
@@ -326,6 +321,10 @@ impl Screen for Request {
         &["list"]
     }
 
+    fn record(&self, _desk: &Desk) -> Option<Entity> {
+        self.writing.is_none().then_some(Entity::Request(self.no))
+    }
+
     fn title(&self, desk: &Desk) -> String {
         let title = words::entity(desk, Entity::Request(self.no));
         match &self.page {
@@ -342,9 +341,6 @@ impl Screen for Request {
     fn snapshot(&self, desk: &Desk, snapshot: &mut Snapshot) {
         let reading = self.writing.is_none();
         self.raise_acts(desk, snapshot);
-        if reading {
-            super::history::offer(desk, snapshot);
-        }
         snapshot.raise_if(!reading, "typing");
         snapshot.raise_if(self.page.is_some(), "masked");
         super::printing::snapshot(self.page().filter(|_| reading), snapshot);

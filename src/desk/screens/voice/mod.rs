@@ -322,6 +322,11 @@ impl Screen for Voice {
         );
     }
 
+    fn record(&self, _desk: &Desk) -> Option<Entity> {
+        let voice = self.line().map(|line| Entity::Voice(line.voice.no));
+        voice.filter(|_| self.said && self.writing.is_none())
+    }
+
     fn shown(&mut self, desk: &mut Desk) {
         // An answer asked for before the office went away may never come.
         self.sums_asked = Asking::default();

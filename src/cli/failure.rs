@@ -13,6 +13,7 @@ use super::report::ReportFailure;
 use super::scan::ScanFailure;
 use super::staff::StaffFailure;
 use super::verify::Finding;
+use super::voice::VoiceFailure;
 use crate::desk::plain::PlainError;
 use crate::desk::run::DeskError;
 use crate::domain::ids::NotANumber;
@@ -68,6 +69,9 @@ pub enum Failure {
     /// Staff and branches.
     #[error(transparent)]
     Staff(#[from] StaffFailure),
+    /// The beneficiary's voice.
+    #[error(transparent)]
+    Voice(#[from] VoiceFailure),
     /// Keys.
     #[error(transparent)]
     Keys(#[from] KeysFailure),
@@ -112,6 +116,7 @@ impl Failure {
             | Failure::Queue(_)
             | Failure::Branch(_)
             | Failure::Staff(_)
+            | Failure::Voice(_)
             | Failure::Date(DateFailure::Date { .. }) => USAGE,
             Failure::Report(failure) if !matches!(failure, ReportFailure::Save(_)) => USAGE,
             Failure::Profile(ProfileFailure::Unknown { .. })

@@ -34,6 +34,7 @@ mod session;
 mod staff;
 mod verify;
 mod versions;
+mod voice;
 mod when;
 
 use std::io::{self, BufWriter, Write};
@@ -149,6 +150,7 @@ fn dispatch(session: &Session<'_>, command: Command, to: &mut dyn Write) -> Resu
         Command::Profile(Profile::Versions { rows }) => versions::list(session, rows.format, to)?,
         Command::Staff(staff) => staff::staff(session, staff, to)?,
         Command::Branch(branch) => staff::branch(session, branch, to)?,
+        Command::Voice(voice) => voice::run(session, voice, to)?,
         Command::Verify { rows } => verify::run(session, rows.format, to)?,
         Command::Demo(options) => demo::run(session, &options, to)?,
         Command::Completions { shell } => docs::completions(shell, to)?,

@@ -6,13 +6,14 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
-use super::args::{Report as Options, ReportFormat};
+use super::args::{Days, Report as Options, ReportFormat};
 use super::rows::{self, Format};
 use super::when::{When, now};
 use super::{Failure, Session, tell};
 use crate::domain::date::{Calendar, DateAsWritten, DateError, hijri};
 use crate::domain::period::{DateRange, PeriodError, Stretch};
-use crate::domain::report::{Report, ReportName, ReportQuery};
+use crate::domain::report::{Report, ReportName, ReportQuery, Unit};
+use crate::export::Cell;
 use crate::export::file::{self, Kind, SaveError};
 use crate::export::report::{Words, book};
 use crate::protocol::{Answer, ClientError, Query};
@@ -50,7 +51,7 @@ pub fn run(session: &Session<'_>, options: &Options, out: &mut dyn Write) -> Res
         name: name.clone(),
         known: ReportName::ALL.iter().map(|name| name.id()).collect(),
     })?;
-    let period = period(options, now().date())?;
+    let period = period(&options.days, now().date())?;
     let (mut client, known) = session.office()?;
     let branch = options.branch.as_deref();
     let branch = branch.map(|text| known.branch_called(text)).transpose()?;
@@ -111,7 +112,7 @@ fn list(session: &Session<'_>, format: ReportFormat, out: &mut dyn Write) -> Res
 }
 
 /// The days meant: as typed, from one day to another, or this Hijri year.
-fn period(options: &Options, today: NaiveDate) -> Result<DateRange, ReportFailure> {
+pub(super) fn period(options: &Days, today: NaiveDate) -> Result<DateRange, ReportFailure> {
     let wrong = |text: &str| {
         let text = text.to_owned();
         move |error: PeriodError| ReportFailure::Period { text, error }
@@ -181,11 +182,11 @@ fn table(words: &Words<'_>, report: &Report, out: &mut dyn Write) -> Result<(), 
 }
 
 /// Without the marks that hold a number's direction on a screen drawn cell by cell.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "")
 }
 
-/// A row for each row of each section. Lengths of time are minutes.
+/// A row for each row of each section. Lengths of time are minutes, means of scores from 1 to 5.
 fn as_json(words: &Words<'_>, report: &Report) -> Value {
     let day =
         |day: NaiveDate| json!({ "gregorian": day.to_string(), "hijri": hijri(day).to_string() });
@@ -196,7 +197,11 @@ fn as_json(words: &Words<'_>, report: &Report) -> Value {
             fields.insert("key".into(), row.key.id().into());
             fields.insert("title".into(), plain(&words.key(&row.key)).into());
             for (measure, value) in section.measures.iter().zip(&row.values) {
-                fields.insert(measure.id().replace('-', "_"), json!(value));
+                let figure = match (measure.unit(), value) {
+                    (Unit::Score, Some(hundredths)) => json!(Cell::Score(*hundredths).number()),
+                    (Unit::Count | Unit::Minutes | Unit::Score, value) => json!(value),
+                };
+                fields.insert(measure.id().replace('-', "_"), figure);
             }
             Value::Object(fields)
         })
@@ -216,14 +221,10 @@ mod tests {
     use super::*;
 
     fn days(from: Option<&str>, to: Option<&str>, text: Option<&str>) -> String {
-        let options = Options {
-            name: None,
+        let options = Days {
             period: text.map(str::to_owned),
             from: from.map(str::to_owned),
             to: to.map(str::to_owned),
-            branch: None,
-            format: ReportFormat::Table,
-            xlsx: None,
         };
         let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
         match period(&options, today) {

@@ -36,6 +36,7 @@ pub const FLAGS: &[&str] = &[
     "asking",     // a question is being written
     "empty",      // there is nothing in the list
     "adding",     // an arrival is being noted
+    "beside",     // what waits beside requests has the focus: outreach, suggestions and complaints
     "line",       // the waiting line has the focus
     "searched",   // what is shown was found for what is typed
     "enquiring",  // a question is being logged

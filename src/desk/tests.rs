@@ -103,6 +103,26 @@ fn a_narrow_status_line_keeps_who_works_here() {
 }
 
 #[test]
+fn counts_are_in_sight_on_the_smallest_screen() {
+    for (language, said) in [
+        (Language::Arabic, laid("3 بانتظار · 12 رد", Base::Rtl)),
+        (Language::English, "3 waiting · 12 due".to_owned()),
+    ] {
+        let mut state = keys_screen(language);
+        state.desk.standing.reply_due = 12;
+        let status = &seen(&state, 60, 20)[0];
+        assert!(status.contains(&said), "{status}");
+        assert!(
+            status.contains("1448-06-11 · 2026-11-21") || language.is_rtl(),
+            "{status}"
+        );
+        // The weekday gives way, who works here does not.
+        assert!(status.contains(&laid("سلمى", Base::Rtl)), "{status}");
+        assert!(!status.contains('…'), "{status}");
+    }
+}
+
+#[test]
 fn english_is_the_mirror_image() {
     let state = keys_screen(Language::English);
     let lines = seen(&state, 80, 24);

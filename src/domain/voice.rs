@@ -1,9 +1,12 @@
 //! The beneficiary's voice (صوت المستفيد): how satisfied they are (قياس الرضا, rows 12–14), and what they suggest or
 //! complain of (rows 15, 16).
 //!
-//! A rating names no request, no person and no member of staff, and it is never kept one by one: a record counts all
-//! that were given of one service in one month. What could still be inferred is only in the journal itself, where a
-//! rating stands beside the entry that says who offered it: whoever may read those files entry by entry, and no query.
+//! A rating names no request, no person and no member of staff, and it is never told one by one: whatever is told adds
+//! up whole batches of them, see [`batch`]. What could still be inferred is only in the journal and the records made of
+//! it, where a rating stands beside the entry that says who offered it: whoever may read those files entry by entry,
+//! and no query.
+
+pub mod batch;
 
 use std::fmt;
 
@@ -98,12 +101,12 @@ pub struct Offered {
     pub act: Act,
 }
 
-/// The month of a day: its first day. A rating is known by no finer time.
+/// The month of a day: its first day.
 pub fn month_of(day: NaiveDate) -> NaiveDate {
     day.with_day(1).unwrap_or(day)
 }
 
-/// What ratings are counted under.
+/// What a rating is given of, as the journal has it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RatedAs {
     /// The first day of the month.
@@ -140,15 +143,11 @@ impl Tally {
         }
     }
 
-    /// Adds another tally, or takes it away again.
-    pub fn join(&mut self, other: &Tally, add: bool) {
+    /// Adds another tally.
+    pub fn join(&mut self, other: &Tally) {
         let pairs = self.procedure.iter_mut().zip(&other.procedure);
         for (mine, theirs) in pairs.chain(self.provider.iter_mut().zip(&other.provider)) {
-            *mine = if add {
-                mine.saturating_add(*theirs)
-            } else {
-                mine.saturating_sub(*theirs)
-            };
+            *mine = mine.saturating_add(*theirs);
         }
     }
 
@@ -171,20 +170,22 @@ pub fn mean_in_hundredths(counts: &[u32; 5]) -> Option<u32> {
     u32::try_from(mean).ok()
 }
 
-/// All ratings of one kind in one month.
+/// A rating as it is kept. It is in no answer: see [`batch`].
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ratings {
-    /// What they are counted under.
-    pub of: RatedAs,
-    /// Added up.
-    pub tally: Tally,
-    /// What was said with them, in the order of the alphabet, so that their order tells nothing.
-    pub words: Vec<String>,
+pub struct Rated {
+    /// At which branch.
+    pub branch: BranchNo,
+    /// What it is told by.
+    pub kind: batch::Kind,
+    /// The day it was given.
+    pub day: NaiveDate,
+    /// What was answered.
+    pub rating: Rating,
 }
 
-impl fmt::Debug for Ratings {
+impl fmt::Debug for Rated {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Ratings({})", self.tally.count())
+        f.write_str("Rated(…)")
     }
 }
 
@@ -257,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn tallies_add_up_and_come_apart_again() {
+    fn tallies_add_up() {
         let mut tally = Tally::default();
         for (procedure, provider) in [(5, 4), (5, 1), (3, 5)] {
             tally.add(Score(procedure), Score(provider));
@@ -267,10 +268,9 @@ mod tests {
         assert_eq!(mean_in_hundredths(&tally.provider), Some(333));
         assert_eq!(mean_in_hundredths(&Tally::default().procedure), None);
         let mut twice = tally;
-        twice.join(&tally, true);
+        twice.join(&tally);
         assert_eq!(twice.count(), 6);
-        twice.join(&tally, false);
-        assert_eq!(twice, tally);
+        assert_eq!(mean_in_hundredths(&twice.provider), Some(333));
     }
 
     #[test]

@@ -31,7 +31,7 @@ fn text(cell: &Cell) -> String {
     match (cell, cell.number()) {
         (Cell::Text(text), _) => harmless(text).into_owned(),
         (Cell::Count(count), _) => count.to_string(),
-        (Cell::Days(_), Some(days)) => format!("{days:.2}"),
+        (Cell::Days(_) | Cell::Score(_), Some(number)) => format!("{number:.2}"),
         _ => String::new(),
     }
 }

@@ -17,6 +17,8 @@ pub enum Cell {
     Count(u64),
     /// A length of time in minutes, written as days.
     Days(u64),
+    /// A mean of scores in hundredths.
+    Score(u64),
     /// Nothing.
     Empty,
 }
@@ -31,6 +33,7 @@ impl Cell {
         match self {
             Cell::Count(count) => Some(*count as f64),
             Cell::Days(minutes) => Some(*minutes as f64 / MINUTES_A_DAY as f64),
+            Cell::Score(hundredths) => Some(*hundredths as f64 / 100.0),
             Cell::Text(_) | Cell::Empty => None,
         }
     }

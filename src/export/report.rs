@@ -65,6 +65,7 @@ impl Words<'_> {
                 id,
             ),
             Key::Branch(no) => self.branch(*no),
+            Key::Together(_) => self.texts.get("report-together"),
         }
     }
 
@@ -86,6 +87,7 @@ impl Words<'_> {
             (_, None) => "–".to_owned(),
             (Unit::Count, Some(count)) => count.to_string(),
             (Unit::Minutes, Some(minutes)) => self.length(minutes),
+            (Unit::Score, Some(hundredths)) => score(hundredths),
         }
     }
 
@@ -122,6 +124,13 @@ impl Words<'_> {
             &[("from", from.into()), ("to", to.into())],
         )
     }
+}
+
+/// A mean of scores as it is read, with one decimal.
+#[must_use]
+pub fn score(hundredths: u64) -> String {
+    let tenths = hundredths.saturating_add(5) / 10;
+    crate::arabic::isolate::ltr(&format!("{}.{}", tenths / 10, tenths % 10))
 }
 
 /// What of a date does not hold.
@@ -171,6 +180,9 @@ fn heading(words: &Words<'_>, measure: Measure) -> String {
     let said = words.measure(measure);
     match measure.unit() {
         Unit::Count => said,
+        Unit::Score => words
+            .texts
+            .with("measure-of-five", &[("measure", said.into())]),
         Unit::Minutes => words
             .texts
             .with("measure-in-days", &[("measure", said.into())]),
@@ -215,6 +227,9 @@ pub fn book(words: &Words<'_>, report: &Report) -> Book {
         ];
     }
     facts.push((label("fact-branch"), branch));
+    if query.name == ReportName::Satisfaction {
+        facts.push((label("report-how-told"), label("voice-by-fives")));
+    }
     if let Some(profile) = words.profile {
         let charity = words.texts.pick(&profile.charity.name).to_owned();
         facts.insert(0, (label("report-charity"), charity));
@@ -234,6 +249,7 @@ pub fn book(words: &Words<'_>, report: &Report) -> Book {
                     (_, None) => Cell::Empty,
                     (Unit::Count, Some(count)) => Cell::Count(*count),
                     (Unit::Minutes, Some(minutes)) => Cell::Days(*minutes),
+                    (Unit::Score, Some(hundredths)) => Cell::Score(*hundredths),
                 });
                 [Cell::Text(plain(words.key(&row.key)))]
                     .into_iter()

@@ -61,7 +61,7 @@ fn fill(sheet: &mut Worksheet, book: &Book, table: &Table) -> Result<(), XlsxErr
         .set_bold()
         .set_align(FormatAlign::Center)
         .set_text_wrap();
-    let days = Format::new().set_num_format("0.00");
+    let decimal = Format::new().set_num_format("0.00");
     sheet.write_string_with_format(0, 0, format!("{} · {}", book.title, table.title), &title)?;
     let mut line: u32 = 1;
     for (label, value) in &book.facts {
@@ -93,8 +93,8 @@ fn fill(sheet: &mut Worksheet, book: &Book, table: &Table) -> Result<(), XlsxErr
         for (column, cell) in (0u16..).zip(row) {
             match (cell, cell.number()) {
                 (Cell::Text(text), _) => sheet.write_string(line, column, text)?,
-                (Cell::Days(_), Some(number)) => {
-                    sheet.write_number_with_format(line, column, number, &days)?
+                (Cell::Days(_) | Cell::Score(_), Some(number)) => {
+                    sheet.write_number_with_format(line, column, number, &decimal)?
                 }
                 (_, Some(number)) => sheet.write_number(line, column, number)?,
                 (_, None) => sheet,

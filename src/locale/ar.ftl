@@ -97,6 +97,7 @@ fail-astray = أجاب المكتب بغير ما سُئل عنه
 fail-number = «{ $text }» ليس رقمًا من هذا النوع
 fail-queue = لا قائمة اسمها «{ $name }»، والقوائم: { $known }
 fail-branch = لا فرع اسمه «{ $name }»، والفروع: { $known }
+fail-channel = لا قناة اسمها «{ $name }»، والقنوات: { $known }
 fail-profile = لا لائحة اسمها «{ $name }»، واللوائح: { $known }
 fail-date = { $text }: { $why }
 fail-demo = لم يُصنع العرض: { $why }
@@ -161,6 +162,8 @@ row-answer = اكتب نعم أو لا
 row-fields = عدد الحقول { $found } والعناوين { $headings }: هل في حقل فاصلة بلا علامتي اقتباس؟
 row-twice = الشخص نفسه في السطر { $line }
 cli-keymap-whole = { $file }: ملف المفاتيح سليم
+cli-column-kind = النوع
+cli-column-said = ما قيل
 cli-column-key = المفتاح
 cli-column-command = الأمر
 cli-column-where = أين
@@ -228,6 +231,8 @@ waiting-count = { PLURAL($count) ->
     [many] { $count } منتظرًا
    *[other] { $count } منتظر
 }
+waiting-short = { $count } بانتظار
+overdue-short = { $count } رد
 overdue-count = { PLURAL($count) ->
     [zero] لا رد متأخر
     [one] رد واحد مستحق
@@ -766,8 +771,29 @@ command-arrival-field = الحقل الآخر
     .about = الانتقال بين الاسم والغرض
 command-arrival-leave = لاحقًا
     .about = ترك تسجيل الحضور؛ ما كُتب يبقى
+command-beside-open = فتح
+    .about = المبادرة بالتواصل، أو المقترحات والشكاوى التي تنتظر الإجابة
+beside-outreach = المبادرة بالتواصل
+beside-voices = مقترحات وشكاوى
+beside-outreach-count = { PLURAL($count) ->
+    [zero] لا أحد يُبادَر بالتواصل معه الآن.
+    [one] شخص واحد يُبادَر بالتواصل معه.
+    [two] شخصان يُبادَر بالتواصل معهما.
+    [few] { $count } أشخاص يُبادَر بالتواصل معهم.
+    [many] { $count } شخصًا يُبادَر بالتواصل معهم.
+   *[other] { $count } شخص يُبادَر بالتواصل معهم.
+}
+beside-voices-count = { PLURAL($count) ->
+    [zero] لا مقترح ولا شكوى تنتظر الإجابة.
+    [one] مقترح أو شكوى واحدة تنتظر الإجابة.
+    [two] اثنان من المقترحات والشكاوى ينتظران الإجابة.
+    [few] { $count } من المقترحات والشكاوى تنتظر الإجابة.
+    [many] { $count } من المقترحات والشكاوى تنتظر الإجابة.
+   *[other] { $count } من المقترحات والشكاوى تنتظر الإجابة.
+}
+beside-open = Enter يفتحها.
 command-other-list = تبديل
-    .about = الانتقال بين قائمة الانتظار ومسوداتي
+    .about = الانتقال بين قائمة الانتظار ومسوداتي وما ينتظر غيرهما
 command-let-go = انصراف
     .about = إنهاء انتظار المراجع المحدد بعد التأكيد
 command-find = بحث
@@ -1489,6 +1515,10 @@ report-obstacles = المعوقات
     .about = ما أخّر الطلبات: مستندات وإيضاح وإعادة وسحب
 report-outcomes = النتائج
     .about = القبول والرفض والاعتراضات والتقديم
+report-satisfaction = الرضا
+    .about = رضا المستفيدين عن الإجراءات ومقدم الخدمة، مجموعًا فقط ولا يُنسب إلى موظف
+report-together = مجموعة معًا
+report-how-told = طريقة العدّ
 report-all = الجميع
 report-count = العدد
 report-no-service = لم تُحدد الخدمة
@@ -1560,6 +1590,11 @@ measure-objections = اعتراضات
 measure-upheld = قُبل الاعتراض
 measure-dismissed = رُدّ الاعتراض
 measure-delivered = قُدّم
+measure-rated = التقييمات
+measure-procedure = الإجراءات
+measure-provider = مقدم الخدمة
+measure-declined = فضّل ألا يقيّم
+measure-of-five = { $measure } (من 5)
 measure-in-days = { $measure } (يوم)
 length-minutes = { $number } د
 length-hours = { $number } س
@@ -1793,10 +1828,9 @@ report-by-occasion = المناسبة
 voice-ratings = العدد
 voice-procedure = الإجراءات
 voice-provider = مقدم الخدمة
-voice-withheld = محجوب
-voice-why-withheld = ما قلّ عن خمسة تقييمات يُحجب كي لا يُعرف صاحبه، ويُحجب معه ما قد يُستنتج منه.
+voice-withheld = لم تبلغ خمسة
+voice-by-fives = تُجمع التقييمات خمسةً خمسةً كي لا يُعرف صاحبها، فأحدثها يظهر حين يبلغ خمسة.
 voice-declined = فضّل عدم التقييم: { $count }
-voice-whole-months = تُحسب الأشهر الميلادية كاملة
 voice-none-rated = لا تقييم في هذه المدة. يُعرض التقييم على المستفيد بعد الرد وبعد تقديم الخدمة؛ وF5 يختار مدة أخرى.
 voice-all = { $count } · الإجراءات { $procedure } من 5 · مقدم الخدمة { $provider } من 5
 voice-words = ما قيل مع التقييم

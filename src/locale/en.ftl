@@ -97,6 +97,7 @@ fail-astray = the office answered something else than what was asked
 fail-number = «{ $text }» is not a number of that kind
 fail-queue = no queue is called «{ $name }»; there are: { $known }
 fail-branch = no branch is called «{ $name }»; there are: { $known }
+fail-channel = no channel is called «{ $name }»; there are: { $known }
 fail-profile = no profile is called «{ $name }»; there are: { $known }
 fail-date = { $text }: { $why }
 fail-demo = the demonstration could not be made: { $why }
@@ -158,6 +159,8 @@ row-answer = write yes or no
 row-fields = { $found } fields, where the headings are { $headings }: is a delimiter inside a field that is not quoted?
 row-twice = the same person stands in line { $line } already
 cli-keymap-whole = { $file }: the keymap is whole
+cli-column-kind = kind
+cli-column-said = what was said
 cli-column-key = key
 cli-column-command = command
 cli-column-where = where
@@ -221,6 +224,8 @@ waiting-count = { PLURAL($count) ->
     [zero] nobody waiting
    *[other] { $count } waiting
 }
+waiting-short = { $count } waiting
+overdue-short = { $count } due
 overdue-count = { PLURAL($count) ->
     [zero] no reply overdue
     [one] { $count } reply due
@@ -723,8 +728,23 @@ command-arrival-field = other field
     .about = between name and purpose
 command-arrival-leave = later
     .about = leave the arrival; what was typed stays
+command-beside-open = open
+    .about = people to contact, or suggestions and complaints that wait for an answer
+beside-outreach = outreach
+beside-voices = suggestions, complaints
+beside-outreach-count = { PLURAL($count) ->
+    [zero] Nobody to contact now.
+    [one] { $count } person to contact without being asked.
+   *[other] { $count } people to contact without being asked.
+}
+beside-voices-count = { PLURAL($count) ->
+    [zero] No suggestion or complaint waits for an answer.
+    [one] { $count } suggestion or complaint waits for an answer.
+   *[other] { $count } suggestions and complaints wait for an answer.
+}
+beside-open = Enter opens them.
 command-other-list = switch
-    .about = between the waiting line and my drafts
+    .about = between the waiting line and my drafts, and what waits beside them
 command-let-go = let go
     .about = take the selected visitor out of the line, once confirmed
 command-find = find
@@ -1425,6 +1445,10 @@ report-obstacles = Obstacles
     .about = What kept requests waiting: papers, questions, sent back, withdrawn
 report-outcomes = Outcomes
     .about = Acceptance, rejection, objections, delivery
+report-satisfaction = Satisfaction
+    .about = how satisfied beneficiaries are with the procedure and the provider, in sums only and never by staff
+report-together = told together
+report-how-told = How it is counted
 report-all = All
 report-count = Count
 report-no-service = service not stated
@@ -1496,6 +1520,11 @@ measure-objections = Objections
 measure-upheld = upheld
 measure-dismissed = dismissed
 measure-delivered = Delivered
+measure-rated = Ratings
+measure-procedure = Procedure
+measure-provider = Provider
+measure-declined = Declined
+measure-of-five = { $measure } (of 5)
 measure-in-days = { $measure } (days)
 length-minutes = { $number } min
 length-hours = { $number } h
@@ -1720,10 +1749,9 @@ report-by-occasion = occasion
 voice-ratings = ratings
 voice-procedure = procedure
 voice-provider = provider
-voice-withheld = withheld
-voice-why-withheld = Fewer than five ratings are withheld so that nobody is known by them, and so is what they could be told from.
+voice-withheld = not yet five
+voice-by-fives = Ratings are told by fives so that nobody is known by them: the newest appear when there are five.
 voice-declined = would rather not rate: { $count }
-voice-whole-months = counted by whole Gregorian months
 voice-none-rated = No rating in this period. One is offered after the reply and after the delivery; F5 chooses another period.
 voice-all = { $count } · procedure { $procedure } of 5 · provider { $provider } of 5
 voice-words = said with the ratings

@@ -8,7 +8,7 @@
 //! | [`tell`] | answers queries from the records |
 //! | `answer` | has a query answered by whoever has what it asks for |
 //! | `history` | reads the journal for histories |
-//! | `report` | counts a report, in slices |
+//! | [`report`] | counts a report, in slices |
 //! | [`serve`] | an office from its start to its end: the lock, the socket, who is let in |
 //! | `session` | one client: its greeting, its frames, its notices |
 //! | [`asker`] | who asks |
@@ -23,7 +23,7 @@ pub mod decide;
 pub mod history;
 pub mod outreach;
 pub mod permissions;
-mod report;
+pub mod report;
 mod scanning;
 pub mod serve;
 mod session;

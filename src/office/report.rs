@@ -9,6 +9,7 @@ use crate::domain::ids::{EnquiryNo, RequestNo};
 use crate::domain::moment::Moment;
 use crate::domain::report::{Report, ReportName, ReportQuery, Tally};
 use crate::domain::request::Request;
+use crate::domain::voice::batch::Common;
 use crate::records::{Records, Store};
 
 /// Records read before others have their turn.
@@ -16,6 +17,9 @@ const SLICE: u32 = 500;
 
 /// Makes a report. What changes while it is made may be counted or not.
 pub async fn make(records: &RwLock<Records>, query: &ReportQuery, now: Moment) -> Report {
+    if query.name == ReportName::Satisfaction {
+        return satisfaction(&read(records), query, now);
+    }
     let (mut tally, revision, years, enquiries) = {
         let records = read(records);
         let mut tally = Tally::new(query.clone(), now);
@@ -61,6 +65,23 @@ pub async fn make(records: &RwLock<Records>, query: &ReportQuery, now: Moment) -
         }
     }
     tally.finish(revision)
+}
+
+/// Ratings, whole batches of them, as [`voice::report`](super::voice::report) tells them too.
+pub fn satisfaction(records: &Records, query: &ReportQuery, now: Moment) -> Report {
+    let mut tally = Tally::new(query.clone(), now);
+    let indexes = &records.indexes;
+    let (from, to) = (query.period.from, query.period.to);
+    for batch in indexes.ratings.within(from, to) {
+        tally.rated(batch.day, batch.branch, &batch.common, &batch.tally);
+    }
+    for (branch, kind) in indexes.ratings.waiting(from, to) {
+        tally.ratings_wait(branch, &Common::of([kind]));
+    }
+    for ((day, branch), count) in &indexes.declined {
+        tally.declined(*day, *branch, *count);
+    }
+    tally.finish(records.head())
 }
 
 fn read(records: &RwLock<Records>) -> RwLockReadGuard<'_, Records> {

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use super::keys::{Sink, Source};
 use super::outreach::OutreachIndex;
 use super::queues::Queues;
+use super::ratings::Batches;
 use super::search::SearchIndex;
 use super::store::AdoptedProfile;
 use super::traits::{identity_of, traits_of};
@@ -26,7 +27,7 @@ use crate::domain::profile::Profile;
 use crate::domain::request::{Pin, Request, Stage};
 use crate::domain::staff::{Branch, Staff};
 use crate::domain::standard::Standard;
-use crate::domain::voice::{RatedAs, Ratings, Tally, Voice, VoiceKind, month_of};
+use crate::domain::voice::{Rated, Voice, VoiceKind};
 use crate::profiles;
 
 /// A profile version in force or once in force.
@@ -75,10 +76,10 @@ pub struct Indexes {
     pub voices: BTreeMap<VoiceNo, (VoiceKind, bool)>,
     /// Approved answers; `false` once retired.
     pub standards: BTreeMap<StandardNo, bool>,
-    /// Ratings added up by month and what they are counted under.
-    pub ratings: BTreeMap<RatedAs, Tally>,
-    /// Ratings offered and not wished to be given, by month.
-    pub declined: BTreeMap<NaiveDate, u32>,
+    /// Ratings, in batches.
+    pub ratings: Batches,
+    /// Ratings offered and not wished to be given, on a day at a branch.
+    pub declined: BTreeMap<(NaiveDate, BranchNo), u32>,
 }
 
 /// The highest numbers given so far. Records of these kinds are never removed, so neither are their numbers.
@@ -269,8 +270,8 @@ impl Indexes {
         let profile = pinned.as_deref().map(|in_force| &in_force.profile);
         self.outreach.request(request, profile, enter);
         for offered in request.offered.iter().filter(|one| !one.answered) {
-            let month = month_of(offered.act.at.date());
-            count(self.declined.entry(month).or_default(), enter);
+            let there = (offered.act.at.date(), request.branch);
+            count(self.declined.entry(there).or_default(), enter);
         }
         if Stage::QUEUES.contains(&request.stage) {
             self.queues.keep(request, enter);
@@ -334,11 +335,10 @@ impl Indexes {
         }
     }
 
-    pub(super) fn ratings(&mut self, ratings: &Ratings, enter: bool) {
+    /// A rating is a record once and for all: there is none to strike out.
+    pub(super) fn rated(&mut self, rated: &Rated, at: Revision, enter: bool) {
         if enter {
-            self.ratings.insert(ratings.of.clone(), ratings.tally);
-        } else {
-            self.ratings.remove(&ratings.of);
+            self.ratings.take(rated, at);
         }
     }
 

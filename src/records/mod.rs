@@ -5,7 +5,7 @@
 //! | [`apply`] | what an event makes of the records: one pure function |
 //! | [`store`] | what a record is |
 //! | [`shelf`] | records in memory and sled |
-//! | [`index`], [`queues`], [`search`] | what is kept in memory so that lists come sorted and found |
+//! | [`index`], [`queues`], [`search`], [`ratings`] | what is kept in memory so that lists come sorted and found |
 //!
 //! Absent on purpose: rules. Whether something may happen was decided before it was written in the journal; here it
 //! has happened.
@@ -15,6 +15,7 @@ pub mod index;
 pub mod keys;
 pub mod outreach;
 pub mod queues;
+pub mod ratings;
 pub mod search;
 pub mod shelf;
 pub mod store;
@@ -32,11 +33,12 @@ use crate::domain::person::Person;
 use crate::domain::request::Request;
 use crate::domain::staff::{Branch, Staff};
 use crate::domain::standard::Standard;
-use crate::domain::voice::{Ratings, Voice};
+use crate::domain::voice::{Rated, Voice};
 use crate::journal::{self, Entry, Hash, Head, Journal, JournalError, Position, codec};
 
 pub use index::Indexes;
 use index::People;
+use ratings::Batches;
 pub use shelf::{Opened, Reach, Shelf, ShelfError};
 pub use store::{Record, Store};
 pub use traits::{identity_of, traits_of, traits_of_likes};
@@ -193,6 +195,11 @@ impl Records {
                 records.checkpoint()?;
             }
         }
+        if records.indexes.ratings.is_disordered() {
+            // All of them are on the shelf now, in the order of the journal.
+            records.indexes.ratings = Batches::default();
+            enter::<Rated>(&records.shelf, &mut records.indexes)?;
+        }
         Ok(records)
     }
 
@@ -320,14 +327,15 @@ fn follows_from(reaches: Reach, journal: &dyn Journal) -> Result<bool, JournalEr
     Ok(entry.is_some_and(|entry| entry.hash == reaches.hash))
 }
 
+fn enter<R: Record>(shelf: &Shelf, indexes: &mut Indexes) -> Result<(), ShelfError> {
+    shelf.all().try_for_each(|record| {
+        let (record, revision): (R, _) = record?;
+        record.index(revision, indexes, true);
+        Ok(())
+    })
+}
+
 fn enter_all(shelf: &Shelf, people: Option<People>) -> Result<Indexes, ShelfError> {
-    fn enter<R: Record>(shelf: &Shelf, indexes: &mut Indexes) -> Result<(), ShelfError> {
-        shelf.all().try_for_each(|record| {
-            let (record, revision): (R, _) = record?;
-            record.index(revision, indexes, true);
-            Ok(())
-        })
-    }
     let mut indexes = Indexes::default();
     enter::<store::AdoptedProfile>(shelf, &mut indexes)?;
     enter::<Branch>(shelf, &mut indexes)?;
@@ -342,7 +350,7 @@ fn enter_all(shelf: &Shelf, people: Option<People>) -> Result<Indexes, ShelfErro
     enter::<Draft>(shelf, &mut indexes)?;
     enter::<Voice>(shelf, &mut indexes)?;
     enter::<Standard>(shelf, &mut indexes)?;
-    enter::<Ratings>(shelf, &mut indexes)?;
+    enter::<Rated>(shelf, &mut indexes)?;
     Ok(indexes)
 }
 

@@ -1,6 +1,5 @@
 //! What a record is, and what a place that keeps them can do.
 
-use chrono::Datelike;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -16,7 +15,7 @@ use crate::domain::person::Person;
 use crate::domain::request::{Pin, Request};
 use crate::domain::staff::{Branch, Staff};
 use crate::domain::standard::Standard;
-use crate::domain::voice::{Occasion, RatedAs, Ratings, Voice};
+use crate::domain::voice::{Rated, Voice};
 
 /// Something kept under a number, as the events about it left it.
 pub trait Record: Serialize + DeserializeOwned + PartialEq {
@@ -90,24 +89,7 @@ kept! {
     Draft, b'd', DraftNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.draft(this, enter);
     Voice, b'v', VoiceNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.voice(this, enter);
     Standard, b'n', StandardNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.standard(this, enter);
-    Ratings, b'q', RatedAs, |of| rated_key(&of), |this, _revision, indexes, enter| indexes.ratings(this, enter);
-}
-
-/// Ratings by month first, and what they are counted under after it, each text closed by a byte no text holds.
-fn rated_key(of: &RatedAs) -> Vec<u8> {
-    let occasion = [u8::from(of.occasion == Occasion::Delivery)];
-    let month = of.month.num_days_from_ce().to_be_bytes();
-    let close = [0xff_u8].as_slice();
-    [
-        month.as_slice(),
-        &of.branch.0.to_be_bytes(),
-        &occasion,
-        of.service.as_bytes(),
-        close,
-        of.channel.as_bytes(),
-        close,
-    ]
-    .concat()
+    Rated, b'q', Revision, |no| no.0.to_be_bytes().into(), |this, revision, indexes, enter| indexes.rated(this, revision, enter);
 }
 
 /// The key an entity's version stands under; `None` for the charity, whose version is its profile's.

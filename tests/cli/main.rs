@@ -9,3 +9,4 @@ mod sheets;
 mod staff;
 mod surroundings;
 mod verify;
+mod voice;

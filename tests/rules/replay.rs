@@ -20,7 +20,7 @@ use super::world::memory::MemoryJournal;
 use super::world::people::somebody;
 use super::world::profiles;
 
-fn reopened(dir: &Path, journal: &MemoryJournal) -> Records {
+pub(super) fn reopened(dir: &Path, journal: &MemoryJournal) -> Records {
     Records::open(&dir.join("records"), journal, &mut |_, _| {}).unwrap()
 }
 
@@ -149,7 +149,7 @@ proptest! {
 }
 
 /// The store itself. Whoever closed it just now may hold its lock a moment longer.
-fn store(dir: &Path) -> sled::Db {
+pub(super) fn store(dir: &Path) -> sled::Db {
     loop {
         match sled::open(dir.join("records")) {
             Err(sled::Error::Io(error)) if error.to_string().contains("lock") => {
@@ -161,7 +161,7 @@ fn store(dir: &Path) -> sled::Db {
 }
 
 /// Every key and value of a store, as it lies on disk.
-fn stored(dir: &Path) -> BTreeMap<Vec<u8>, Vec<u8>> {
+pub(super) fn stored(dir: &Path) -> BTreeMap<Vec<u8>, Vec<u8>> {
     let store = store(dir);
     let pairs = store.iter().map(|pair| pair.unwrap());
     pairs

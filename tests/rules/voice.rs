@@ -7,20 +7,23 @@ use istiqbal::domain::event::{Event, Stamp};
 use istiqbal::domain::history::{Follower, Line};
 use istiqbal::domain::ids::{BranchNo, Entity, Revision, StaffNo};
 use istiqbal::domain::moment::Moment;
+use istiqbal::domain::period::DateRange;
+use istiqbal::domain::report::{By, Key, Measure, Report, ReportName, ReportQuery};
+use istiqbal::domain::voice::batch::FEWEST;
 use istiqbal::domain::voice::{Occasion, RatedAs, Rating, Score, month_of};
 use istiqbal::journal::NewEntry;
 use istiqbal::office::Asker;
 use istiqbal::office::decide::Asked;
+use istiqbal::office::report::satisfaction;
 use istiqbal::office::tell::tell;
-use istiqbal::office::voice::FEWEST;
 use istiqbal::office::writer::entry;
-use istiqbal::protocol::query::{VoiceBy, VoiceReport, VoiceSum};
+use istiqbal::protocol::query::{VoiceBy, VoiceKey, VoiceReport, VoiceSum};
 use istiqbal::protocol::{Answer, Query, Refusal};
 use istiqbal::records::{Records, read_entry};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 
-use super::replay::seen;
+use super::replay::{reopened, seen, store, stored};
 use super::world::acts::acts;
 use super::world::desk::{Desk, RECEPTION, rebuilt};
 use super::world::memory::MemoryJournal;
@@ -99,21 +102,42 @@ fn retold(desk: &Desk, tell: impl Fn(Stamp, Event) -> (Stamp, Event)) -> MemoryJ
     journal
 }
 
-fn reports(desk: &Desk, records: &Records) -> Vec<VoiceReport> {
-    let today = desk.now.date();
+/// What is told of the ratings of these days, by each thing they are told by.
+fn told(desk: &Desk, records: &Records, days: DateRange) -> Vec<VoiceReport> {
     let asked = Asked::by(Asker::of_user(RECEPTION), records, desk.now, Revision(0));
     let reports = VoiceBy::ALL.map(|by| {
-        let query = Query::Voice {
-            from: today,
-            to: today,
-            by,
-        };
-        match tell(records, &asked, &query) {
+        let (from, to) = (days.from, days.to);
+        match tell(records, &asked, &Query::Voice { from, to, by }) {
             Ok(Answer::Voice(report)) => report,
             other => panic!("{other:?}"),
         }
     });
     reports.into()
+}
+
+fn report_of(desk: &Desk, records: &Records, period: DateRange, branch: Option<u16>) -> Report {
+    let query = ReportQuery {
+        name: ReportName::Satisfaction,
+        period,
+        branch: branch.map(BranchNo),
+    };
+    satisfaction(records, &query, desk.now)
+}
+
+fn today(desk: &Desk) -> DateRange {
+    DateRange::new(desk.now.date(), desk.now.date()).unwrap()
+}
+
+/// Everything told of today's ratings.
+fn reports(desk: &Desk, records: &Records) -> (Vec<VoiceReport>, Vec<Report>) {
+    let days = today(desk);
+    let branches = [None, Some(1), Some(2)];
+    (
+        told(desk, records, days),
+        branches
+            .map(|branch| report_of(desk, records, days, branch))
+            .into(),
+    )
 }
 
 fn ratings(journal: &MemoryJournal) -> usize {
@@ -154,6 +178,11 @@ fn no_query_answers_by_member_of_staff_or_person() {
         });
         let (_, by_others, _other_dir) = rebuilt(&others);
         assert_eq!(reports(&desk, &records), reports(&desk, &by_others));
+        for report in reports(&desk, &records).1 {
+            for section in &report.sections {
+                assert!(!matches!(section.by.id(), "staff" | "officer" | "person"));
+            }
+        }
         // Had everybody been wholly satisfied: nothing but the sums would tell.
         let content = retold(&desk, |stamp, event| match event {
             Event::ServiceRated { of, rating } => {
@@ -180,30 +209,209 @@ fn no_query_answers_by_member_of_staff_or_person() {
     assert!(all > 50, "{all} ratings show little");
 }
 
+/// Ratings of many days at two branches, each with words of its own, so that it can be known by them.
+fn over_months(source: &str, given: &[(u32, u32, u32, u32)]) -> Desk {
+    let mut desk = Desk::open(source);
+    let score = |at: usize| Score::new(u8::try_from(1 + at % 5).unwrap()).unwrap();
+    for (at, (days, branch, service, channel)) in given.iter().enumerate() {
+        desk.now.0 += i64::from(*days) * 86_400_000;
+        let of = RatedAs {
+            month: month_of(desk.now.date()),
+            branch: BranchNo(1 + u16::from(*branch == 0)),
+            occasion: Occasion::ALL[at % 2],
+            service: format!("service-{service}"),
+            channel: format!("channel-{channel}"),
+        };
+        let rating = Rating {
+            procedure: score(at),
+            provider: score(at / 2),
+            words: format!("كلمة {at:03}"),
+        };
+        let stamp = Stamp {
+            at: desk.now,
+            by: StaffNo(1),
+            branch: BranchNo(1),
+        };
+        let event = Event::ServiceRated { of, rating };
+        desk.journal.push(entry(stamp, 1, &event).unwrap());
+    }
+    desk
+}
+
+fn given() -> impl Strategy<Value = Vec<(u32, u32, u32, u32)>> {
+    proptest::collection::vec((0..3u32, 0..3u32, 0..3u32, 0..3u32), 40..190)
+}
+
+/// Row 14: whatever is asked twice, of other days or by something else, and taken from each other, is of nobody or of
+/// five and more; and a total says nothing that its rows do not.
 #[test]
-fn small_sums_are_withheld() {
+fn no_sum_less_another_tells_of_a_few() {
     let mut runner = TestRunner::deterministic();
-    let (mut told, mut withheld) = (0, 0);
+    let (mut sums, mut withheld, mut together) = (0, 0, 0);
     for source in profiles() {
-        let desk = much_rated(&source, &mut runner);
+        let given = given().new_tree(&mut runner).unwrap().current();
+        let desk = over_months(&source, &given);
         let (_, records, _dir) = rebuilt(&desk.journal);
-        for report in reports(&desk, &records) {
-            if report.all == VoiceSum::Withheld {
-                assert!(report.words.is_empty());
+        let last = desk.now.date();
+        let periods = (0u64..160, 0u64..160);
+        let periods: Vec<DateRange> = (0..12)
+            .map(|_| {
+                let (one, other) = periods.new_tree(&mut runner).unwrap().current();
+                let (long_ago, lately) = (one.max(other), one.min(other));
+                let day = |ago| last - chrono::Days::new(ago);
+                DateRange::new(day(long_ago), day(lately)).unwrap()
+            })
+            .chain([today(&desk)])
+            .collect();
+        let mut counts = vec![0];
+        let mut whose: Vec<Vec<String>> = vec![];
+        for days in periods {
+            for report in told(&desk, &records, days) {
+                let rows: Vec<(u32, u32)> =
+                    report.rows.iter().map(|row| row.sum).map(counted).collect();
+                withheld += rows.iter().filter(|(count, _)| *count == 0).count();
+                together += report
+                    .rows
+                    .iter()
+                    .filter(|row| row.of == VoiceKey::Together)
+                    .count();
+                let (all, points) = counted(report.all);
+                assert_eq!(all, rows.iter().map(|(count, _)| count).sum::<u32>());
+                // Means are told in hundredths: a total's is off by no more than its rows' are.
+                let of_rows: u32 = rows.iter().map(|(_, points)| points).sum();
+                assert!(points.abs_diff(of_rows) <= all, "{points} {of_rows} {all}");
+                counts.extend(rows.into_iter().map(|(count, _)| count).chain([all]));
+                whose.push(report.words);
             }
-            let rows = report.rows.iter().map(|row| row.sum);
-            for sum in rows.chain([report.all]) {
-                match sum {
-                    VoiceSum::Withheld => withheld += 1,
-                    VoiceSum::Told { count, .. } => {
-                        told += 1;
-                        assert!(count >= FEWEST);
-                    }
+            for branch in [None, Some(1), Some(2)] {
+                let report = report_of(&desk, &records, days, branch);
+                for section in &report.sections {
+                    let at = section
+                        .measures
+                        .iter()
+                        .position(|one| *one == Measure::Rated);
+                    let rated = section
+                        .rows
+                        .iter()
+                        .filter_map(|row| row.values[at.unwrap()]);
+                    counts.extend(rated.map(|count| u32::try_from(count).unwrap()));
                 }
             }
         }
+        for one in &counts {
+            for other in &counts {
+                let left = one.abs_diff(*other) as usize;
+                assert!(left == 0 || left >= FEWEST, "{one} less {other}");
+            }
+        }
+        // Not only how many: who they are.
+        for one in &whose {
+            for other in &whose {
+                let left = one.iter().filter(|words| !other.contains(words)).count();
+                assert!(left == 0 || left >= FEWEST, "{left} are left");
+            }
+        }
+        sums += counts.iter().filter(|count| **count > 0).count();
     }
-    assert!(told > 0 && withheld > 0, "{told} told, {withheld} withheld");
+    assert!(
+        sums > 100 && withheld > 0 && together > 0,
+        "{sums} told, {withheld} withheld, {together} together"
+    );
+}
+
+/// How many ratings are told, and the hundredths they make up.
+fn counted(sum: VoiceSum) -> (u32, u32) {
+    match sum {
+        VoiceSum::Withheld => (0, 0),
+        VoiceSum::Told {
+            count, procedure, ..
+        } => (count, count * procedure),
+    }
+}
+
+/// The report is what the screen says, row by row.
+#[test]
+fn the_report_and_the_screen_tell_the_same() {
+    let mut runner = TestRunner::deterministic();
+    let given = given().new_tree(&mut runner).unwrap().current();
+    let desk = over_months(&profiles()[0], &given);
+    let (_, records, _dir) = rebuilt(&desk.journal);
+    let last = desk.now.date();
+    let days = DateRange::new(last - chrono::Days::new(90), last).unwrap();
+    let report = report_of(&desk, &records, days, None);
+    let mut same = 0;
+    for told in told(&desk, &records, days) {
+        for row in told.rows {
+            let key = match row.of {
+                VoiceKey::Service(id) => Key::Service(id),
+                VoiceKey::Channel(id) => Key::Channel(id),
+                VoiceKey::Branch(no) => Key::Branch(no),
+                VoiceKey::Department(one) => Key::Department(one),
+                VoiceKey::Together | VoiceKey::Occasion(_) => continue,
+            };
+            let section = report
+                .sections
+                .iter()
+                .find(|one| one.by == key.by())
+                .unwrap();
+            let found = section.rows.iter().find(|one| one.key == key).unwrap();
+            let figures = match row.sum {
+                VoiceSum::Withheld => vec![None; 3],
+                VoiceSum::Told {
+                    count,
+                    procedure,
+                    provider,
+                } => [procedure, provider, count]
+                    .map(|one| Some(u64::from(one)))
+                    .into(),
+            };
+            assert_eq!(found.values, figures, "{key:?}");
+            same += 1;
+        }
+    }
+    assert!(same > 5, "{same}");
+    assert!(
+        report
+            .sections
+            .iter()
+            .any(|one| one.by == By::Month && one.rows.len() > 1)
+    );
+}
+
+/// The office dies while ratings are being written, and some of the later ones are on disk and some are not: the same
+/// batches are told after it, for they are closed for ever.
+#[test]
+fn batches_stay_what_they_are_whatever_was_written() {
+    let mut runner = TestRunner::deterministic();
+    let given = given().new_tree(&mut runner).unwrap().current();
+    let whole = over_months(&profiles()[0], &given);
+    let mut journal = MemoryJournal(whole.journal.0[..20].to_vec());
+    let dir = super::world::scratch();
+    reopened(dir.path(), &journal).close().unwrap();
+    let old = stored(dir.path());
+    journal.0 = whole.journal.0.clone();
+    reopened(dir.path(), &journal).close().unwrap();
+    let new = stored(dir.path());
+    let on_disk = store(dir.path());
+    for (at, key) in new.keys().enumerate() {
+        if at % 3 != 0 || key.first() == Some(&0) {
+            match old.get(key) {
+                Some(value) => on_disk.insert(key, value.as_slice()).unwrap(),
+                None => on_disk.remove(key).unwrap(),
+            };
+        }
+    }
+    on_disk.flush().unwrap();
+    drop(on_disk);
+    let records = reopened(dir.path(), &journal);
+    let (_, again, _dir) = rebuilt(&journal);
+    let last = whole.now.date();
+    for ago in [0, 10, 60, 400] {
+        let days = DateRange::new(last - chrono::Days::new(ago), last).unwrap();
+        assert_eq!(told(&whole, &records, days), told(&whole, &again, days));
+    }
+    let days = DateRange::new(last - chrono::Days::new(400), last).unwrap();
+    assert_ne!(told(&whole, &again, days)[0].all, VoiceSum::Withheld);
 }
 
 #[test]
@@ -257,8 +465,17 @@ fn what_the_request_keeps_is_that_it_was_asked() {
         let answered = offers.iter().filter(|one| one.answered).count();
         assert_eq!(answered, ratings(&desk.journal));
         refused += offers.len() - answered;
-        let declined: u32 = reports(&desk, &desk.records)[0].declined;
+        let last = desk.now.date();
+        let days = DateRange::new(last - chrono::Days::new(9), last).unwrap();
+        let declined: u32 = told(&desk, &desk.records, days)[0].declined;
         assert_eq!(offers.len() - answered, declined as usize);
+        let report = report_of(&desk, &desk.records, days, None);
+        let all = &report.sections[0];
+        let at = all
+            .measures
+            .iter()
+            .position(|one| *one == Measure::Declined);
+        assert_eq!(all.rows[0].values[at.unwrap()], Some(u64::from(declined)));
         for no in desk.requests() {
             for occasion in Occasion::ALL {
                 let of = desk.request(no).offered;

@@ -22,6 +22,7 @@ use crate::cli::report::ReportFailure;
 use crate::cli::scan::ScanFailure;
 use crate::cli::staff::StaffFailure;
 use crate::cli::verify::{Finding, Whose};
+use crate::cli::voice::VoiceFailure;
 use crate::desk::keymap::Keymap;
 use crate::desk::plain::PlainError;
 use crate::desk::run::DeskError;
@@ -130,6 +131,11 @@ pub fn failure(texts: &Texts, failure: &Failure) -> String {
         Failure::Staff(StaffFailure::Who { name, known }) => with(
             texts,
             "fail-staff",
+            args! { name: name, known: known.join(", ") },
+        ),
+        Failure::Voice(VoiceFailure::Channel { name, known }) => with(
+            texts,
+            "fail-channel",
             args! { name: name, known: known.join(", ") },
         ),
         Failure::Verify(error) => finding(texts, error),

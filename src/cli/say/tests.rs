@@ -71,6 +71,10 @@ fn failures() -> Vec<Failure> {
             name: text(),
             known: vec![text()],
         }),
+        Failure::Voice(VoiceFailure::Channel {
+            name: text(),
+            known: vec![text()],
+        }),
         Failure::Verify(Finding::NoJournal(path())),
         Failure::Verify(Finding::Held(path())),
         Failure::Verify(Finding::Short {

@@ -20,6 +20,7 @@ pub mod act;
 pub mod administration;
 pub mod adopt;
 mod asking;
+mod beside;
 pub mod calibration;
 pub mod committee;
 mod doors;

@@ -9,7 +9,7 @@ use crate::desk::state::{Action, Effect, State, Tag};
 use crate::desk::tests::{desk, press, seen};
 use crate::desk::update::{begin, update};
 use crate::domain::arrival::Visitor;
-use crate::domain::ids::{ArrivalNo, DraftNo, Entity, Revision, StaffNo};
+use crate::domain::ids::{ArrivalNo, DraftNo, Entity, PersonNo, Revision, StaffNo};
 use crate::domain::staff::Role;
 use crate::locale::Language;
 use crate::profiles;
@@ -352,6 +352,28 @@ fn calibration_is_asked_where_the_terminal_did_not_say() {
     }
 }
 
+#[test]
+fn what_waits_beside_requests_is_counted_at_home_and_opened_from_there() {
+    for (keys, screen) in [
+        ("Tab Tab Enter", "outreach"),
+        ("Tab Tab Down Enter", "voice"),
+    ] {
+        let mut office = Office::working();
+        let mut state = office.open(Language::Arabic);
+        let lines = seen(&state, 60, 20).join("\n");
+        assert!(lines.contains("17") && lines.contains("4"), "{lines}");
+        office.press(&mut state, keys);
+        assert_eq!(top(&state), screen);
+    }
+    // The count is the office's, and a contact logged anywhere changes it.
+    let mut office = Office::working();
+    let mut state = office.open(Language::Arabic);
+    office.view.counts.outreach = 16;
+    let effects = update(&mut state, notice(Entity::Person(PersonNo(1))));
+    office.serve(&mut state, effects);
+    assert!(seen(&state, 60, 20).join("\n").contains("16"));
+}
+
 /// Every screen with something on it, by name.
 fn scenes(language: Language) -> Vec<(&'static str, State)> {
     let played = |mut office: Office, keys: &[&str]| {
@@ -375,6 +397,10 @@ fn scenes(language: Language) -> Vec<(&'static str, State)> {
     vec![
         ("reception", played(Office::working(), &[])),
         ("reception-drafts", played(Office::working(), &["Tab"])),
+        (
+            "reception-beside",
+            played(Office::working(), &["Tab Tab Down"]),
+        ),
         ("reception-empty", played(empty, &[])),
         (
             "arrival",

@@ -17,6 +17,9 @@ pub const SMALLEST: (u16, u16) = (60, 20);
 /// From this height on the keys have a second line.
 const SECOND_KEY_LINE_FROM: u16 = 30;
 
+/// Columns of the status line that are left to who works here.
+const NAMES_AT_LEAST: u16 = 16;
+
 /// Where the parts of the screen are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Frame {
@@ -64,27 +67,41 @@ pub fn draw_status(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
     let weekday = desk.say(weekday(day.weekday()));
     let hijri = ltr(&both(day).hijri.to_string());
     let gregorian = ltr(&day.to_string());
-    let dates = format!("{weekday} {hijri} · {gregorian}");
-    let taken = canvas.text_at_end(area, &dates, Part::Plain);
-    let mut rest = first(area, area.width.saturating_sub(taken + 2));
+    let dates = format!("{hijri} · {gregorian}");
+    let with_weekday = format!("{weekday} {dates}");
     if !desk.online {
+        let taken = canvas.text_at_end(area, &with_weekday, Part::Plain);
+        let rest = first(area, area.width.saturating_sub(taken + 2));
         canvas.text(rest, &desk.say("frame-offline"), Part::Alarm);
         return;
     }
-    let mut counts = Vec::new();
-    if standing.waiting > 0 {
-        let count = standing.waiting.into();
-        counts.push(desk.say_with("waiting-count", &[("count", count)]));
-    }
-    if standing.reply_due > 0 {
-        let count = standing.reply_due.into();
-        counts.push(desk.say_with("overdue-count", &[("count", count)]));
-    }
-    let counts = counts.join("  ");
-    let width = canvas.width_of(&counts);
-    if width > 0 && width + 16 <= rest.width {
-        canvas.text_at_end(rest, &counts, Part::Title);
-        rest = first(rest, rest.width.saturating_sub(width + 2));
+    let counts = |ids: [&str; 2], between: &str| {
+        let counts = [standing.waiting, standing.reply_due];
+        let counts = ids.into_iter().zip(counts).filter(|(_, count)| *count > 0);
+        let said = counts.map(|(id, count)| desk.say_with(id, &[("count", count.into())]));
+        said.collect::<Vec<_>>().join(between)
+    };
+    let long = counts(["waiting-count", "overdue-count"], "  ");
+    let short = counts(["waiting-short", "overdue-short"], " · ");
+    // Counts are always in sight: where there is little room, in short, and the weekday gives way to them.
+    let ways = [
+        (&with_weekday, &long),
+        (&with_weekday, &short),
+        (&dates, &short),
+    ];
+    let room = |dates: &str, counts: &str| {
+        let needed = canvas.width_of(dates) + 2 + canvas.width_of(counts);
+        area.width.saturating_sub(needed)
+    };
+    let (dates, counts) = ways
+        .into_iter()
+        .find(|(dates, counts)| room(dates, counts) >= NAMES_AT_LEAST)
+        .unwrap_or((&dates, &short));
+    let taken = canvas.text_at_end(area, dates, Part::Plain);
+    let mut rest = first(area, area.width.saturating_sub(taken + 2));
+    if !counts.is_empty() {
+        let taken = canvas.text_at_end(rest, counts, Part::Title);
+        rest = first(rest, rest.width.saturating_sub(taken + 2));
     }
     let known = [&standing.charity, &standing.branch, &standing.who];
     let known: Vec<String> = known

@@ -12,6 +12,7 @@ use super::ids::{BranchNo, Revision};
 use super::moment::Moment;
 use super::period::DateRange;
 use super::request::Stage;
+use super::voice::Occasion;
 
 pub use stays::{Stay, stays};
 pub use tally::Tally;
@@ -62,6 +63,8 @@ worded! {
         Obstacles = "obstacles",
         /// What was decided, objected, delivered (النتائج).
         Outcomes = "outcomes",
+        /// How satisfied people are, in sums only (قياس الرضا, rows 12–14, 17).
+        Satisfaction = "satisfaction",
     }
 }
 
@@ -117,6 +120,15 @@ impl Department {
             Stage::Closed | Stage::Withdrawn => return None,
         })
     }
+
+    /// Whose work is rated: whoever tells the beneficiary what was decided, or whoever delivers.
+    #[must_use]
+    pub fn rated_after(occasion: Occasion) -> Department {
+        match occasion {
+            Occasion::Reply => Department::Desk,
+            Occasion::Delivery => Department::Services,
+        }
+    }
 }
 
 worded! {
@@ -162,6 +174,8 @@ pub enum Unit {
     Count,
     /// Minutes.
     Minutes,
+    /// A mean of scores, in hundredths.
+    Score,
 }
 
 worded! {
@@ -233,6 +247,14 @@ worded! {
         Dismissed = "dismissed",
         /// Requests with a delivery.
         Delivered = "delivered",
+        /// Ratings told, by fives.
+        Rated = "rated",
+        /// Mean of the satisfaction with the procedure.
+        Procedure = "procedure",
+        /// Mean of the satisfaction with the provider.
+        Provider = "provider",
+        /// Ratings offered that the beneficiary would rather not give.
+        Declined = "declined",
     }
 }
 
@@ -242,6 +264,7 @@ impl Measure {
     pub fn unit(self) -> Unit {
         match self {
             Measure::Median | Measure::NinthDecile | Measure::Longest => Unit::Minutes,
+            Measure::Procedure | Measure::Provider => Unit::Score,
             _ => Unit::Count,
         }
     }
@@ -270,6 +293,8 @@ pub enum Key {
     Channel(String),
     /// A branch.
     Branch(BranchNo),
+    /// Ratings told together that differ in it.
+    Together(By),
 }
 
 impl Key {
@@ -287,6 +312,7 @@ impl Key {
             Key::Service(_) => By::Service,
             Key::Channel(_) => By::Channel,
             Key::Branch(_) => By::Branch,
+            Key::Together(by) => *by,
         }
     }
 
@@ -302,6 +328,7 @@ impl Key {
             Key::Department(department) => department.id().to_owned(),
             Key::Paper(id) | Key::Service(id) | Key::Channel(id) => id.clone(),
             Key::Branch(no) => no.to_string(),
+            Key::Together(_) => "together".to_owned(),
         }
     }
 }
@@ -408,6 +435,8 @@ pub fn layout(name: ReportName) -> Vec<(By, &'static [Measure])> {
         M::Dismissed,
         M::Delivered,
     ];
+    const SATISFACTION: &[Measure] = &[M::Procedure, M::Provider, M::Rated];
+    const SATISFACTION_IN_ALL: &[Measure] = &[M::Procedure, M::Provider, M::Rated, M::Declined];
     match name {
         ReportName::Volumes => vec![
             (By::All, AT_THE_DOOR),
@@ -449,6 +478,14 @@ pub fn layout(name: ReportName) -> Vec<(By, &'static [Measure])> {
             (By::Service, OUTCOMES),
             (By::Channel, OUTCOMES),
             (By::Branch, OUTCOMES),
+        ],
+        ReportName::Satisfaction => vec![
+            (By::All, SATISFACTION_IN_ALL),
+            (By::Month, SATISFACTION),
+            (By::Department, SATISFACTION),
+            (By::Service, SATISFACTION),
+            (By::Channel, SATISFACTION),
+            (By::Branch, SATISFACTION),
         ],
     }
 }

@@ -14,6 +14,7 @@ use crate::domain::enquiry::Enquiry;
 use crate::domain::ids::{BranchNo, Revision};
 use crate::domain::moment::{Act, Moment};
 use crate::domain::request::{Request, Stage};
+use crate::domain::voice::{self, batch::Common, mean_in_hundredths};
 
 /// A report being counted.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub struct Tally {
     counts: BTreeMap<(Key, Measure), u64>,
     /// How often it took so many minutes.
     spread: BTreeMap<Key, BTreeMap<u64, u64>>,
+    /// Ratings added up.
+    scores: BTreeMap<Key, voice::Tally>,
     /// Rows that are there although nothing was counted.
     keys: BTreeSet<Key>,
 }
@@ -40,6 +43,8 @@ impl Tally {
                 By::Stage => keys.extend(Stage::QUEUES.map(Key::Stage)),
                 By::Span => keys.extend(Span::ALL.iter().copied().map(Key::Span)),
                 By::Reason => keys.extend(Obstacle::ALL.iter().copied().map(Key::Reason)),
+                // Only two of them are rated.
+                By::Department if query.name == ReportName::Satisfaction => {}
                 By::Department => keys.extend(Department::ALL.iter().copied().map(Key::Department)),
                 _ => {}
             }
@@ -50,6 +55,7 @@ impl Tally {
             layout,
             counts: BTreeMap::new(),
             spread: BTreeMap::new(),
+            scores: BTreeMap::new(),
             keys,
         }
     }
@@ -112,6 +118,34 @@ impl Tally {
         }
     }
 
+    /// Counts ratings of a branch that are told together, on the day they are told of.
+    pub fn rated(&mut self, day: NaiveDate, branch: BranchNo, common: &Common, sum: &voice::Tally) {
+        if !self.is_here(branch) || !self.query.period.holds(day) {
+            return;
+        }
+        let [service, channel, department] = told_by(common);
+        let branch = Key::Branch(branch);
+        for key in [Key::All, month(day), department, service, channel, branch] {
+            self.scores.entry(key.clone()).or_default().join(sum);
+            self.keys.insert(key);
+        }
+    }
+
+    /// Notes that ratings wait to be told: their rows are there, without figures.
+    pub fn ratings_wait(&mut self, branch: BranchNo, common: &Common) {
+        if self.is_here(branch) {
+            self.keys.extend(told_by(common));
+            self.keys.insert(Key::Branch(branch));
+        }
+    }
+
+    /// Counts ratings offered on a day that nobody wished to give.
+    pub fn declined(&mut self, day: NaiveDate, branch: BranchNo, count: u32) {
+        if self.is_here(branch) && self.query.period.holds(day) {
+            self.add(&[Key::All], Measure::Declined, u64::from(count));
+        }
+    }
+
     /// Counts a request.
     pub fn request(&mut self, request: &Request) {
         if !self.is_here(request.branch) {
@@ -124,6 +158,8 @@ impl Tally {
             ReportName::ReplyFloor => self.reply_floor(request),
             ReportName::Obstacles => self.obstacles(request),
             ReportName::Outcomes => self.outcomes(request),
+            // Ratings are of no request.
+            ReportName::Satisfaction => {}
         }
     }
 
@@ -374,7 +410,10 @@ impl Tally {
             .collect();
         if matches!(by, By::Service | By::Channel | By::Branch | By::Paper) {
             // The most first; as many as each other stay in the order of their names.
-            rows.sort_by_key(|row| std::cmp::Reverse(row.values.first().copied().flatten()));
+            rows.sort_by_key(|row| {
+                let most = std::cmp::Reverse(row.values.first().copied().flatten());
+                (matches!(row.key, Key::Together(_)), most)
+            });
         }
         Section {
             by,
@@ -392,6 +431,11 @@ impl Tally {
             Measure::Times if self.query.name == ReportName::Elapsed => {
                 Some(spread.map_or(0, |spread| spread.values().sum()))
             }
+            Measure::Procedure => {
+                mean_in_hundredths(&self.scores.get(key)?.procedure).map(u64::from)
+            }
+            Measure::Provider => mean_in_hundredths(&self.scores.get(key)?.provider).map(u64::from),
+            Measure::Rated => Some(u64::from(self.scores.get(key)?.count())),
             _ => Some(
                 self.counts
                     .get(&(key.clone(), measure))
@@ -419,6 +463,18 @@ fn percentile(spread: &BTreeMap<u64, u64>, of_hundred: u64) -> Option<u64> {
 fn month(day: NaiveDate) -> Key {
     let hijri = hijri(day);
     Key::Month(u16::try_from(hijri.year()).unwrap_or(0), hijri.month())
+}
+
+/// The rows ratings stand in that have this in common.
+fn told_by(common: &Common) -> [Key; 3] {
+    let service = common.service.clone().map(Key::Service);
+    let channel = common.channel.clone().map(Key::Channel);
+    let department = common.occasion.map(Department::rated_after);
+    [
+        service.unwrap_or(Key::Together(By::Service)),
+        channel.unwrap_or(Key::Together(By::Channel)),
+        department.map_or(Key::Together(By::Department), Key::Department),
+    ]
 }
 
 fn places_of(request: &Request) -> [Key; 4] {

@@ -92,9 +92,9 @@ pub enum Query {
     Versions,
     /// How satisfied people are, added up; there is no query for less.
     Voice {
-        /// From this day's month on.
+        /// From this day on.
         from: NaiveDate,
-        /// To this day's month.
+        /// To this day.
         to: NaiveDate,
         /// Added up by what.
         by: VoiceBy,

@@ -52,11 +52,11 @@ impl VoiceBy {
 /// How satisfied people are, added up.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VoiceReport {
-    /// All ratings of the time asked for.
+    /// All that is told of the days asked for: the sum of the rows.
     pub all: VoiceSum,
     /// By what was asked, in the order of their keys.
     pub rows: Vec<VoiceRow>,
-    /// What was said with them, in the order of the alphabet; nothing where there are too few.
+    /// What was said with the latest of them, in the order of the alphabet.
     pub words: Vec<String>,
     /// How often a rating was offered and would rather not be given.
     pub declined: u32,
@@ -94,14 +94,16 @@ pub enum VoiceKey {
     Occasion(Occasion),
     /// A department: whoever tells the beneficiary what was decided, or whoever delivers.
     Department(Department),
+    /// Ratings told together that differ in it.
+    Together,
 }
 
 /// A sum of ratings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum VoiceSum {
-    /// Too few to be told without telling who said it, or needed so that the too few cannot be told from the rest.
+    /// All there are wait to be five: see [`batch`](crate::domain::voice::batch).
     Withheld,
-    /// Enough.
+    /// Whole batches.
     Told {
         /// How many.
         count: u32,

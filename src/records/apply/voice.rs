@@ -6,27 +6,25 @@ use crate::domain::ids::{Revision, StandardNo};
 use crate::domain::outreach::{Contact, Reached};
 use crate::domain::person::Person;
 use crate::domain::standard::Standard;
-use crate::domain::voice::{Ratings, Tally, Voice};
+use crate::domain::voice::batch::Kind;
+use crate::domain::voice::{Rated, Voice};
 use crate::records::store::Store;
 
-/// Applies one of these events. A rating goes into the sum of its kind and month, and nowhere else.
+/// Applies one of these events.
 pub(super) fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &Event) {
     match event {
-        Event::ServiceRated { of, rating } => {
-            store.update(of.clone(), revision, |ratings: Option<Ratings>| {
-                let mut ratings = ratings.unwrap_or_else(|| Ratings {
-                    of: of.clone(),
-                    tally: Tally::default(),
-                    words: Vec::new(),
-                });
-                ratings.tally.add(rating.procedure, rating.provider);
-                if !rating.words.is_empty() {
-                    let at = ratings.words.partition_point(|one| *one < rating.words);
-                    ratings.words.insert(at, rating.words.clone());
-                }
-                Some(ratings)
-            });
-        }
+        Event::ServiceRated { of, rating } => store.update(revision, revision, |_| {
+            Some(Rated {
+                branch: of.branch,
+                kind: Kind {
+                    service: of.service.clone(),
+                    channel: of.channel.clone(),
+                    occasion: of.occasion,
+                },
+                day: stamp.at.date(),
+                rating: rating.clone(),
+            })
+        }),
         Event::VoiceHeard {
             voice,
             kind,

@@ -27,11 +27,11 @@ pub static COMMANDS: &[Command] = &[
     Command::new("outreach", "command-outreach", |state| {
         state.desk.open(Box::new(Outreach::default()));
     })
-    .when(|now| now.is("reception") && !now.is("typing") && !now.is("outreach")),
+    .when(|now| now.is("opened") && !now.is("typing") && !now.is("outreach")),
     Command::new("outreach-spoken", "command-outreach-spoken", |state| {
         state.on(|screen: &mut Outreach, desk| screen.write(desk));
     })
-    .when(|now| now.is("outreach") && now.is("selected") && !now.is("typing")),
+    .when(|now| works(now) && now.is("selected") && !now.is("typing")),
     Command::new("outreach-keep", "command-outreach-keep", |state| {
         state.on(|screen: &mut Outreach, desk| screen.log(Reached::Spoken, desk));
     })
@@ -47,7 +47,7 @@ pub static COMMANDS: &[Command] = &[
             state.on(|screen: &mut Outreach, desk| screen.log(Reached::NoAnswer, desk));
         },
     )
-    .when(|now| now.is("outreach") && now.is("selected")),
+    .when(|now| works(now) && now.is("selected")),
     Command::new("outreach-person", "command-outreach-person", |state| {
         state.on(|screen: &mut Outreach, desk| {
             if let Some(row) = screen.chosen() {
@@ -62,12 +62,17 @@ pub static COMMANDS: &[Command] = &[
             screen.channel = (screen.channel + 1) % channels.max(1);
         });
     })
-    .when(|now| now.is("outreach")),
+    .when(works),
     Command::new("outreach-reason", "command-outreach-reason", |state| {
         state.on(Outreach::next_reason);
     })
     .when(|now| now.is("outreach") && !now.is("typing")),
 ];
+
+/// Whether who looks may seek contact, too.
+fn works(now: &Snapshot) -> bool {
+    now.is("outreach") && (now.is("reception") || now.is("supervisor"))
+}
 
 /// Whom to contact.
 #[derive(Default)]

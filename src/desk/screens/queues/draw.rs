@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::Queues;
+use super::super::beside;
+use super::{Pane, Queues, panes as turned_through};
 use crate::desk::state::Desk;
 use crate::desk::widget::canvas::{Canvas, after, below, first, row, upper};
 use crate::desk::widget::sheet::Sheet;
@@ -30,6 +31,10 @@ pub(super) fn draw(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: 
         draw_stage_line(queues, desk, canvas, upper(area, 1));
         below(area, 1)
     };
+    if let Some(beside) = queues.beside {
+        canvas.paragraph(below(area, 1), &beside.about(desk), Part::Plain);
+        return;
+    }
     let panes = panes::split(canvas, area);
     let list = match &queues.jump {
         Some(field) => {
@@ -71,23 +76,32 @@ fn count(desk: &Desk, stage: Stage) -> String {
     })
 }
 
+fn named(desk: &Desk, pane: Pane) -> (String, String) {
+    match pane {
+        Pane::Stage(stage) => (name(desk, stage), count(desk, stage)),
+        Pane::Beside(one) => (one.name(desk), beside::number(one.count(desk))),
+    }
+}
+
 fn draw_stages(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
-    for (at, stage) in (0u16..).zip(super::stages(desk)) {
+    for (at, pane) in (0u16..).zip(turned_through(desk)) {
         let line = row(area, at);
-        canvas.text(line, &name(desk, stage), Part::Plain);
-        canvas.text_at_end(line, &count(desk, stage), Part::Quiet);
-        if stage == queues.stage {
+        let (name, count) = named(desk, pane);
+        canvas.text(line, &name, Part::Plain);
+        canvas.text_at_end(line, &count, Part::Quiet);
+        if pane == queues.pane() {
             canvas.paint(line, Part::Selected);
         }
     }
 }
 
 fn draw_stage_line(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
-    let all: Vec<(String, bool)> = super::stages(desk)
+    let all: Vec<(String, bool)> = turned_through(desk)
         .into_iter()
-        .map(|stage| {
-            let said = format!("{} {}", name(desk, stage), count(desk, stage));
-            (said.trim_end().to_owned(), stage == queues.stage)
+        .map(|pane| {
+            let (name, count) = named(desk, pane);
+            let said = format!("{name} {count}");
+            (said.trim_end().to_owned(), pane == queues.pane())
         })
         .collect();
     names::draw(canvas, area, &all);

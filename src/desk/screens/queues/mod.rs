@@ -6,6 +6,7 @@ mod draw;
 use ratatui::layout::Rect;
 
 use super::act::{Act, Kind};
+use super::beside::Beside;
 use super::doors;
 use super::request::Request;
 use crate::desk::command::Command;
@@ -57,13 +58,15 @@ pub static COMMANDS: &[Command] = &[
             };
             queues.ask(desk);
         });
-    }),
+    })
+    .when(|now| !now.is("beside")),
     Command::new("queue-mine", "command-queue-mine", |state| {
         state.on::<Queues>(|queues, desk| {
             queues.mine = !queues.mine;
             queues.ask(desk);
         });
-    }),
+    })
+    .when(|now| !now.is("beside")),
     Command::new("queue-branch", "command-queue-branch", |state| {
         state.on::<Queues>(|queues, desk| {
             let all: Vec<BranchNo> = desk
@@ -74,7 +77,8 @@ pub static COMMANDS: &[Command] = &[
             queues.branch = cycled(&all, queues.branch.as_ref());
             queues.ask(desk);
         });
-    }),
+    })
+    .when(|now| !now.is("beside")),
     Command::new("queue-service", "command-queue-service", |state| {
         state.on::<Queues>(|queues, desk| {
             let all: Vec<String> = desk
@@ -85,7 +89,8 @@ pub static COMMANDS: &[Command] = &[
             queues.service = cycled(&all, queues.service.as_ref());
             queues.ask(desk);
         });
-    }),
+    })
+    .when(|now| !now.is("beside")),
     Command::new("queue-stay", "command-queue-stay", |state| {
         state.on::<Queues>(|queues, _| queues.jump = None);
     })
@@ -94,12 +99,14 @@ pub static COMMANDS: &[Command] = &[
 
 fn turn(state: &mut State, on: bool) {
     state.on::<Queues>(|queues, desk| {
-        let stages = stages(desk);
-        let at = stages.iter().position(|one| *one == queues.stage);
-        let by = if on { 1 } else { stages.len() - 1 };
-        let next = (at.unwrap_or(0) + by) % stages.len();
-        if let Some(stage) = stages.get(next) {
-            queues.turn_to(*stage, desk);
+        let panes = panes(desk);
+        let at = panes.iter().position(|one| *one == queues.pane());
+        let by = if on { 1 } else { panes.len() - 1 };
+        let next = (at.unwrap_or(0) + by) % panes.len();
+        match panes.get(next) {
+            Some(Pane::Stage(stage)) => queues.turn_to(*stage, desk),
+            Some(Pane::Beside(beside)) => queues.beside = Some(*beside),
+            None => {}
         }
     });
 }
@@ -120,6 +127,22 @@ fn stages(desk: &Desk) -> Vec<Stage> {
     stages
 }
 
+/// What is turned through: the queues, then what waits beside them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pane {
+    Stage(Stage),
+    Beside(Beside),
+}
+
+fn panes(desk: &Desk) -> Vec<Pane> {
+    let beside = Beside::ALL.into_iter().map(Pane::Beside);
+    stages(desk)
+        .into_iter()
+        .map(Pane::Stage)
+        .chain(beside)
+        .collect()
+}
+
 /// All, then each in turn, then all again.
 fn cycled<T: Clone + PartialEq>(all: &[T], now: Option<&T>) -> Option<T> {
     let next = match now {
@@ -132,6 +155,8 @@ fn cycled<T: Clone + PartialEq>(all: &[T], now: Option<&T>) -> Option<T> {
 /// The queues.
 pub struct Queues {
     stage: Stage,
+    /// What waits beside the queues, while that is shown.
+    beside: Option<Beside>,
     order: QueueOrder,
     branch: Option<BranchNo>,
     mine: bool,
@@ -157,6 +182,7 @@ impl Queues {
         let stage = stage.filter(|stage| Stage::QUEUES.contains(stage));
         Self {
             stage: stage.unwrap_or(Stage::Clarification),
+            beside: None,
             order: QueueOrder::default(),
             branch: None,
             mine: false,
@@ -172,11 +198,18 @@ impl Queues {
         }
     }
 
+    fn pane(&self) -> Pane {
+        self.beside.map_or(Pane::Stage(self.stage), Pane::Beside)
+    }
+
     fn row(&self, at: usize) -> Option<&QueueRow> {
         self.rows.get(at.checked_sub(self.offset)?)
     }
 
     fn selected_row(&self) -> Option<&QueueRow> {
+        if self.beside.is_some() {
+            return None;
+        }
         self.row(self.selection.selected()?)
     }
 
@@ -208,6 +241,7 @@ impl Queues {
 
     fn turn_to(&mut self, stage: Stage, desk: &mut Desk) {
         self.stage = stage;
+        self.beside = None;
         self.rows.clear();
         self.offset = 0;
         self.selection = Selection::default();
@@ -255,6 +289,10 @@ impl Queues {
             .and_then(|field| number(field.text(), desk));
         if let Some(no) = typed {
             desk.open(Box::new(Request::new(no)));
+            return;
+        }
+        if let Some(beside) = self.beside {
+            beside.open(desk);
             return;
         }
         let Some(row) = self.selected_row() else {
@@ -315,13 +353,21 @@ impl Screen for Queues {
     fn title(&self, desk: &Desk) -> String {
         let mut parts = vec![
             desk.say("queues-title"),
-            words::stage(desk, self.stage),
+            match self.pane() {
+                Pane::Stage(stage) => words::stage(desk, stage),
+                Pane::Beside(beside) => beside.name(desk),
+            },
             desk.say(match self.order {
                 QueueOrder::Oldest => "queues-order-oldest",
                 QueueOrder::Newest => "queues-order-newest",
                 QueueOrder::Number => "queues-order-number",
             }),
         ];
+        if self.beside.is_some() {
+            // Neither orders nor filters are of these.
+            parts.truncate(2);
+            return parts.join(" · ");
+        }
         if self.mine {
             parts.push(desk.say("queues-mine"));
         }
@@ -332,6 +378,9 @@ impl Screen for Queues {
     }
 
     fn note(&self, desk: &Desk) -> String {
+        if self.beside.is_some() {
+            return String::new();
+        }
         doors::position(desk, &self.selection)
     }
 
@@ -339,6 +388,7 @@ impl Screen for Queues {
         snapshot.raise_if(self.selected_row().is_some(), "selected");
         snapshot.raise_if(self.known && self.selection.rows() == 0, "empty");
         snapshot.raise_if(self.jump.is_some(), "typing");
+        snapshot.raise_if(self.beside.is_some(), "beside");
     }
 
     fn shown(&mut self, desk: &mut Desk) {
@@ -352,7 +402,7 @@ impl Screen for Queues {
     }
 
     fn selection(&mut self) -> Option<&mut Selection> {
-        Some(&mut self.selection)
+        self.beside.is_none().then_some(&mut self.selection)
     }
 
     fn selected(&mut self, desk: &mut Desk) {

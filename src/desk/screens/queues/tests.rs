@@ -139,7 +139,16 @@ fn filters_and_orders_go_round() {
         assert!(ask("F9").service.is_some());
     }
     assert_eq!(ask("F9").service, None);
-    let stages: Vec<_> = Stage::QUEUES.map(|_| ask("Tab").stage).into();
+    // After the last queue, past what waits beside them.
+    let turns = (4..).map(|at| {
+        if at == Stage::QUEUES.len() {
+            "Tab Tab Tab"
+        } else {
+            "Tab"
+        }
+    });
+    let turns = turns.take(Stage::QUEUES.len());
+    let stages: Vec<_> = turns.map(|keys| ask(keys).stage).collect();
     assert_eq!(stages, [&Stage::QUEUES[4..], &Stage::QUEUES[..4]].concat());
 }
 
@@ -178,7 +187,7 @@ fn stages_without_room_leave_a_sign() {
     for (stage, signs) in [
         (Stage::Clarification, 1),
         (Stage::Registration, 2),
-        (Stage::Delivery, 1),
+        (Stage::Delivery, 2),
     ] {
         let mut state = queues(Language::English, stage, 3);
         update(&mut state, Action::Resize(60, 20));
@@ -187,4 +196,39 @@ fn stages_without_room_leave_a_sign() {
         let name = state.desk.say(&format!("queue-{}", stage.id()));
         assert!(line.contains(&name), "{line}");
     }
+}
+
+#[test]
+fn what_waits_beside_the_queues_is_turned_to_and_opened() {
+    for (turns, screen, count) in [(1, "outreach", 17), (2, "voice", 4)] {
+        let mut desk = desk(Language::Arabic);
+        let counts = &mut desk.view.as_mut().unwrap().counts;
+        (counts.outreach, counts.voices) = (17, 4);
+        let (mut state, effects) = open(desk, Box::new(Queues::new(Some(Stage::Delivery))));
+        let (tag, query) = asked(&effects);
+        let answer = queue(&state.desk, &query, 3);
+        tell(&mut state, tag, Ok(answer));
+        for _ in 0..turns {
+            assert_eq!(press(&mut state, "Tab"), [], "nothing is asked for");
+        }
+        let lines = seen(&state, 120, 36).join("\n");
+        assert!(lines.contains(&count.to_string()), "{lines}");
+        if turns == 1 {
+            insta::assert_snapshot!("beside", at_every_size(&mut state));
+            survives_any_size(&mut state);
+        }
+        assert_eq!(
+            press(&mut state, "F5 F3 F9"),
+            [],
+            "there is no request to take or sort"
+        );
+        press(&mut state, "Enter");
+        assert_eq!(state.top().unwrap().name(), screen);
+    }
+    // Once round, and back at the first queue.
+    let mut state = queues(Language::Arabic, Stage::Delivery, 3);
+    let effects = press(&mut state, "Tab Tab Tab");
+    assert!(
+        matches!(asked(&effects).1, Query::Queue(query) if query.stage == Stage::Clarification)
+    );
 }

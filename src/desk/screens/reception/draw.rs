@@ -2,9 +2,10 @@
 
 use ratatui::layout::Rect;
 
+use super::super::beside::{self, Beside};
 use super::{Reception, Side};
 use crate::desk::state::Desk;
-use crate::desk::widget::canvas::{Canvas, after, below, first, row, upper};
+use crate::desk::widget::canvas::{Canvas, Hit, after, below, first, row, upper};
 use crate::desk::widget::list::Selection;
 use crate::desk::widget::table::{self, Column, TableCell};
 use crate::desk::widget::theme::Part;
@@ -13,8 +14,8 @@ use crate::domain::arrival::Turn;
 
 /// From this width on the lists stand side by side.
 const BESIDE_FROM: u16 = 110;
-/// The drafts' rows below the line: a title, a heading and three of them.
-const DRAFTS_ROWS: u16 = 5;
+/// The rows below the line: a rule, the drafts' heading and three of them, and what waits beside requests.
+const DRAFTS_ROWS: u16 = 7;
 
 /// What was done today, in one line.
 pub(super) fn today(desk: &Desk) -> String {
@@ -55,17 +56,28 @@ pub(super) fn draw(screen: &Reception, desk: &Desk, canvas: &mut Canvas<'_>, are
         (upper(area, line), below(drafts, 1))
     };
     let focused = !screen.adding;
+    let besides = u16::try_from(Beside::ALL.len()).unwrap_or(0);
+    let beside = below(drafts, drafts.height.saturating_sub(besides));
+    let drafts = upper(drafts, drafts.height.saturating_sub(besides));
     // Clicks go to the list with the focus, so it is drawn last.
     match screen.side {
         Side::Line => {
             draw_drafts(screen, desk, canvas, drafts, false);
+            draw_beside(screen, desk, canvas, beside, false);
             canvas.no_zones();
             draw_line(screen, desk, canvas, line, focused);
         }
         Side::Drafts => {
             draw_line(screen, desk, canvas, line, false);
+            draw_beside(screen, desk, canvas, beside, false);
             canvas.no_zones();
             draw_drafts(screen, desk, canvas, drafts, focused);
+        }
+        Side::Beside => {
+            draw_line(screen, desk, canvas, line, false);
+            draw_drafts(screen, desk, canvas, drafts, false);
+            canvas.no_zones();
+            draw_beside(screen, desk, canvas, beside, focused);
         }
     }
     if screen.adding {
@@ -170,6 +182,28 @@ fn draw_drafts(
             TableCell::said(words::age(desk, draft.touched)),
         ]
     });
+}
+
+fn draw_beside(
+    screen: &Reception,
+    desk: &Desk,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    focused: bool,
+) {
+    let selection = shown(&screen.at_beside, screen.side == Side::Beside);
+    for ((line, at), one) in (0u16..).zip(0..).zip(Beside::ALL) {
+        let line = row(area, line);
+        canvas.text(line, &one.name(desk), Part::Plain);
+        canvas.text_at_end(line, &beside::number(one.count(desk)), Part::Title);
+        canvas.zone(line, Hit::Row(at));
+        if selection.selected() == Some(at) {
+            canvas.paint(line, Part::Selected);
+            if focused {
+                canvas.caret(line);
+            }
+        }
+    }
 }
 
 /// The rows of a list; the one without the focus shows none selected.

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 
 use self::arrival::NewArrival;
 use super::asking::Asking;
+use super::beside::Beside;
 use super::calibration::Calibration;
 use super::kept::is_intake;
 use super::{doors, enquiries, find, first_run, stranger};
@@ -31,8 +32,13 @@ use crate::protocol::{Answer, DeskView, Done, Made, Notice, Order, Query, Refusa
 /// The commands of this screen.
 pub static COMMANDS: &[Command] = &[
     Command::new("serve", "command-serve", |state| state.on(Reception::serve)).when(|now| {
-        now.is("opened") && now.is("selected") && now.is("reception") && !now.is("adding")
+        let may = now.is("opened") && now.is("reception");
+        may && now.is("selected") && !now.is("adding") && !now.is("beside")
     }),
+    Command::new("beside-open", "command-beside-open", |state| {
+        state.on(Reception::open_beside);
+    })
+    .when(|now| now.is("opened") && now.is("beside") && !now.is("adding")),
     Command::new("arrival", "command-arrival", |state| {
         state.on(|screen: &mut Reception, desk| screen.add(desk));
     })
@@ -73,13 +79,15 @@ pub static COMMANDS: &[Command] = &[
 enum Side {
     Line,
     Drafts,
+    Beside,
 }
 
 impl Side {
     const fn other(self) -> Self {
         match self {
             Self::Line => Self::Drafts,
-            Self::Drafts => Self::Line,
+            Self::Drafts => Self::Beside,
+            Self::Beside => Self::Line,
         }
     }
 }
@@ -116,6 +124,7 @@ pub struct Reception {
     side: Side,
     at_line: Selection,
     at_draft: Selection,
+    at_beside: Selection,
     adding: bool,
     arrival: NewArrival,
     ordered: Vec<Ordered>,
@@ -144,6 +153,7 @@ impl Reception {
             side: Side::Line,
             at_line: Selection::new(0),
             at_draft: Selection::new(0),
+            at_beside: Selection::new(Beside::ALL.len()),
             adding: false,
             arrival: NewArrival::default(),
             ordered: Vec::new(),
@@ -250,6 +260,12 @@ impl Reception {
         }
     }
 
+    fn open_beside(&mut self, desk: &mut Desk) {
+        if let Some(beside) = self.at_beside.selected().and_then(|at| Beside::ALL.get(at)) {
+            beside.open(desk);
+        }
+    }
+
     fn call(&mut self, row: LineRow, desk: &mut Desk) {
         let tag = desk.order(Order::CallVisitor(row.arrival.no), None);
         self.ordered.push(Ordered::Called(tag, row));
@@ -311,7 +327,9 @@ impl Screen for Reception {
         let selection = match self.side {
             Side::Line => &self.at_line,
             Side::Drafts => &self.at_draft,
+            Side::Beside => &self.at_beside,
         };
+        snapshot.raise_if(self.side == Side::Beside, "beside");
         snapshot.raise_if(selection.selected().is_some(), "selected");
     }
 
@@ -333,11 +351,14 @@ impl Screen for Reception {
         Some(match self.side {
             Side::Line => &mut self.at_line,
             Side::Drafts => &mut self.at_draft,
+            Side::Beside => &mut self.at_beside,
         })
     }
 
     fn picked(&mut self, desk: &mut Desk) {
-        if desk.standing.flags.contains("reception") {
+        if self.side == Side::Beside {
+            self.open_beside(desk);
+        } else if desk.standing.flags.contains("reception") {
             self.serve(desk);
         }
     }
@@ -400,7 +421,6 @@ impl Screen for Reception {
             match entity {
                 Entity::Arrival(_) => (line, standing) = (true, true),
                 Entity::Draft(_) => drafts = true,
-                Entity::Person(_) => {}
                 _ => standing = true,
             }
         }

@@ -9,7 +9,8 @@ use crate::desk::widget::names;
 use crate::desk::widget::table::{self, Column, TableCell};
 use crate::desk::widget::theme::Part;
 use crate::domain::date::Calendar;
-use crate::domain::report::{By, Measure, ReportName};
+use crate::domain::report::{By, Measure, ReportName, Unit};
+use crate::domain::voice::Score;
 
 /// From this width on the reports stand beside what they say, else above it.
 const NAMES_FROM: u16 = 96;
@@ -129,11 +130,16 @@ fn draw_lines(reports: &Reports, desk: &Desk, canvas: &mut Canvas<'_>, area: Rec
     let heading = |measure: Option<&(Measure, Option<u64>)>| {
         measure.map_or_else(String::new, |(measure, _)| words.measure(*measure))
     };
-    let longest = (0..reports.selection.rows())
-        .filter_map(|at| reports.line(desk, at))
-        .filter_map(|line| line.figures.first().and_then(|(_, value)| *value))
-        .max()
-        .unwrap_or(0);
+    let first = |at| reports.line(desk, at)?.figures.first().copied();
+    let first: Vec<_> = (0..reports.selection.rows()).filter_map(first).collect();
+    // What is of one kind is measured against the greatest of its kind, and scores against the best there is.
+    let greatest = |unit: Unit| match unit {
+        Unit::Score => u64::from(Score::MOST) * 100,
+        Unit::Count | Unit::Minutes => {
+            let same = first.iter().filter(|(measure, _)| measure.unit() == unit);
+            same.filter_map(|(_, value)| *value).max().unwrap_or(0)
+        }
+    };
     let (label, bar) = (if area.width < 70 { LABEL - 3 } else { LABEL }, BAR);
     let mut columns = vec![
         Column::new(
@@ -177,11 +183,10 @@ fn draw_lines(reports: &Reports, desk: &Desk, canvas: &mut Canvas<'_>, area: Rec
                 return vec![];
             };
             let first = line.figures.first().copied();
-            let value = first.and_then(|(_, value)| value).unwrap_or(0);
-            let mut cells = vec![
-                TableCell::said(line.label),
-                TableCell::said(bar_of(value, longest, bar, rtl)),
-            ];
+            let shown = first.map_or_else(String::new, |(measure, value)| {
+                bar_of(value.unwrap_or(0), greatest(measure.unit()), bar, rtl)
+            });
+            let mut cells = vec![TableCell::said(line.label), TableCell::said(shown)];
             cells.extend(line.figures.iter().map(|(measure, value)| {
                 let part = match (measure, value) {
                     (Measure::EarlyWithoutLeave | Measure::ReplyDue, Some(1..)) => Part::Alarm,

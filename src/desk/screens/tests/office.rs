@@ -117,6 +117,8 @@ impl Office {
                     arrived_today: 12,
                     submitted_today: 5,
                     enquiries_today: 3,
+                    outreach: 17,
+                    voices: 4,
                     ..Counts::default()
                 },
                 now: NOW,

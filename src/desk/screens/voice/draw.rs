@@ -14,6 +14,7 @@ use crate::desk::widget::theme::Part;
 use crate::desk::words;
 use crate::domain::date::Calendar;
 use crate::domain::voice::Score;
+use crate::export::report::score;
 use crate::protocol::query::{VoiceKey, VoiceLine, VoiceReport, VoiceSum};
 
 /// Columns of bars.
@@ -83,16 +84,15 @@ fn draw_sums(screen: &Voice, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
         return;
     };
     let declined = desk.say_with("voice-declined", &[("count", report.declined.into())]);
-    let months = format!("{declined} · {}", desk.say("voice-whole-months"));
-    let taken = canvas.paragraph(area, &months, Part::Quiet);
+    let how = format!("{} {declined}", desk.say("voice-by-fives"));
+    let taken = canvas.paragraph(area, &how, Part::Quiet);
     let area = below(area, taken + 1);
     if report.rows.is_empty() {
         canvas.paragraph(area, &desk.say("voice-none-rated"), Part::Quiet);
         return;
     }
     let rows = u16::try_from(report.rows.len()).unwrap_or(u16::MAX);
-    let hides = report.rows.iter().any(|row| row.sum == VoiceSum::Withheld);
-    // Heading, rows, all of them; then why some are withheld, and what was said with the ratings.
+    // Heading, rows, all of them; then what was said with the ratings.
     let list = upper(
         area,
         rows.saturating_add(1).min(area.height.saturating_sub(3)),
@@ -105,10 +105,6 @@ fn draw_sums(screen: &Voice, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
     let taken = canvas.text(rest, &format!("{all}:"), Part::Title);
     canvas.text(after(rest, taken + 1), &told(desk, report.all), Part::Plain);
     rest = below(rest, 1);
-    if hides {
-        let taken = canvas.paragraph(rest, &desk.say("voice-why-withheld"), Part::Quiet);
-        rest = below(rest, taken);
-    }
     if !report.words.is_empty() && rest.height > 2 {
         canvas.text(row(rest, 1), &desk.say("voice-words"), Part::Title);
         let mut rest = below(rest, 2);
@@ -166,10 +162,8 @@ fn draw_table(
     });
 }
 
-/// A mean of scores, with one decimal.
 fn number(hundredths: u32) -> String {
-    let tenths = hundredths.saturating_add(5) / 10;
-    crate::arabic::isolate::ltr(&format!("{}.{}", tenths / 10, tenths % 10))
+    score(hundredths.into())
 }
 
 fn told(desk: &Desk, sum: VoiceSum) -> String {
@@ -198,6 +192,7 @@ fn name(desk: &Desk, of: &VoiceKey) -> String {
         VoiceKey::Branch(no) => words::branch(desk, *no),
         VoiceKey::Occasion(one) => desk.say(&format!("occasion-{}", one.id())),
         VoiceKey::Department(one) => desk.say(&format!("department-{}", one.id())),
+        VoiceKey::Together => desk.say("report-together"),
     }
 }
 

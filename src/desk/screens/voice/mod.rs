@@ -78,7 +78,10 @@ pub static COMMANDS: &[Command] = &[
     Command::new("voice-hear", "command-voice-hear", |state| {
         state.on(Voice::hear);
     })
-    .when(|now| shown(now) && now.is("reception") && !now.is("typing")),
+    .when(|now| {
+        let may = now.is("reception") || now.is("supervisor");
+        shown(now) && may && !now.is("typing")
+    }),
     Command::new("voice-answer", "command-voice-answer", |state| {
         state.on(Voice::answer);
     })
@@ -166,6 +169,16 @@ impl Voice {
             writing: None,
             sent: None,
             kept: Kept::new(Place::Voice),
+        }
+    }
+
+    /// What was suggested and complained of and waits for an answer.
+    #[must_use]
+    pub fn waiting() -> Self {
+        Self {
+            said: true,
+            open: true,
+            ..Self::new()
         }
     }
 

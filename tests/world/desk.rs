@@ -110,6 +110,13 @@ impl Desk {
             let revision = Revision(self.journal.head().position.0);
             self.records.apply(stamp, revision, event);
             self.records.stand_at(self.journal.head());
+            for entity in event.touches() {
+                let at = self.records.revision_of(entity);
+                assert!(
+                    at.is_none_or(|at| at == revision),
+                    "{event:?} changed nothing"
+                );
+            }
         }
         Ok((events, made))
     }

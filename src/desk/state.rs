@@ -353,8 +353,9 @@ impl Desk {
         self.moves.push(Move::Over(overlay));
     }
 
-    /// Says something in passing.
+    /// Says something in passing; once, whoever says it.
     pub fn toast(&mut self, text: String) {
+        self.toasts.retain(|toast| toast.text != text);
         self.toasts.push(Toast::new(text, false));
     }
 

@@ -83,11 +83,17 @@ fn a_profile_is_amended_at_the_desk_and_open_requests_keep_theirs() {
     desk.press("Enter").sees("يبقى على إصداره");
     desk.press("Esc").is_at("adopt");
     assert_eq!(versions(&mut desk).len(), 1);
+    let mut colleague = house.desk(Language::Arabic);
+    colleague.is_at("reception").press("F2");
     desk.press("Enter Enter").is_at("administration");
     desk.sees("العمل الآن بالإصدار").sees("المعمول به الآن");
     let all = versions(&mut desk);
     let kept = all.iter().map(|line| (line.pin.version, line.requests));
     assert_eq!(kept.collect::<Vec<_>>(), [(1, 1), (2, 0)]);
+
+    // Whoever sits at another desk is told.
+    colleague.hear();
+    colleague.is_at("find").sees("العمل الآن بالإصدار");
 
     // The one that was open keeps its version and its rules; a new one has the new.
     home(&mut desk);

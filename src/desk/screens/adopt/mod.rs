@@ -9,6 +9,7 @@ use std::path::Path;
 use ratatui::layout::Rect;
 
 use super::doors;
+use super::reception::profile_adopted;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
 use crate::desk::errand::{Errand, Ran};
@@ -318,7 +319,7 @@ impl Screen for Adopt {
         };
         match done {
             Ok(_) => {
-                let said = desk.say_with("profile-adopted", &[("version", version.into())]);
+                let said = profile_adopted(desk, version);
                 desk.toast(said);
                 desk.close();
             }

@@ -14,6 +14,7 @@ use crate::desk::words;
 use crate::domain::date::DateAsWritten;
 use crate::domain::history::{Change, LISTED, Line, leaf};
 use crate::domain::ids::{BranchNo, StaffNo};
+use crate::domain::money::Money;
 use crate::domain::profile::Profile;
 use crate::domain::staff::Role;
 
@@ -58,8 +59,8 @@ pub(super) fn draw(history: &History, desk: &Desk, canvas: &mut Canvas<'_>, area
 fn draw_lines(history: &History, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
     let columns = [
         Column::new(desk.say("history-when"), 16),
-        Column::new(desk.say("history-who"), 14).grow(1),
-        Column::new(desk.say("history-what"), 22).grow(1),
+        Column::new(desk.say("history-who"), 17).grow(1),
+        Column::new(desk.say("history-what"), 19).grow(2),
     ];
     table::draw(canvas, area, &columns, &history.selection, true, |at| {
         let Some(line) = history.lines.get(at) else {
@@ -136,9 +137,10 @@ pub(super) fn sheet(history: &History, desk: &Desk, line: &Line) -> Sheet {
     sheet
 }
 
-/// Fingerprints of files say nothing to anyone, and who matched a paper is who did all of it.
+/// Fingerprints of files say nothing to anyone, who matched a paper is who did all of it, and the charity is one's own.
 fn is_readable(change: &Change) -> bool {
-    leaf(&change.field) != "hash" && !change.field.starts_with("paper.matched.")
+    let field = change.field.as_str();
+    leaf(field) != "hash" && field != "pin.profile" && !field.starts_with("paper.matched.")
 }
 
 /// What the program calls something in events, as text keys call it: `valid_until`, `NoAnswer`.
@@ -190,6 +192,12 @@ pub(super) fn told(
         ("part", _) => return words::service_part(desk, profile, text),
         ("nationality", _) => return words::country(desk, text),
         ("field", _) => return words::field(desk, profile, text),
+        ("monthly_income", _) => {
+            let halalas = text.parse::<u64>().ok();
+            if let Some(income) = halalas.and_then(|halalas| Money::try_from(halalas).ok()) {
+                return income.to_string();
+            }
+        }
         ("branch", _) => {
             if let Some(no) = number().and_then(|no| u16::try_from(no).ok()) {
                 return words::branch(desk, BranchNo(no));
@@ -229,6 +237,10 @@ fn masked(field: &str, text: &str) -> String {
     let signed = field.starts_with("signature.");
     if of_paper || (NUMBERS.contains(&leaf(field)) && !signed) {
         return mask(text, READABLE);
+    }
+    if field == "uid" {
+        // A Unix user is nobody's secret.
+        return text.to_owned();
     }
     let mut out = String::new();
     let mut word = String::new();

@@ -289,6 +289,12 @@ fn what_the_program_calls_a_thing_is_said_in_words() {
         ("contact-made", "reason", "Silent", "not spoken with"),
         ("standard-approved", "misconception", "false", "no"),
         ("person-registered", "name.family", "Male", "Male"),
+        (
+            "person-registered",
+            "household.monthly_income",
+            "450050",
+            "4,500.50",
+        ),
     ] {
         let told = draw::told(&desk, profile, what, field, text);
         assert_eq!(told.to_lowercase(), wanted.to_lowercase(), "{field}");

@@ -177,6 +177,11 @@ impl Reception {
             && self.pinned.as_ref() != Some(&pin)
         {
             self.profile.ask(desk, Query::Profile(pin.clone()));
+            if self.pinned.is_some() {
+                // Whoever sits at a desk is told that the policy was amended (row 54).
+                let said = profile_adopted(desk, pin.version);
+                desk.toast(said);
+            }
             self.pinned = Some(pin);
         }
         if self.settled {
@@ -283,6 +288,11 @@ impl Reception {
             self.ordered.push(Ordered::Received(tag));
         }
     }
+}
+
+/// That another version of the profile is worked by.
+pub(super) fn profile_adopted(desk: &Desk, version: u32) -> String {
+    desk.say_with("profile-adopted", &[("version", version.into())])
 }
 
 fn let_go(state: &mut State) {

@@ -225,6 +225,8 @@ pub struct Settings {
     /// Whether a desk may be stopped from outside and continued. Not unless said: where it stands in for the login shell,
     /// its user would be left with nothing.
     pub suspend: Option<bool>,
+    /// Minutes without a key after which a desk locks itself; 0 for never. Not said, one that several share does after ten.
+    pub lock_after: Option<u16>,
     /// The drop folder: where a scanner leaves its files.
     #[serde(default, deserialize_with = "absolute")]
     pub drop: Option<PathBuf>,
@@ -328,6 +330,7 @@ impl Settings {
             digits: self.digits.or(other.digits),
             keys: self.keys.or(other.keys),
             suspend: self.suspend.or(other.suspend),
+            lock_after: self.lock_after.or(other.lock_after),
             drop: self.drop.or(other.drop),
             viewer: self.viewer.or(other.viewer),
         }

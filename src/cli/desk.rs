@@ -77,6 +77,7 @@ pub fn run_at(session: &Session<'_>, place: Place, options: Desk) -> Result<(), 
         text: session.settings.text.unwrap_or_default(),
         outlet: Outlet::of(session.around),
         places,
+        lock_after: session.settings.lock_after,
         may_stop: session.settings.suspend.unwrap_or(false),
     })?)
 }
@@ -105,6 +106,7 @@ fn places(session: &Session<'_>, place: &Place) -> Places {
                 program: around.viewer(own.viewer.as_deref()),
                 runtime: around.runtime_place(),
             })),
+            beside: None,
         },
         profiles: profile_files(session),
     }

@@ -5,7 +5,7 @@
 
 use super::condition::Snapshot;
 use super::state::State;
-use super::{form, overlay, screens, update};
+use super::{form, locking, overlay, screens, update};
 
 /// One thing the desk can do.
 #[derive(Clone, Copy)]
@@ -67,6 +67,7 @@ impl Command {
 /// The parts of the table: what works everywhere, then one part a screen.
 static PARTS: &[&[Command]] = &[
     update::COMMANDS,
+    locking::COMMANDS,
     overlay::COMMANDS,
     form::COMMANDS,
     screens::intake::COMMANDS,
@@ -94,6 +95,8 @@ static PARTS: &[&[Command]] = &[
     screens::study::COMMANDS,
     screens::committee::COMMANDS,
     screens::shelf::COMMANDS,
+    screens::sign_in::COMMANDS,
+    screens::own_pin::COMMANDS,
 ];
 
 /// The whole table.

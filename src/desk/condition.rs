@@ -22,6 +22,9 @@ pub const FLAGS: &[&str] = &[
     "last-step",             // the form stands at its last step
     "overlay",               // something lies over the screen
     "offline",               // the office does not answer
+    "can-lock",              // who sits here could come back by a PIN
+    "signing-in",            // it is asked who sits here
+    "choosing-pin",          // a PIN is being set
     "opened",     // the desk is opened: a charity, a branch and a member of staff are known
     "reception",  // who works here receives visitors
     "supervisor", // who works here supervises

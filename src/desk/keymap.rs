@@ -330,9 +330,9 @@ mod tests {
         }
     }
 
-    /// Comfort, which the palette has too.
+    /// What the palette has too.
     fn optional(command: &Command) -> bool {
-        ["first", "last", "redraw"].contains(&command.id)
+        ["first", "last", "redraw", "lock"].contains(&command.id)
     }
 
     #[test]

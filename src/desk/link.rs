@@ -3,8 +3,11 @@
 //! The desk never waits for it. A thread reads the connection and another finds a new one; all else, and all that is
 //! remembered, is in [`Link`], which the loop alone touches. What has no answer yet goes out again over a new connection,
 //! commands with the id they had: the office says what happened, and does nothing twice.
+//!
+//! Several people may share the desk. What one of them asked and the office would not hear, because nobody had said who
+//! sits there, waits until they sit there again: it never goes out as somebody else's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
@@ -13,11 +16,11 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use crate::domain::ids::{Entity, Revision};
+use crate::domain::ids::{Entity, Revision, StaffNo};
 use crate::protocol::client::{ClientError, fresh_id};
 use crate::protocol::frame::{self, FrameError, ToDesk, ToOffice};
 use crate::protocol::reach::{Place, ReachError};
-use crate::protocol::{Answer, Command, Done, Notice, Order, Query, Refusal};
+use crate::protocol::{Answer, Command, Done, Knock, Notice, Order, Query, Refusal, Ticket};
 
 /// What comes from the threads, to be given to [`Link::take`].
 #[derive(Debug)]
@@ -44,6 +47,8 @@ pub enum Heard<T> {
     Done(T, Result<Done, Refusal>),
     /// Something changed.
     Notice(Notice),
+    /// The office hears nothing before it is said who sits here.
+    Barred,
     /// The office is gone; another connection is being sought.
     Lost,
     /// It is reached again. Things may have changed meanwhile: what is shown must be asked for again.
@@ -67,9 +72,26 @@ pub struct Link<T> {
     connection: u32,
     seq: u64,
     /// By their number, in the order they were asked.
-    questions: BTreeMap<u64, (T, Query)>,
+    questions: BTreeMap<u64, Sent<T, Query>>,
     /// By their number, in the order they were given.
-    commands: BTreeMap<u64, (T, Command)>,
+    commands: BTreeMap<u64, Sent<T, Command>>,
+    /// What was said at the door. It goes with the line: a PIN is kept nowhere, to be said again.
+    knocks: BTreeMap<u64, T>,
+    /// Of questions and commands, those that wait for whoever sent them to sit here again.
+    held: BTreeSet<u64>,
+    /// Who sits here, or sat here last.
+    sits: Option<StaffNo>,
+    /// What lets another line stand beside this one.
+    ticket: Option<Ticket>,
+    /// Whoever sits here goes once all they gave is done.
+    leaving: Option<T>,
+}
+
+/// Something sent: what for, what, and who sat here then.
+struct Sent<T, M> {
+    tag: T,
+    what: M,
+    by: Option<StaffNo>,
 }
 
 impl<T> Link<T> {
@@ -90,6 +112,11 @@ impl<T> Link<T> {
             seq: 0,
             questions: BTreeMap::new(),
             commands: BTreeMap::new(),
+            knocks: BTreeMap::new(),
+            held: BTreeSet::new(),
+            sits: None,
+            ticket: None,
+            leaving: None,
         };
         link.connect(stream).map_err(lost)?;
         Ok(link)
@@ -102,7 +129,9 @@ impl<T> Link<T> {
             seq: self.seq,
             query: query.clone(),
         });
-        self.questions.insert(self.seq, (tag, query));
+        let by = self.sits;
+        let what = query;
+        self.questions.insert(self.seq, Sent { tag, what, by });
     }
 
     /// Has something done, now or when the office is reached again. What cannot be sent at all is answered at once.
@@ -126,8 +155,126 @@ impl<T> Link<T> {
             return Some(Heard::Done(tag, Err(Refusal::Unreadable)));
         }
         self.send(&message);
-        self.commands.insert(self.seq, (tag, command));
+        let by = self.sits;
+        let what = command;
+        self.commands.insert(self.seq, Sent { tag, what, by });
         None
+    }
+
+    /// Says something at the door. Where the line is lost before the answer, nothing comes of it.
+    pub fn knock(&mut self, tag: T, knock: Knock) {
+        if knock == Knock::SignOut {
+            self.leaving = Some(tag);
+            self.leave();
+            return;
+        }
+        // Whoever comes need not wait for whoever goes.
+        self.leaving = None;
+        self.say(tag, knock);
+    }
+
+    fn say(&mut self, tag: T, knock: Knock) {
+        self.seq += 1;
+        self.send(&ToOffice::Knock {
+            seq: self.seq,
+            knock,
+        });
+        self.knocks.insert(self.seq, tag);
+    }
+
+    /// Goes, once what was given before is done: none of it is to be refused for that.
+    fn leave(&mut self) {
+        let is_done = self.commands.keys().all(|seq| self.held.contains(seq));
+        if self.line.is_some()
+            && is_done
+            && let Some(tag) = self.leaving.take()
+        {
+            self.ticket = None;
+            self.say(tag, Knock::SignOut);
+        }
+    }
+
+    /// Who sits here, or sat here last.
+    #[must_use]
+    pub fn sits(&self) -> Option<StaffNo> {
+        self.sits
+    }
+
+    /// What lets another line stand beside this one.
+    #[must_use]
+    pub fn ticket(&self) -> Option<Ticket> {
+        self.ticket
+    }
+
+    /// Somebody sits here, and is heard: what of theirs waited goes out.
+    fn seat(&mut self, staff: StaffNo) {
+        self.sits = Some(staff);
+        let commands = self.commands.iter();
+        let commands = commands.map(|(seq, sent)| (*seq, sent.by));
+        let questions = self.questions.iter();
+        let theirs: Vec<u64> = commands
+            .chain(questions.map(|(seq, sent)| (*seq, sent.by)))
+            .filter(|(seq, by)| *by == Some(staff) && self.held.contains(seq))
+            .map(|(seq, _)| seq)
+            .collect();
+        for seq in theirs {
+            self.held.remove(&seq);
+            self.again(seq);
+        }
+    }
+
+    /// Sends a question or a command again.
+    fn again(&self, seq: u64) {
+        if let Some(sent) = self.commands.get(&seq) {
+            let command = Box::new(sent.what.clone());
+            self.send(&ToOffice::Do { seq, command });
+        } else if let Some(sent) = self.questions.get(&seq) {
+            let query = sent.what.clone();
+            self.send(&ToOffice::Ask { seq, query });
+        }
+    }
+
+    /// Whether something refused waits for whoever sent it, and is not refused to them.
+    fn holds(&mut self, seq: u64, refusal: Option<&Refusal>) -> bool {
+        let by = match (self.commands.get(&seq), self.questions.get(&seq)) {
+            (Some(sent), _) => sent.by,
+            (None, Some(sent)) => sent.by,
+            (None, None) => None,
+        };
+        let barred = matches!(refusal, Some(Refusal::SignIn | Refusal::SetPinFirst));
+        let holds = barred && by.is_some();
+        if holds {
+            self.held.insert(seq);
+        }
+        holds
+    }
+
+    /// Takes what the office tells of who sits here.
+    fn learn(&mut self, answer: &Result<Answer, Refusal>) {
+        match answer {
+            Ok(Answer::SignedIn {
+                staff,
+                set_first,
+                ticket,
+            }) => {
+                self.ticket = Some(*ticket);
+                self.sits = Some(*staff);
+                if !set_first {
+                    self.seat(*staff);
+                }
+            }
+            Ok(Answer::PinKept) => {
+                if let Some(staff) = self.sits {
+                    self.seat(staff);
+                }
+            }
+            Ok(Answer::Desk(view)) => {
+                if let Some(me) = &view.me {
+                    self.seat(me.no);
+                }
+            }
+            _ => {}
+        }
     }
 
     /// How many commands have no answer yet.
@@ -155,18 +302,31 @@ impl<T> Link<T> {
                     ..
                 } => None,
                 ToDesk::Answer { seq, answer } => {
-                    let (tag, _) = self.questions.remove(&seq)?;
+                    if self.holds(seq, answer.as_ref().err()) {
+                        return Some(Heard::Barred);
+                    }
+                    let asked = self.questions.remove(&seq).map(|sent| sent.tag);
+                    let tag = asked.or_else(|| self.knocks.remove(&seq))?;
+                    self.learn(&answer);
                     Some(Heard::Answered(tag, answer))
                 }
                 ToDesk::Done { seq, done } => {
-                    let (tag, _) = self.commands.remove(&seq)?;
-                    Some(Heard::Done(tag, done))
+                    let held = self.holds(seq, done.as_ref().err());
+                    let heard = if held {
+                        Heard::Barred
+                    } else {
+                        Heard::Done(self.commands.remove(&seq)?.tag, done)
+                    };
+                    self.leave();
+                    Some(heard)
                 }
                 ToDesk::Notice(notice) => Some(Heard::Notice(notice)),
             },
             Incoming::Gone(_, error) => {
                 tracing::warn!(%error, "the office is gone");
                 self.line = None;
+                self.ticket = None;
+                self.knocks.clear();
                 match self.seek() {
                     Ok(()) => Some(Heard::Lost),
                     Err(error) => Some(Heard::Hopeless(lost(error))),
@@ -190,19 +350,11 @@ impl<T> Link<T> {
             .spawn(move || read(reading, connection, &*post))?;
         self.line = Some(stream);
         self.send(&ToOffice::Watch(true));
-        for (seq, (_, command)) in &self.commands {
-            let message = ToOffice::Do {
-                seq: *seq,
-                command: Box::new(command.clone()),
-            };
-            self.send(&message);
+        let waiting = self.commands.keys().chain(self.questions.keys());
+        for seq in waiting.filter(|seq| !self.held.contains(seq)) {
+            self.again(*seq);
         }
-        for (seq, (_, query)) in &self.questions {
-            self.send(&ToOffice::Ask {
-                seq: *seq,
-                query: query.clone(),
-            });
-        }
+        self.leave();
         Ok(())
     }
 

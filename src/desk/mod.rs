@@ -13,6 +13,7 @@ pub mod intake;
 pub mod key;
 pub mod keymap;
 pub mod link;
+pub mod locking;
 pub mod memory;
 pub mod overlay;
 pub mod plain;

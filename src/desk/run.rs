@@ -31,7 +31,7 @@ use super::update::{begin, update};
 use super::widget::canvas::Drawn;
 use super::wire::Moment;
 use crate::arabic::{TextMode, TextSetting};
-use crate::domain::ids::RequestNo;
+use crate::domain::ids::{RequestNo, StaffNo};
 use crate::profiles::Offers;
 use crate::protocol::reach::{Place, ReachError};
 use crate::sheets::printer::{Outlet, PrintError, Went};
@@ -62,6 +62,8 @@ pub struct Options {
     pub outlet: Outlet,
     /// Where files are.
     pub places: Places,
+    /// After how many minutes without a key it is locked; `None` where the settings do not say.
+    pub lock_after: Option<u16>,
     /// Whether it may be stopped from outside and continued: not where there is no shell to come back from.
     pub may_stop: bool,
 }
@@ -105,10 +107,8 @@ enum Input {
     Terminal(Option<Event>),
     Office(Arrived),
     Signal(i32),
-    /// What came of printing.
-    Printed(RequestNo, Kind, Result<Went, PrintError>),
-    /// An errand was run.
-    Ran(Tag, Ran),
+    /// What came of what somebody had done beside the loop.
+    Finished(Option<StaffNo>, Finished),
     /// Some thread panicked; the terminal is given back already.
     Defect,
 }
@@ -141,6 +141,7 @@ pub fn run(options: Options) -> Result<(), DeskError> {
     let keyboard = Keyboard::listen(move |event| drop(typed.send(Input::Terminal(event))))?;
     let mut desk = Desk::new(options.memory.over(options.settings), options.keymap, now());
     desk.charities = Arc::new(options.charities);
+    desk.idle.after = options.lock_after;
     if let Some(warning) = options.warning {
         desk.warn(warning);
     }
@@ -157,6 +158,7 @@ pub fn run(options: Options) -> Result<(), DeskError> {
         frame: Buffer::default(),
         drawn: Drawn::default(),
         leaving: None,
+        finished: Vec::new(),
     };
     running.wait_for_answers(&inputs);
     let outcome = running.stay(&inputs);
@@ -217,6 +219,16 @@ struct Running {
     frame: Buffer,
     drawn: Drawn,
     leaving: Option<Leaving>,
+    /// What came of things whose owner does not sit here now.
+    finished: Vec<(Option<StaffNo>, Finished)>,
+}
+
+/// What came of something done beside the loop.
+enum Finished {
+    /// A sheet was printed.
+    Printed(RequestNo, Kind, Result<Went, PrintError>),
+    /// An errand was run.
+    Ran(Tag, Ran),
 }
 
 impl Running {
@@ -320,17 +332,40 @@ impl Running {
                     self.hear(heard);
                 }
             }
-            Input::Printed(no, kind, went) => self.act(Action::Printed(no, kind, went)),
-            Input::Ran(tag, ran) => self.act(Action::Ran(tag, ran)),
+            Input::Finished(by, finished) => {
+                self.finished.push((by, finished));
+                self.finish();
+            }
             Input::Defect => self.leave(Leaving::With(DeskError::Defect)),
+        }
+    }
+
+    /// Takes in what came of things, of whoever sits here now: what follows from it is done in their name.
+    fn finish(&mut self) {
+        let sits = self.link.sits();
+        if self.state.is_locked() {
+            return;
+        }
+        let waiting = std::mem::take(&mut self.finished);
+        let (now, later) = waiting.into_iter().partition(|(by, _)| *by == sits);
+        self.finished = later;
+        for (_, finished) in now {
+            self.act(match finished {
+                Finished::Printed(no, kind, went) => Action::Printed(no, kind, went),
+                Finished::Ran(tag, ran) => Action::Ran(tag, ran),
+            });
         }
     }
 
     fn hear(&mut self, heard: Heard<Tag>) {
         match heard {
-            Heard::Answered(tag, answer) => self.act(Action::Answer(tag, answer)),
+            Heard::Answered(tag, answer) => {
+                self.act(Action::Answer(tag, answer));
+                self.finish();
+            }
             Heard::Done(tag, done) => self.act(Action::Done(tag, done)),
             Heard::Notice(notice) => self.act(Action::Notice(notice)),
+            Heard::Barred => self.act(Action::Barred),
             Heard::Lost => self.act(Action::Disconnected),
             Heard::Found => self.act(Action::Reconnected),
             Heard::Hopeless(error) => self.leave(Leaving::With(error.into())),
@@ -356,6 +391,8 @@ impl Running {
                         effects.extend(update(&mut self.state, Action::Done(tag, done)));
                     }
                 }
+                Effect::Knock(tag, knock) => self.link.knock(tag, knock),
+                Effect::Blank => self.places.scanning.viewer.close(),
                 Effect::Copy(text) => self.on_terminal(|terminal| terminal.copy(&text).map(drop)),
                 Effect::Keep(settings) => {
                     if let Err(error) = self.memory.keep(&settings) {
@@ -377,10 +414,12 @@ impl Running {
     /// In a thread of its own: a printer may take its time, and nobody at the desk waits for it.
     fn print(&mut self, kind: Kind, case: Box<Case>) {
         let (post, outlet) = (self.post.clone(), self.outlet.clone());
+        let by = self.link.sits();
         let started = thread::Builder::new().name("sheet".into()).spawn(move || {
             let went = outlet.print(kind, &case);
             // Nobody is left to be told where the desk was closed meanwhile.
-            let _ = post.send(Input::Printed(case.request.no, kind, went));
+            let printed = Finished::Printed(case.request.no, kind, went);
+            let _ = post.send(Input::Finished(by, printed));
         });
         if let Err(error) = started {
             tracing::warn!(%error, "the sheet is not printed");
@@ -389,11 +428,13 @@ impl Running {
 
     /// In a thread of its own: a disk or a long text may take its time.
     fn run_errand(&mut self, tag: Tag, errand: Errand) {
-        let (post, places) = (self.post.clone(), self.places.clone());
+        let (post, mut places) = (self.post.clone(), self.places.clone());
+        let by = self.link.sits();
+        places.scanning.beside = self.link.ticket();
         let started = thread::Builder::new().name("errand".into()).spawn(move || {
             let ran = errand::run(&places, errand);
             // Nobody is left to be told where the desk was closed meanwhile.
-            let _ = post.send(Input::Ran(tag, ran));
+            let _ = post.send(Input::Finished(by, Finished::Ran(tag, ran)));
         });
         if let Err(error) = started {
             tracing::warn!(%error, "an errand is not run");

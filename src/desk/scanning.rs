@@ -12,7 +12,7 @@ use super::words;
 use crate::arabic::isolate::{auto, ltr};
 use crate::domain::ids::RequestNo;
 use crate::protocol::reach::Place;
-use crate::protocol::{Client, ClientError, Refusal, ScanFault};
+use crate::protocol::{Client, ClientError, Knock, Refusal, ScanFault, Ticket};
 use crate::scans::ScanError;
 use crate::scans::folder::{Folder, FolderError, Source, Waiting};
 use crate::scans::viewer::{Shown, Viewer, Viewing};
@@ -31,6 +31,8 @@ pub struct Scanning {
     pub folder: Folder,
     /// The viewer.
     pub viewer: Arc<Viewer>,
+    /// What makes a line of its own that of whoever signed in at the desk.
+    pub beside: Option<Ticket>,
 }
 
 impl Default for Scanning {
@@ -39,6 +41,7 @@ impl Default for Scanning {
             office: None,
             folder: Folder::default(),
             viewer: Arc::new(Viewer::new(Viewing::default())),
+            beside: None,
         }
     }
 }
@@ -170,10 +173,14 @@ pub fn run(scanning: &Scanning, job: Job) -> Outcome {
 impl Scanning {
     fn client(&self) -> Result<Client, Trouble> {
         let (place, program) = self.office.as_ref().ok_or(Trouble::Line)?;
-        place.reach(program).map_err(|error| {
+        let mut client = place.reach(program).map_err(|error| {
             tracing::warn!(%error, "no line for a scan");
             Trouble::Line
-        })
+        })?;
+        if let Some(ticket) = self.beside {
+            client.knock(Knock::Beside(ticket))?;
+        }
+        Ok(client)
     }
 
     fn attach(

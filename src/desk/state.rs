@@ -12,6 +12,7 @@ use super::condition::Snapshot;
 use super::errand::{Errand, Ran};
 use super::key::Key;
 use super::keymap::Keymap;
+use super::locking::{Away, Idle};
 use super::overlay::{Confirmation, Overlay};
 use super::screen::Screen;
 pub use super::widget::canvas::Hit;
@@ -19,10 +20,11 @@ use super::widget::theme::Theme;
 use super::wire::{Answer, Done, Entity, Moment, Notice, Order, Query, Refusal, Revision};
 use crate::arabic::Digits;
 use crate::arabic::terminal::Advice;
-use crate::domain::ids::RequestNo;
+use crate::domain::ids::{RequestNo, StaffNo};
 use crate::domain::profile::Profile;
 use crate::locale::{Arg, Language, Texts};
 use crate::profiles::Offers;
+use crate::protocol::Knock;
 use crate::protocol::query::DeskView;
 use crate::sheets::printer::{PrintError, Went};
 use crate::sheets::{Case, Kind};
@@ -49,6 +51,8 @@ pub enum Action {
     Done(Tag, Result<Done, Refusal>),
     /// Something changed at the office.
     Notice(Notice),
+    /// The office hears nothing before it is said who sits here.
+    Barred,
     /// The office is gone; what was asked and not answered is asked again when it is back.
     Disconnected,
     /// The office is back.
@@ -75,6 +79,7 @@ impl fmt::Debug for Action {
             }
             Action::Done(tag, done) => f.debug_tuple("Done").field(tag).field(done).finish(),
             Action::Notice(notice) => f.debug_tuple("Notice").field(notice).finish(),
+            Action::Barred => f.write_str("Barred"),
             Action::Disconnected => f.write_str("Disconnected"),
             Action::Reconnected => f.write_str("Reconnected"),
             Action::Printed(no, kind, went) => f
@@ -96,6 +101,10 @@ pub enum Effect {
     Ask(Tag, Query),
     /// Tell the office to do something, on condition of the version seen.
     Do(Tag, Box<Order>, Option<(Entity, Revision)>),
+    /// Say something at the office's door. Whoever goes, goes once what they gave is done.
+    Knock(Tag, Knock),
+    /// Nothing of whoever sat here is to be seen any more, beside the screen as well.
+    Blank,
     /// Put text on the clipboard of the terminal (OSC 52).
     Copy(String),
     /// Keep the settings.
@@ -126,6 +135,8 @@ impl fmt::Debug for Effect {
                 .field(order)
                 .field(saw)
                 .finish(),
+            Effect::Knock(tag, knock) => f.debug_tuple("Knock").field(tag).field(knock).finish(),
+            Effect::Blank => f.write_str("Blank"),
             Effect::Copy(_) => f.write_str("Copy(…)"),
             Effect::Keep(settings) => f.debug_tuple("Keep").field(settings).finish(),
             Effect::ReadsRight { as_drawn } => write!(f, "ReadsRight({as_drawn})"),
@@ -213,6 +224,7 @@ pub(super) enum Move {
     Home,
     Back,
     Over(Overlay),
+    Unlock(StaffNo),
 }
 
 /// What all screens share.
@@ -243,6 +255,8 @@ pub struct Desk {
     pub size: (u16, u16),
     /// What is shown over the work for a moment.
     pub toasts: Vec<Toast>,
+    /// When it locks itself.
+    pub idle: Idle,
     pub(super) effects: Vec<Effect>,
     pub(super) moves: Vec<Move>,
     pub(super) current: Serial,
@@ -268,6 +282,7 @@ impl Desk {
             online: true,
             size: (80, 24),
             toasts: Vec::new(),
+            idle: Idle::default(),
             effects: Vec::new(),
             moves: Vec::new(),
             current: Serial::default(),
@@ -306,6 +321,18 @@ impl Desk {
         let tag = self.tag();
         self.effects.push(Effect::Do(tag, Box::new(order), saw));
         tag
+    }
+
+    /// Says something at the office's door. What is said to it comes to this screen as an answer under the same tag.
+    pub fn knock(&mut self, knock: Knock) -> Tag {
+        let tag = self.tag();
+        self.effects.push(Effect::Knock(tag, knock));
+        tag
+    }
+
+    /// Somebody sits here now.
+    pub fn unlock(&mut self, staff: StaffNo) {
+        self.moves.push(Move::Unlock(staff));
     }
 
     /// Has an errand run. What came of it comes to this screen under the same tag.
@@ -398,6 +425,8 @@ pub struct State {
     pub desk: Desk,
     pub(super) screens: Vec<Opened>,
     pub(super) overlay: Option<Overlay>,
+    /// What those left open who share the desk and do not sit at it.
+    pub(super) away: BTreeMap<StaffNo, Away>,
     serials: u64,
 }
 
@@ -409,6 +438,7 @@ impl State {
             desk,
             screens: Vec::new(),
             overlay: None,
+            away: BTreeMap::new(),
             serials: 0,
         };
         state.push(home);
@@ -466,11 +496,20 @@ impl State {
         serial: Serial,
         f: impl FnOnce(&mut dyn Screen, &mut Desk),
     ) -> bool {
-        let Some(opened) = self.screens.iter_mut().find(|one| one.serial == serial) else {
+        self.desk.current = serial;
+        if let Some(opened) = self.screens.iter_mut().find(|one| one.serial == serial) {
+            f(opened.screen.as_mut(), &mut self.desk);
+            return true;
+        }
+        let mut away = self.away.values_mut().flat_map(|away| &mut away.screens);
+        let Some(opened) = away.find(|one| one.serial == serial) else {
             return false;
         };
-        self.desk.current = serial;
+        // It goes on with what it keeps; who sits here now sees nothing of it.
+        let (moves, toasts) = (self.desk.moves.len(), self.desk.toasts.len());
         f(opened.screen.as_mut(), &mut self.desk);
+        self.desk.moves.truncate(moves);
+        self.desk.toasts.truncate(toasts);
         true
     }
 
@@ -507,6 +546,7 @@ impl State {
         let mut snapshot = Snapshot::default();
         snapshot.raise_if(self.screens.len() > 1, "can-back");
         snapshot.raise_if(!self.desk.online, "offline");
+        snapshot.raise_if(self.desk.can_lock(), "can-lock");
         for flag in &self.desk.standing.flags {
             snapshot.raise(flag);
         }

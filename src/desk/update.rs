@@ -4,13 +4,14 @@ use super::command::Command;
 use super::errand::Ran;
 use super::form;
 use super::key::Key;
+use super::locking;
 use super::overlay::{Confirmation, Overlay};
 use super::scanning;
 use super::screen::Screen;
 use super::screens;
 use super::state::{Action, Desk, Effect, Hit, Move, State};
 use super::widget::list::Motion;
-use super::wire::Order;
+use super::wire::{Answer, Order};
 use super::words;
 use crate::arabic::Digits;
 use crate::domain::ids::RequestNo;
@@ -50,14 +51,29 @@ pub(super) static COMMANDS: &[Command] = &[
 /// Takes in what happened.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
-        Action::Key(key) => press(state, key),
-        Action::Paste(text) => paste(state, &text),
-        Action::Click(hit) => click(state, hit),
+        Action::Key(key) => {
+            state.desk.stir();
+            press(state, key);
+        }
+        Action::Paste(text) => {
+            state.desk.stir();
+            paste(state, &text);
+        }
+        Action::Click(hit) => {
+            state.desk.stir();
+            click(state, hit);
+        }
         Action::Resize(columns, rows) => state.desk.size = (columns, rows),
         Action::Tick(now) => {
             state.desk.now = now;
             state.desk.toasts.clear();
+            locking::tick(state);
             state.each(|screen, desk| screen.tick(desk));
+        }
+        Action::Barred => locking::lock(state),
+        Action::Answer(tag, Ok(Answer::SignIn(_))) if !state.is_locked() => {
+            state.desk.who_asked(tag);
+            locking::lock(state);
         }
         Action::Answer(tag, answer) => {
             if let Some(serial) = state.desk.who_asked(tag) {
@@ -161,6 +177,10 @@ fn make(state: &mut State, one: Move) {
             state.overlay = Some(overlay);
             return;
         }
+        Move::Unlock(staff) => {
+            locking::unlock(state, staff);
+            return;
+        }
         Move::Open(screen) => state.push(screen),
         Move::Replace(screen) => {
             state.on_top(keep);
@@ -189,7 +209,7 @@ fn make(state: &mut State, one: Move) {
 }
 
 /// Has a screen keep what is typed: the field under the hand first, then its own.
-fn keep(screen: &mut dyn Screen, desk: &mut Desk) {
+pub(super) fn keep(screen: &mut dyn Screen, desk: &mut Desk) {
     let left = screen.form().and_then(super::form::Running::leave);
     if let Some(event) = left {
         screen.form_event(event, desk);

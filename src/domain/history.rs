@@ -70,13 +70,22 @@ impl Follower {
         }
     }
 
-    /// What an event was to it; nothing where it has nothing to do with it. That it was read is told too.
+    /// What an event was to it; nothing where it has nothing to do with it. That it was read, or signed in as, is told
+    /// too.
     pub fn follow(&mut self, stamp: Stamp, revision: Revision, event: &Event) -> Option<Line> {
-        let read = matches!(event, Event::RecordOpened { entity } if *entity == self.entity);
+        let read = match event {
+            Event::RecordOpened { entity } => *entity == self.entity,
+            Event::PinFailed { staff } | Event::SignedIn { staff } => {
+                Entity::Staff(*staff) == self.entity
+            }
+            _ => false,
+        };
         if !read && !event.touches().contains(&self.entity) {
             return None;
         }
-        let changes = if read { vec![] } else { self.changes(event) };
+        // Of a PIN nothing is told but that there is another.
+        let untold = read || matches!(event, Event::PinSet { .. } | Event::PinReset { .. });
+        let changes = if untold { vec![] } else { self.changes(event) };
         Some(Line {
             revision,
             at: stamp.at,

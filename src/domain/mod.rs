@@ -20,6 +20,7 @@ pub mod money;
 pub mod outreach;
 pub mod period;
 pub mod person;
+pub mod pin;
 pub mod profile;
 pub mod referral;
 pub mod report;

@@ -497,7 +497,7 @@ refusal-not-kept = not kept ({ $why }); nothing changed, try again when the offi
 refusal-unreadable = the office did not understand; one of the two may be older
 refusal-closing = the office is closing; what was typed is kept
 refusal-left-staff = you left the staff of this desk on { $at }; an administrator can add you again
-refusal-user-taken = Unix user { $uid } is { $by } already: one user is one member of staff
+refusal-user-taken = Unix user { $uid } is { $by } already; several can share it once { $by } has set a PIN
 refusal-last-administrator = nobody else administers this desk; first make someone an administrator: { $names }
 refusal-only-administrator = nobody else administers this desk; first add another member of staff as administrator
 refusal-has-left = { $by } left the staff; nothing of theirs is changed any more. If they are back, add them again
@@ -2017,3 +2017,53 @@ fact-what = what
 fact-witness = witness
 reached-spoken = spoken with
 reached-no-answer = no answer
+## PINs: several people at one account
+
+event-pin-set = PIN set
+event-pin-reset = a code given to sign in with
+event-pin-failed = PIN missed
+event-signed-in = signed in
+fact-pin = PIN
+invalid-guessable = too easy to guess: three different digits at least, and not in a row
+invalid-same = must be another than the one there is
+invalid-old = the one there is must be given first
+refusal-sign-in = several people share this Unix user; first say who you are and give your PIN
+refusal-set-pin-first = you signed in with a code; set a PIN of your own first
+refusal-pin-wait = too many wrong PINs; nothing is tried before { $until }. An administrator can give a new code
+refusal-no-pin = { $by } has no PIN yet; an administrator can give them a code to sign in with
+section-sign-in = signing in
+section-own-pin = PIN
+command-lock = lock
+    .about = lock the desk; what is open stays as it is until you sign in again
+command-sign-in = sign in
+    .about = sit down at the desk as the one selected, by PIN
+command-own-pin = my PIN
+    .about = set a PIN of your own, or another one
+command-own-pin-on = go on
+    .about = take what is typed
+sign-in-title = Who sits here?
+sign-in-body = Several people share this desk. Choose your name, type your PIN and press Enter.
+sign-in-pin = PIN
+sign-in-leaving = What was typed is being kept …
+sign-in-trying = One moment …
+sign-in-wrong = { $left ->
+    [0] That is not the PIN.
+    [one] That is not the PIN. One more wrong one, and there is a wait.
+   *[other] That is not the PIN. { $left } more wrong ones, and there is a wait.
+}
+sign-in-wait = { $minutes ->
+    [one] Too many wrong ones. The next can be tried in a minute, at { $until }; or ask an administrator for a code.
+   *[other] Too many wrong ones. The next can be tried in { $minutes } minutes, at { $until }; or ask an administrator for a code.
+}
+sign-in-waited = The wait is over: type your PIN.
+own-pin-title = A PIN of your own
+own-pin-body = 4 to 12 digits, three of them different, and not in a row like 1234. Nobody but you is to know them.
+own-pin-old = The PIN you have
+own-pin-new = The new PIN
+own-pin-again = The same once more
+own-pin-kept = your PIN is kept
+pin-again-hint = Type it once more.
+pin-differ = The two are not the same: type the new one again.
+pin-length = A PIN is 4 to 12 digits.
+pin-guessable = Too easy to guess: three different digits at least, and not in a row.
+pin-same = That is the code you were given; choose another.

@@ -1,6 +1,8 @@
 //! Who asks.
 
+use crate::domain::ids::{Revision, StaffNo};
 use crate::domain::staff::Staff;
+use crate::protocol::Refusal;
 use crate::records::Records;
 
 /// Whoever is at the other end of the socket, as far as that is known without the records.
@@ -8,19 +10,141 @@ use crate::records::Records;
 pub struct Asker {
     /// The Unix user the kernel names.
     pub uid: u32,
+    /// What was said at the door since.
+    pub(super) seat: Seat,
+}
+
+/// What a session knows of who sits there, beside what the kernel says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Seat {
+    /// Nothing: a Unix user who is one member of staff is that one.
+    AsTheKernelSays,
+    /// Whoever sat there went.
+    Left,
+    /// Somebody took it.
+    Taken {
+        /// Who.
+        staff: StaffNo,
+        /// Which PIN they had then: with another, the seat is to be taken anew.
+        pin: Option<Revision>,
+        /// Whether they took it by PIN, and not because the kernel knows nobody else by that Unix user.
+        by_pin: bool,
+    },
+}
+
+/// Who sits there, by the records as they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sits<'a> {
+    /// Nobody on the staff.
+    Stranger,
+    /// One of several, and it was not said which; or whoever it was locked the desk.
+    Unsaid,
+    /// A member of staff who signed in with a code of an administrator's: a PIN comes before anything else.
+    SetsPin(&'a Staff),
+    /// A member of staff.
+    Member(&'a Staff),
 }
 
 impl Asker {
     /// A Unix user of this machine.
     #[must_use]
     pub fn of_user(uid: u32) -> Asker {
-        Asker { uid }
+        Asker {
+            uid,
+            seat: Seat::AsTheKernelSays,
+        }
     }
 
-    /// The member of staff that is; `None` for a stranger.
+    /// Who that is.
+    #[must_use]
+    pub fn sits(self, records: &Records) -> Sits<'_> {
+        let mut sharing = records.indexes.sharing(self.uid);
+        let Some(first) = sharing.next() else {
+            return Sits::Stranger;
+        };
+        let alone = sharing.next().is_none();
+        match self.seat {
+            Seat::AsTheKernelSays if alone => Sits::Member(first),
+            // Nobody could come back by a PIN there is not.
+            Seat::Left if alone && records.indexes.pin(first.no).set.is_none() => {
+                Sits::Member(first)
+            }
+            Seat::AsTheKernelSays | Seat::Left => Sits::Unsaid,
+            Seat::Taken { staff, pin, by_pin } => {
+                let taker = records
+                    .indexes
+                    .sharing(self.uid)
+                    .find(|one| one.no == staff);
+                let Some(taker) = taker else {
+                    return Sits::Unsaid;
+                };
+                let known = records.indexes.pin(staff);
+                let is_by_kernel = alone && !by_pin;
+                if known.set != pin && !is_by_kernel {
+                    Sits::Unsaid
+                } else if known.once && !is_by_kernel {
+                    Sits::SetsPin(taker)
+                } else {
+                    Sits::Member(taker)
+                }
+            }
+        }
+    }
+
+    /// The same, who keeps the seat that the kernel's word gave: should the Unix user be shared from now on, whoever
+    /// sits there already still does.
+    #[must_use]
+    pub(super) fn seated(self, records: &Records) -> Asker {
+        match (self.seat, self.sits(records)) {
+            (Seat::Taken { by_pin: true, .. }, _) => self,
+            (_, Sits::Member(member)) => {
+                self.takes(member.no, records.indexes.pin(member.no).set, false)
+            }
+            _ => self,
+        }
+    }
+
+    /// The same, with the seat taken.
+    #[must_use]
+    pub(super) fn takes(self, staff: StaffNo, pin: Option<Revision>, by_pin: bool) -> Asker {
+        Asker {
+            seat: Seat::Taken { staff, pin, by_pin },
+            ..self
+        }
+    }
+
+    /// The same, with nobody on the seat.
+    #[must_use]
+    pub(super) fn leaves(self) -> Asker {
+        Asker {
+            seat: Seat::Left,
+            ..self
+        }
+    }
+
+    /// Whether they took their seat by PIN.
+    #[must_use]
+    pub(super) fn signed_in(self) -> bool {
+        matches!(self.seat, Seat::Taken { by_pin: true, .. })
+    }
+
+    /// The member of staff that is; `None` for a stranger, and for whoever has not said who they are.
     #[must_use]
     pub fn on_staff(self, records: &Records) -> Option<&Staff> {
-        records.indexes.staff_of_uid(self.uid)
+        match self.sits(records) {
+            Sits::Member(member) => Some(member),
+            Sits::Stranger | Sits::Unsaid | Sits::SetsPin(_) => None,
+        }
+    }
+
+    /// What is said to whoever has yet to say who they are, or has a PIN to set first.
+    #[must_use]
+    pub fn barred(self, records: &Records) -> Option<Refusal> {
+        match self.sits(records) {
+            Sits::Unsaid => Some(Refusal::SignIn),
+            Sits::SetsPin(_) => Some(Refusal::SetPinFirst),
+            Sits::Stranger | Sits::Member(_) => None,
+        }
     }
 
     /// Whether it is the Unix user that the office runs as: whoever could read its files as well.

@@ -9,17 +9,19 @@
 //! | `answer` | has a query answered by whoever has what it asks for |
 //! | `history` | reads the journal for histories |
 //! | [`report`] | counts a report, in slices |
+//! | `door` | who sits there, where several share a Unix user: PINs |
 //! | [`serve`] | an office from its start to its end: the lock, the socket, who is let in |
 //! | `session` | one client: its greeting, its frames, its notices |
 //! | [`asker`] | who asks |
 //! | `scanning` | pieces of scanned papers, in and out |
 //!
 //! Exactly one process, the office, owns a data directory. Who somebody is, is what the kernel says of their end of
-//! the socket. Absent on purpose: any knowledge of screens or words; refusals travel as data.
+//! the socket, and where several share a Unix user, a PIN. Absent on purpose: any knowledge of screens or words; refusals travel as data.
 
 mod answer;
 pub mod asker;
 pub mod decide;
+mod door;
 pub mod history;
 pub mod outreach;
 pub mod permissions;

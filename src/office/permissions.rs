@@ -14,6 +14,8 @@ use crate::records::Records;
 /// Who may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
+    /// Whoever reaches the office, and has not said who they are.
+    AtTheDoor,
     /// Whoever reaches the office, be it a stranger.
     Anyone,
     /// Everyone on the staff.
@@ -27,7 +29,7 @@ pub enum Who {
 }
 
 /// Those who set up the desk.
-const ADMINISTRATORS: Who = Who::Roles(&[Role::Administrator]);
+pub(super) const ADMINISTRATORS: Who = Who::Roles(&[Role::Administrator]);
 
 /// Those who receive people.
 const DESK: Who = Who::Roles(&[Role::Reception, Role::Supervisor]);
@@ -120,8 +122,9 @@ pub fn to_do(order: &Order) -> Who {
 #[must_use]
 pub fn to_ask(query: &Query) -> Who {
     match query {
-        // A stranger is told that the desk is open, and nothing of who works there.
-        Query::Desk => Who::Anyone,
+        // A stranger is told that the desk is open, and nothing of who works there; whoever shares a Unix user, with
+        // whom.
+        Query::Desk => Who::AtTheDoor,
         Query::Digest => Who::StaffAndOwner,
         Query::Profile(_)
         | Query::Versions
@@ -149,6 +152,14 @@ pub fn to_ask(query: &Query) -> Who {
 /// # Errors
 /// They are not on the staff, are no more, or have none of the roles.
 pub fn check(records: &Records, asked: &Asked<'_>, who: Who) -> Result<(), Refusal> {
+    if who == Who::AtTheDoor {
+        return Ok(());
+    }
+    if asked.staff.is_none()
+        && let Some(refusal) = asked.asker.barred(records)
+    {
+        return Err(refusal);
+    }
     if who == Who::Anyone {
         return Ok(());
     }

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use tokio::net::UnixListener;
 use tokio::sync::{Semaphore, broadcast, oneshot, watch};
 
+use super::door::Door;
 use super::session::attend;
 use super::writer::{Job, Writer, WriterError};
 use crate::journal::{Claim, JournalError, Options as JournalOptions};
@@ -111,6 +112,7 @@ pub(super) struct Office {
     pub(super) records: Arc<RwLock<Records>>,
     pub(super) data: PathBuf,
     pub(super) scans: Scans,
+    pub(super) door: Door,
     pub(super) jobs: mpsc::Sender<Job>,
     pub(super) notices: broadcast::Sender<Notice>,
     /// Room for readings on their way to the journal.
@@ -212,6 +214,7 @@ fn start(options: &Options) -> Result<(), OfficeError> {
         records,
         data: place.data.clone(),
         scans,
+        door: Door::default(),
         jobs,
         notices,
         readings: Arc::new(Semaphore::new(READINGS)),

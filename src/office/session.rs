@@ -9,9 +9,10 @@ use futures_util::{SinkExt, StreamExt};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::UnixStream;
 use tokio::sync::{broadcast, oneshot, watch};
+use zeroize::Zeroize;
 
 use super::answer::answer;
-use super::asker::Asker;
+use super::door::Chair;
 use super::scanning;
 use super::serve::Office;
 use super::writer::Job;
@@ -24,7 +25,7 @@ const GREETING_PATIENCE: Duration = Duration::from_secs(10);
 
 /// One client, from its greeting until it goes or the office closes.
 pub(super) async fn attend(mut stream: UnixStream, office: &Office) -> io::Result<()> {
-    let asker = Asker::of_user(stream.peer_cred()?.uid());
+    let mut chair = Chair::new(office, stream.peer_cred()?.uid());
     match tokio::time::timeout(GREETING_PATIENCE, greet(&mut stream)).await {
         Ok(Ok(true)) => {}
         Ok(Ok(false)) | Err(_) => return Ok(()),
@@ -38,21 +39,27 @@ pub(super) async fn attend(mut stream: UnixStream, office: &Office) -> io::Resul
             () = closed(&mut closing) => return Ok(()),
             frame = read.next() => match frame {
                 None => return Ok(()),
-                Some(frame) => match codec::decode::<ToOffice>(&frame?) {
+                Some(frame) => match decoded(frame?) {
                     Ok(message) => message,
                     Err(error) => {
-                        tracing::warn!(%error, uid = asker.uid, "a client sent what cannot be read");
+                        tracing::warn!(%error, uid = chair.asker.uid, "a client sent what cannot be read");
                         return Ok(());
                     }
                 },
             },
             notice = next_notice(&mut notices) => {
+                // Who has yet to say who they are is told nothing, and reads afresh once they have.
+                if office.look(|records| chair.asker.barred(records)).is_some() {
+                    continue;
+                }
                 let head = || office.records.read().unwrap_or_else(PoisonError::into_inner).head();
                 let notice = notice.unwrap_or_else(|| Notice { revision: head(), touched: vec![], read_afresh: true });
                 send(&mut write, &ToDesk::Notice(notice)).await?;
                 continue;
             }
         };
+        chair.asker = office.look(|records| chair.asker.seated(records));
+        let asker = chair.asker;
         let reply = match message {
             ToOffice::Watch(watch) => {
                 notices = watch.then(|| office.notices.subscribe());
@@ -61,6 +68,10 @@ pub(super) async fn attend(mut stream: UnixStream, office: &Office) -> io::Resul
             ToOffice::Ask { seq, query } => ToDesk::Answer {
                 seq,
                 answer: answer(office, asker, &query).await,
+            },
+            ToOffice::Knock { seq, knock } => ToDesk::Answer {
+                seq,
+                answer: chair.knock(knock).await,
             },
             ToOffice::Bring { seq, piece } => ToDesk::Answer {
                 seq,
@@ -80,6 +91,15 @@ pub(super) async fn attend(mut stream: UnixStream, office: &Office) -> io::Resul
         };
         send(&mut write, &reply).await?;
     }
+}
+
+/// A message from its frame. Of one that holds a PIN, or cannot be read, nothing stays where it came in.
+fn decoded(mut frame: bytes_of::BytesMut) -> Result<ToOffice, codec::CodecError> {
+    let message = codec::decode(&frame);
+    if let Ok(ToOffice::Knock { .. }) | Err(_) = &message {
+        frame.as_mut().zeroize();
+    }
+    message
 }
 
 /// Greets both ways. The client's version is met by naming ours, whatever it is: it knows what to say to its user.
@@ -143,7 +163,7 @@ mod bytes_of {
     use tokio::net::UnixStream;
     use tokio_util::codec::{Framed, LengthDelimitedCodec};
 
-    pub use tokio_util::bytes::Bytes;
+    pub use tokio_util::bytes::{Bytes, BytesMut};
 
     pub fn frames(stream: UnixStream, limit: usize) -> Framed<UnixStream, LengthDelimitedCodec> {
         let codec = LengthDelimitedCodec::builder()

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::asker::Asker;
 use super::decide::{Asked, requests};
 use super::{outreach, permissions, voice};
 use crate::domain::arrival::{Arrival, Visitor};
@@ -14,8 +15,8 @@ use crate::domain::standard::Standard;
 use crate::matching;
 use crate::protocol::query::{AlikeLine, DraftLine, Likes, LineRow, QueuePage, RequestPage};
 use crate::protocol::{
-    Answer, Counts, DeskView, PersonLine, PersonPage, Query, QueueOrder, QueueQuery, QueueRow,
-    Refusal,
+    Answer, Counts, DeskView, Lock, PersonLine, PersonPage, Query, QueueOrder, QueueQuery,
+    QueueRow, Refusal, Sharer, SignInView,
 };
 use crate::records::queues::{Filter, Order};
 use crate::records::search::Query as SearchQuery;
@@ -31,7 +32,15 @@ const ALIKE: usize = 5;
 pub fn tell(records: &Records, asked: &Asked<'_>, query: &Query) -> Result<Answer, Refusal> {
     permissions::check(records, asked, permissions::to_ask(query))?;
     if let Query::Desk = query {
-        return Ok(Answer::Desk(Box::new(desk(records, asked))));
+        return match asked
+            .asker
+            .barred(records)
+            .filter(|_| asked.staff.is_none())
+        {
+            None => Ok(Answer::Desk(Box::new(desk(records, asked)))),
+            Some(Refusal::SignIn) => Ok(Answer::SignIn(at_the_door(records, asked.asker))),
+            Some(refusal) => Err(refusal),
+        };
     }
     let me = asked.member()?;
     Ok(match query {
@@ -104,6 +113,21 @@ fn desk(records: &Records, asked: &Asked<'_>) -> DeskView {
             .unwrap_or_default(),
         now: asked.now,
         revision: records.head(),
+        lock: asked.staff.map_or(Lock::default(), |me| Lock {
+            shared: indexes.sharing(me.uid).nth(1).is_some(),
+            mine: indexes.pin(me.no).set.is_some(),
+        }),
+    }
+}
+
+/// Who may sign in as a Unix user.
+pub(super) fn at_the_door(records: &Records, asker: Asker) -> SignInView {
+    SignInView {
+        who: records
+            .indexes
+            .sharing(asker.uid)
+            .map(Sharer::from)
+            .collect(),
     }
 }
 

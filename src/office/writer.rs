@@ -16,7 +16,7 @@ use tokio::sync::{OwnedSemaphorePermit, broadcast, oneshot};
 use super::asker::Asker;
 use super::decide::{Asked, decide};
 use crate::domain::event::{Event, SCHEMA, Stamp};
-use crate::domain::ids::{Entity, Revision, StaffNo};
+use crate::domain::ids::{BranchNo, Entity, Revision, StaffNo};
 use crate::domain::moment::Moment;
 use crate::journal::{FileJournal, Group, Journal, NewEntry, Outcome, Position, codec};
 use crate::protocol::{Colleague, Command, Done, Made, Notice, Refusal};
@@ -54,10 +54,23 @@ pub enum Job {
     Command(Asker, Box<Command>, Reply),
     /// Somebody read a personal record. Nobody waits for this; the permit bounds how many are on their way.
     Read(StaffNo, Entity, OwnedSemaphorePermit),
+    /// Something the office found out at the door.
+    Found(Found, Reply),
     /// Digest every record.
     Digest(Digest),
     /// Finish.
     Close,
+}
+
+/// An event that follows from no command.
+#[derive(Debug)]
+pub struct Found {
+    /// Who brought it about, where that is known.
+    pub by: Option<StaffNo>,
+    /// Whom it is about; it was where they work.
+    pub about: StaffNo,
+    /// What.
+    pub event: Box<Event>,
 }
 
 /// The journal, the records, and what happened lately.
@@ -203,6 +216,9 @@ impl Writer {
                         drop(permit);
                         self.gather_read(&mut gathered, reader, entity)?;
                     }
+                    Job::Found(found, answer) => {
+                        self.gather_found(&mut gathered, &found, answer)?;
+                    }
                     Job::Digest(answer) => digests.push(answer),
                     Job::Close => close = true,
                 }
@@ -270,15 +286,13 @@ impl Writer {
         command: Box<Command>,
         answer: Reply,
     ) -> Result<(), WriterError> {
-        let before = gathered
-            .answers
-            .iter()
-            .find(|(_, id, done)| *id == command.id && done.is_ok());
-        let before = before
-            .and_then(|(.., done)| done.clone().ok())
-            .or_else(|| self.remembered.get(&command.id).cloned());
-        if let Some(done) = before {
-            gathered.answers.push((answer, command.id, Ok(done)));
+        // Also who asks again for what was done is told by whom they sit there.
+        let barred = {
+            let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
+            asker.barred(&records)
+        };
+        if let Some(refusal) = barred {
+            gathered.answers.push((answer, command.id, Err(refusal)));
             return Ok(());
         }
         if command.id == 0 {
@@ -288,6 +302,17 @@ impl Writer {
                 why: "empty".to_owned(),
             };
             gathered.answers.push((answer, 0, Err(refusal)));
+            return Ok(());
+        }
+        let before = gathered
+            .answers
+            .iter()
+            .find(|(_, id, done)| *id == command.id && done.is_ok());
+        let before = before
+            .and_then(|(.., done)| done.clone().ok())
+            .or_else(|| self.remembered.get(&command.id).cloned());
+        if let Some(done) = before {
+            gathered.answers.push((answer, command.id, Ok(done)));
             return Ok(());
         }
         let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
@@ -342,6 +367,29 @@ impl Writer {
             0,
             &Event::RecordOpened { entity },
         )
+    }
+
+    fn gather_found(
+        &self,
+        gathered: &mut Gathered,
+        found: &Found,
+        answer: Reply,
+    ) -> Result<(), WriterError> {
+        let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+        let at_work = records.indexes.staff.get(&found.by.unwrap_or(found.about));
+        let stamp = Stamp {
+            at: now(),
+            by: found.by.unwrap_or(StaffNo(0)),
+            branch: at_work.map_or(BranchNo(1), |member| member.branch),
+        };
+        append(&mut records, gathered, stamp, 0, &found.event)?;
+        let done = Done {
+            revision: records.head(),
+            made: Made::Nothing,
+        };
+        drop(records);
+        gathered.answers.push((answer, 0, Ok(done)));
+        Ok(())
     }
 
     /// Refuses a command whose sender saw an older version, and says who changed what.
@@ -417,7 +465,7 @@ impl Writer {
             let _ = self.notices.send(notice);
         }
         for (answer, id, done) in answers {
-            if let Ok(done) = &done {
+            if let (Ok(done), 1..) = (&done, id) {
                 self.remember(id, done.clone());
             }
             // Whoever asked may be gone; it is done all the same.

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::command::{Command, Order};
 use super::done::Done;
+use super::door::Knock;
 use super::frame::{self, FrameError, Greeting, PROTOCOL, Piece, ToDesk, ToOffice};
 use super::query::{Answer, Notice, Query};
 use super::refusal::Refusal;
@@ -105,6 +106,14 @@ impl Client {
         self.seq += 1;
         let seq = self.seq;
         frame::send(&mut self.stream, &ToOffice::Ask { seq, query })?;
+        self.answer_to(seq)
+    }
+
+    /// Says something at the door, and waits for what is said to it.
+    pub fn knock(&mut self, knock: Knock) -> Result<Answer, ClientError> {
+        self.seq += 1;
+        let seq = self.seq;
+        frame::send(&mut self.stream, &ToOffice::Knock { seq, knock })?;
         self.answer_to(seq)
     }
 

@@ -4,9 +4,11 @@ use std::io::{self, Read, Write};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 use super::command::Command;
 use super::done::Done;
+use super::door::Knock;
 use super::query::{Answer, Notice, Query};
 use super::refusal::Refusal;
 use crate::journal::codec;
@@ -46,6 +48,13 @@ pub enum ToOffice {
         seq: u64,
         /// The piece.
         piece: Box<Piece>,
+    },
+    /// This is said at the door.
+    Knock {
+        /// Answered with the same number.
+        seq: u64,
+        /// What.
+        knock: Knock,
     },
 }
 
@@ -175,21 +184,21 @@ pub enum FrameError {
 
 /// A message as a frame, its length in front, big-endian.
 pub fn pack<T: Serialize>(message: &T) -> Result<Vec<u8>, FrameError> {
-    let body = codec::encode(message)?;
+    // It may be a PIN: nothing of it stays where it was made.
+    let body = Zeroizing::new(codec::encode(message)?);
     let length = u32::try_from(body.len())
         .ok()
         .filter(|_| body.len() <= FRAME_LIMIT);
-    let mut frame = length
-        .ok_or(FrameError::TooLong(body.len()))?
-        .to_be_bytes()
-        .to_vec();
-    frame.extend(body);
+    let length = length.ok_or(FrameError::TooLong(body.len()))?.to_be_bytes();
+    let mut frame = Vec::with_capacity(length.len().saturating_add(body.len()));
+    frame.extend(length);
+    frame.extend(body.iter());
     Ok(frame)
 }
 
 /// Sends a message.
 pub fn send<T: Serialize>(to: &mut impl Write, message: &T) -> Result<(), FrameError> {
-    to.write_all(&pack(message)?)?;
+    to.write_all(&Zeroizing::new(pack(message)?))?;
     Ok(to.flush()?)
 }
 

@@ -3,6 +3,7 @@
 pub mod client;
 pub mod command;
 pub mod done;
+pub mod door;
 pub mod frame;
 pub mod query;
 pub mod reach;
@@ -12,6 +13,7 @@ pub mod sheet;
 pub use client::{Client, ClientError};
 pub use command::{Command, Order};
 pub use done::{Done, Imported, Made};
+pub use door::{Knock, Lock, Sharer, SignInView, Ticket};
 pub use frame::{Piece, ToDesk, ToOffice};
 pub use query::{
     Answer, Counts, DeskView, Notice, PersonLine, PersonPage, Query, QueueOrder, QueueQuery,

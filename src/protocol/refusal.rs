@@ -107,8 +107,8 @@ pub enum Refusal {
         /// When.
         at: Moment,
     },
-    /// Someone on the staff has this Unix user already.
-    #[error("Unix user {uid} is {by} already; one Unix user is one member of staff")]
+    /// Someone on the staff has this Unix user already, and nothing tells them from anybody else who would have it.
+    #[error("Unix user {uid} is {by} already; it can be shared once {by} has set a PIN")]
     UserTaken {
         /// The user.
         uid: u32,
@@ -125,6 +125,32 @@ pub enum Refusal {
     #[error("{by} left the staff; nothing of theirs is changed any more")]
     HasLeft {
         /// Who.
+        by: Colleague,
+    },
+    /// Several members of staff share this Unix user: nothing is told or done before it is said who sits there.
+    #[error("several people share this Unix user; sign in first")]
+    SignIn,
+    /// They signed in with a code of an administrator's.
+    #[error("set a PIN of your own first")]
+    SetPinFirst,
+    /// That is not the PIN.
+    #[error("that is not the PIN")]
+    WrongPin {
+        /// How many more may be wrong before there is a wait.
+        left: u32,
+        /// Until when nothing more is tried, where it comes to that.
+        until: Option<Moment>,
+    },
+    /// Too many were wrong.
+    #[error("too many wrong PINs; wait, or ask an administrator for a code")]
+    PinWait {
+        /// Until when nothing is tried.
+        until: Moment,
+    },
+    /// There is nothing to sign in by.
+    #[error("{by} has no PIN yet; an administrator can give them a code")]
+    NoPin {
+        /// Whose is missing.
         by: Colleague,
     },
 }

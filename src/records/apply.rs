@@ -4,6 +4,7 @@
 //! that record and the event alone. So replaying events that a record has already seen can be skipped record by
 //! record, and a replay from any earlier point ends in the same bytes.
 
+mod pin;
 mod progress;
 mod voice;
 
@@ -222,6 +223,10 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
         | Event::StandardRetired { .. }
         | Event::StandardGiven { .. }
         | Event::ContactMade { .. } => voice::apply(store, stamp, revision, event),
+        Event::PinSet { .. }
+        | Event::PinReset { .. }
+        | Event::PinFailed { .. }
+        | Event::SignedIn { .. } => pin::apply(store, stamp, revision, event),
         event => {
             // Reading and the lot that people came in with change nothing.
             if let Some(request) = event.of_request() {

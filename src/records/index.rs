@@ -23,6 +23,7 @@ use crate::domain::ids::{
 };
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
+use crate::domain::pin::PinRecord;
 use crate::domain::profile::Profile;
 use crate::domain::request::{Pin, Request, Stage};
 use crate::domain::staff::{Branch, Staff};
@@ -52,6 +53,8 @@ pub struct Indexes {
     pub queues: Queues,
     /// Everyone on the staff, and who was.
     pub staff: BTreeMap<StaffNo, Staff>,
+    /// What is known of their PINs, of whoever had to do with one.
+    pub pins: BTreeMap<StaffNo, PinRecord>,
     /// Every branch.
     pub branches: BTreeMap<BranchNo, Branch>,
     /// Profiles as adopted, the latest last.
@@ -221,6 +224,14 @@ impl Indexes {
         }
     }
 
+    pub(super) fn pin_record(&mut self, pin: &PinRecord, enter: bool) {
+        if enter {
+            self.pins.insert(pin.staff, pin.clone());
+        } else {
+            self.pins.remove(&pin.staff);
+        }
+    }
+
     pub(super) fn person(&mut self, person: &Person, enter: bool) {
         self.last.person = self.last.person.max(person.no.0);
         let traits = traits_of(&person.facts);
@@ -367,6 +378,17 @@ impl Indexes {
     /// Whoever the kernel says this is, while they work here.
     pub fn staff_of_uid(&self, uid: u32) -> Option<&Staff> {
         self.working().find(|member| member.uid == uid)
+    }
+
+    /// Everyone who works here as this Unix user. Where there is more than one, a PIN says who it is.
+    pub fn sharing(&self, uid: u32) -> impl Iterator<Item = &Staff> {
+        self.working().filter(move |member| member.uid == uid)
+    }
+
+    /// What is known of a member of staff's PIN.
+    pub fn pin(&self, staff: StaffNo) -> PinRecord {
+        let pin = self.pins.get(&staff).cloned();
+        pin.unwrap_or_else(|| PinRecord::none(staff))
     }
 
     /// When a Unix user left, who worked here once and does no more.

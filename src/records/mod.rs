@@ -30,6 +30,7 @@ use crate::domain::event::{Event, SCHEMA, Stamp};
 use crate::domain::ids::{BranchNo, Entity, Revision, StaffNo};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
+use crate::domain::pin::PinRecord;
 use crate::domain::request::Request;
 use crate::domain::staff::{Branch, Staff};
 use crate::domain::standard::Standard;
@@ -340,6 +341,7 @@ fn enter_all(shelf: &Shelf, people: Option<People>) -> Result<Indexes, ShelfErro
     enter::<store::AdoptedProfile>(shelf, &mut indexes)?;
     enter::<Branch>(shelf, &mut indexes)?;
     enter::<Staff>(shelf, &mut indexes)?;
+    enter::<PinRecord>(shelf, &mut indexes)?;
     indexes.people(match people {
         Some(kept) => kept,
         None => everybody(shelf)?,

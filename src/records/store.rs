@@ -12,6 +12,7 @@ use crate::domain::ids::{
     StandardNo, VoiceNo,
 };
 use crate::domain::person::Person;
+use crate::domain::pin::PinRecord;
 use crate::domain::request::{Pin, Request};
 use crate::domain::staff::{Branch, Staff};
 use crate::domain::standard::Standard;
@@ -89,6 +90,7 @@ kept! {
     Draft, b'd', DraftNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.draft(this, enter);
     Voice, b'v', VoiceNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.voice(this, enter);
     Standard, b'n', StandardNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.standard(this, enter);
+    PinRecord, b'k', StaffNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.pin_record(this, enter);
     Rated, b'q', Revision, |no| no.0.to_be_bytes().into(), |this, revision, indexes, enter| indexes.rated(this, revision, enter);
 }
 

@@ -189,6 +189,13 @@ impl Driven {
                         };
                         Action::Done(tag, refused(self.client.command(command)))
                     }
+                    Effect::Knock(tag, knock) => {
+                        let told = refused(self.client.knock(knock));
+                        if let Ok(Answer::SignedIn { ticket, .. }) = &told {
+                            self.places.scanning.beside = Some(*ticket);
+                        }
+                        Action::Answer(tag, told)
+                    }
                     // As if there were a printer.
                     Effect::Print(kind, case) => {
                         Action::Printed(case.request.no, kind, Ok(Went::Printed))
@@ -234,6 +241,15 @@ impl Driven {
                 alt: false,
                 shift: false,
             }));
+        }
+        self
+    }
+
+    /// So many minutes pass, and nobody touches anything.
+    pub fn idle(&mut self, minutes: i64) -> &mut Driven {
+        for _ in 0..minutes {
+            let now = Moment(self.state.desk.now.0 + 60_000);
+            self.act(Action::Tick(now));
         }
         self
     }

@@ -7,6 +7,7 @@ mod desk;
 mod governance;
 mod intake;
 mod past;
+mod pins;
 mod reports;
 mod scans;
 mod study;

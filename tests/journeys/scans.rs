@@ -57,6 +57,7 @@ impl Reception {
                 program: (!is_remote).then(|| path("viewer").display().to_string()),
                 runtime: path("run"),
             })),
+            beside: None,
         };
         self.house.desk_with(Language::Arabic, scanning)
     }

@@ -5,6 +5,7 @@ mod house;
 mod kill;
 mod manners;
 mod permissions;
+mod pins;
 mod rules;
 mod scans;
 mod start;

@@ -13,17 +13,21 @@ use istiqbal::domain::ids::{
 use istiqbal::domain::moment::{Act, Moment};
 use istiqbal::domain::outreach::{Reached, Reason};
 use istiqbal::domain::person::Facts;
+use istiqbal::domain::pin::{PinCode, PinHash};
 use istiqbal::domain::request::{Need, Stage, Urgency};
 use istiqbal::domain::staff::{Branch, Staff};
 use istiqbal::domain::voice::{Occasion, RatedAs, Rating, Score, VoiceKind};
 use istiqbal::journal::codec;
 use istiqbal::protocol::query::{Answer, DraftLine, Likes, LineRow, PersonLine, Query, QueueRow};
 use istiqbal::protocol::{Command, Order, Refusal, Sheet};
+use istiqbal::protocol::{Knock, ToOffice};
 use serde::Serialize;
 
 use crate::world::people::somebody;
 
 const SECRET: &str = "سر";
+
+const DIGITS: &str = "739104";
 
 const AT: Moment = Moment(1_733_097_600_000);
 
@@ -229,6 +233,33 @@ fn events() -> Vec<Event> {
             at: "name".into(),
         },
     ]
+}
+
+fn pins() -> [String; 3] {
+    let pin = || PinCode::parse(DIGITS).unwrap();
+    let knock = Knock::SetPin {
+        old: Some(pin()),
+        new: pin(),
+    };
+    let hash = PinHash::new(DIGITS.into());
+    let staff = StaffNo(1);
+    let message = ToOffice::Knock { seq: 1, knock };
+    let set = Event::PinSet {
+        staff,
+        hash: hash.clone(),
+    };
+    [
+        format!("{message:?}"),
+        format!("{set:?}"),
+        format!("{:?}", Event::PinReset { staff, hash }),
+    ]
+}
+
+#[test]
+fn nothing_said_of_a_pin_is_the_pin() {
+    for said in pins() {
+        assert!(!said.contains(DIGITS), "{said}");
+    }
 }
 
 fn need() -> Need {

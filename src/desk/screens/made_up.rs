@@ -72,6 +72,7 @@ pub(super) fn desk(language: Language) -> Desk {
         },
         now: desk.now,
         revision: Revision(9),
+        lock: Default::default(),
     }));
     desk.profile = Some(Arc::new(profile("wethaq")));
     desk.standing.flags.insert("reception");

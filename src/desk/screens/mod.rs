@@ -34,6 +34,7 @@ pub mod keys;
 #[cfg(test)]
 mod made_up;
 pub mod outreach;
+pub mod own_pin;
 pub mod person;
 mod pinned;
 pub mod printing;
@@ -45,6 +46,7 @@ pub mod reports;
 pub mod request;
 pub mod scans;
 pub mod shelf;
+pub mod sign_in;
 pub mod stranger;
 pub mod study;
 mod telling;
@@ -80,6 +82,8 @@ pub const SECTIONS: &[&str] = &[
     "voice",
     "shelf",
     "history",
+    "sign-in",
+    "own-pin",
 ];
 
 /// The screen one always comes back to. It asks the office what this desk is to whoever sits at it,

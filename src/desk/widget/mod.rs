@@ -5,6 +5,7 @@ pub mod frame;
 pub mod list;
 pub mod names;
 pub mod panes;
+pub mod pin_field;
 pub mod sheet;
 pub mod steps;
 pub mod table;

@@ -125,6 +125,21 @@ pub fn refusal(desk: &Desk, refusal: &Refusal) -> String {
         }
         Refusal::Unreadable => desk.say("refusal-unreadable"),
         Refusal::Closing => desk.say("refusal-closing"),
+        Refusal::SignIn => desk.say("refusal-sign-in"),
+        Refusal::SetPinFirst => desk.say("refusal-set-pin-first"),
+        Refusal::WrongPin { until: None, left } => {
+            desk.say_with("sign-in-wrong", &[("left", i64::from(*left).into())])
+        }
+        Refusal::WrongPin {
+            until: Some(until), ..
+        }
+        | Refusal::PinWait { until } => desk.say_with(
+            "refusal-pin-wait",
+            &[("until", moment(desk, *until).into())],
+        ),
+        Refusal::NoPin { by } => {
+            desk.say_with("refusal-no-pin", &[("by", value(by.as_str()).into())])
+        }
         Refusal::LeftStaff { at } => {
             let at = both_dates(desk, at.date());
             desk.say_with("refusal-left-staff", &[("at", at.into())])

@@ -65,6 +65,10 @@ impl Event {
             Event::StaffMoved { .. } => "staff-moved",
             Event::StaffLeft { .. } => "staff-left",
             Event::BranchRenamed { .. } => "branch-renamed",
+            Event::PinSet { .. } => "pin-set",
+            Event::PinReset { .. } => "pin-reset",
+            Event::PinFailed { .. } => "pin-failed",
+            Event::SignedIn { .. } => "signed-in",
         }
     }
 }

@@ -24,6 +24,7 @@ use super::ids::{
 };
 use super::outreach::{Reached, Reason};
 use super::person::Facts;
+use super::pin::PinHash;
 use super::request::{Need, Pin};
 use super::staff::Role;
 use super::study::{Verdict, View};
@@ -508,6 +509,30 @@ pub enum Event {
         branch: BranchNo,
         /// Its name.
         name: String,
+    },
+    /// A member of staff set a PIN, or another one.
+    PinSet {
+        /// Whose.
+        staff: StaffNo,
+        /// Its hash.
+        hash: PinHash,
+    },
+    /// An administrator gave a member of staff a code to sign in with, for as long as it takes to set a PIN again.
+    PinReset {
+        /// Whose.
+        staff: StaffNo,
+        /// The code's hash.
+        hash: PinHash,
+    },
+    /// Somebody missed a member of staff's PIN.
+    PinFailed {
+        /// Whose.
+        staff: StaffNo,
+    },
+    /// A member of staff signed in by PIN.
+    SignedIn {
+        /// Who.
+        staff: StaffNo,
     },
 }
 

@@ -14,7 +14,9 @@ impl Event {
             Event::StaffAdded { staff, .. }
             | Event::RolesChanged { staff, .. }
             | Event::StaffMoved { staff, .. }
-            | Event::StaffLeft { staff } => {
+            | Event::StaffLeft { staff }
+            | Event::PinSet { staff, .. }
+            | Event::PinReset { staff, .. } => {
                 vec![Entity::Staff(*staff)]
             }
             Event::VisitorArrived { arrival, .. }
@@ -73,8 +75,11 @@ impl Event {
             | Event::StandardRetired { standard }
             | Event::StandardGiven { standard, .. } => vec![Entity::Standard(*standard)],
             Event::ContactMade { person, .. } => vec![Entity::Person(*person)],
-            // A rating has no version of its own: nothing that could be asked for leads to one.
+            // A rating has no version of its own: nothing that could be asked for leads to one. Who signs in changes
+            // nothing of themselves.
             Event::RecordOpened { .. }
+            | Event::PinFailed { .. }
+            | Event::SignedIn { .. }
             | Event::PeopleImported { .. }
             | Event::ServiceRated { .. } => vec![],
         }

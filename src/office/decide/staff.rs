@@ -12,7 +12,7 @@ use crate::records::Records;
 /// How many are named of those who could administer the desk.
 const NAMED: usize = 5;
 
-/// Another member of staff. A Unix user is one of them once.
+/// Another member of staff. A Unix user may be several of them, told apart by PIN.
 pub fn add(
     records: &Records,
     name: &str,
@@ -20,7 +20,10 @@ pub fn add(
     roles: &BTreeSet<Role>,
     branch: BranchNo,
 ) -> Decision {
-    if let Some(member) = records.indexes.staff_of_uid(uid) {
+    // Whoever shares a Unix user is told from the others by PIN, so that everyone who has it already needs one: without,
+    // the newcomer could set it in their place.
+    let without = |one: &&Staff| records.indexes.pin(one.no).set.is_none();
+    if let Some(member) = records.indexes.sharing(uid).find(without) {
         let by = Colleague::from(member.name.clone());
         return Err(Refusal::UserTaken { uid, by });
     }

@@ -10,6 +10,7 @@ use crate::domain::ids::{DraftNo, Entity, PersonNo, RequestNo, Revision};
 use crate::domain::moment::Moment;
 use crate::domain::request::{Pin, Stage};
 use crate::domain::staff::{Branch, Staff};
+use crate::protocol::door::Lock;
 
 /// Who one is and how the desk stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,6 +29,8 @@ pub struct DeskView {
     pub now: Moment,
     /// The journal's head.
     pub revision: Revision,
+    /// How the desk is locked.
+    pub lock: Lock,
 }
 
 /// How many wait for what.

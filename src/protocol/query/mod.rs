@@ -25,10 +25,13 @@ pub use self::voice::{
 };
 use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
-use crate::domain::ids::{DraftNo, Entity, PersonNo, RequestNo, Revision};
+use crate::domain::ids::{DraftNo, Entity, PersonNo, RequestNo, Revision, StaffNo};
 use crate::domain::report::{Report, ReportQuery};
 use crate::domain::request::Pin;
 use crate::domain::standard::Standard;
+#[cfg(doc)]
+use crate::protocol::Knock;
+use crate::protocol::door::{SignInView, Ticket};
 
 /// What can be asked.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -188,6 +191,21 @@ pub enum Answer {
     Standards(Vec<Standard>),
     /// To [`Query::Outreach`].
     Outreach(OutreachPage),
+    /// To [`Query::Desk`] where nobody has said who sits there, and to [`Knock::SignOut`].
+    SignIn(SignInView),
+    /// To [`Knock::SignIn`].
+    SignedIn {
+        /// Who sits there now.
+        staff: StaffNo,
+        /// Whether they signed in with a code, and set a PIN before anything else.
+        set_first: bool,
+        /// For lines beside this one.
+        ticket: Ticket,
+    },
+    /// To [`Knock::SetPin`] and [`Knock::GiveCode`]: it holds from now on.
+    PinKept,
+    /// To [`Knock::Beside`].
+    Beside,
 }
 
 #[cfg(test)]

@@ -123,6 +123,7 @@ impl Office {
                 },
                 now: NOW,
                 revision: Revision(9),
+                lock: Default::default(),
             },
             line: vec![
                 arrival(

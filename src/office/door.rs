@@ -1,0 +1,374 @@
+//! The door: who sits at the other end of a line, where the kernel's word is not enough.
+//!
+//! Hashing is slow on purpose, so it is done away from the threads that answer everybody else, and by few at a time. For
+//! one member of staff one try is made after another, over all lines together, each with what the one before it left in
+//! the journal: nobody tries more often by trying at once, and nothing is forgotten when the office ends.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::sync::{OwnedMutexGuard, Semaphore, oneshot};
+
+use super::asker::{Asker, Sits};
+use super::decide::Asked;
+use super::permissions::{self, ADMINISTRATORS};
+use super::serve::Office;
+use super::tell::at_the_door;
+use super::writer::{Found, Job, now};
+use crate::domain::event::Event;
+use crate::domain::ids::{Entity, Revision, StaffNo};
+use crate::domain::pin::{PinCode, PinHash, PinRecord};
+use crate::domain::staff::Staff;
+use crate::journal::{Position, Reader};
+use crate::protocol::{Answer, Knock, Refusal, Ticket};
+use crate::records::{Records, read_entry};
+
+/// Memory in KiB, passes and lanes of argon2id: the least that OWASP asks for, 19 MiB and 2 passes on 1 lane (Password
+/// Storage Cheat Sheet, section Argon2id, read in 2026). More would not help against whoever has the journal: there are
+/// only so many PINs. Against whoever stands at the desk it is the waits that help.
+const COST: (u32, u32, u32) = (19 * 1_024, 2, 1);
+
+/// Hashed at a time: each takes its 19 MiB, and two cores.
+const AT_A_TIME: usize = 2;
+
+/// Bytes of salt.
+const SALT: usize = 16;
+
+/// What the office keeps of its door.
+pub(super) struct Door {
+    /// Whose PIN is being tried.
+    tried: Mutex<HashMap<StaffNo, Arc<tokio::sync::Mutex<()>>>>,
+    room: Arc<Semaphore>,
+    /// Whose lines others may stand beside.
+    tickets: Mutex<HashMap<Ticket, Asker>>,
+}
+
+impl Default for Door {
+    fn default() -> Door {
+        Door {
+            tried: Mutex::default(),
+            room: Arc::new(Semaphore::new(AT_A_TIME)),
+            tickets: Mutex::default(),
+        }
+    }
+}
+
+impl Door {
+    /// Waits until nobody else tries this one's PIN.
+    async fn turn(&self, staff: StaffNo) -> OwnedMutexGuard<()> {
+        let turn = {
+            let mut tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(tried.entry(staff).or_default())
+        };
+        turn.lock_owned().await
+    }
+
+    fn tickets(&self) -> MutexGuard<'_, HashMap<Ticket, Asker>> {
+        self.tickets.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Works on a hash, away from everybody else.
+    async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let room = Arc::clone(&self.room).acquire_owned().await;
+        let _room = room.map_err(|_| Refusal::Closing)?;
+        let worked = tokio::task::spawn_blocking(work).await;
+        worked.map_err(|_| Refusal::Closing)?
+    }
+}
+
+/// One line's place at the door.
+pub(super) struct Chair<'a> {
+    office: &'a Office,
+    /// Who sits on it.
+    pub(super) asker: Asker,
+    /// What lets other lines stand beside it.
+    ticket: Option<Ticket>,
+}
+
+impl<'a> Chair<'a> {
+    /// Of a Unix user.
+    pub(super) fn new(office: &'a Office, uid: u32) -> Chair<'a> {
+        Chair {
+            office,
+            asker: Asker::of_user(uid),
+            ticket: None,
+        }
+    }
+
+    /// Hears what is said at the door.
+    pub(super) async fn knock(&mut self, knock: Knock) -> Result<Answer, Refusal> {
+        let (office, asker) = (self.office, &mut self.asker);
+        let answer = match knock {
+            Knock::SignIn { staff, pin } => {
+                let signed_in = sign_in(office, asker, staff, pin).await;
+                self.hand_out(signed_in)
+            }
+            Knock::SignOut => sign_out(office, asker),
+            Knock::SetPin { old, new } => set_pin(office, asker, old, new).await,
+            Knock::GiveCode { staff, code } => give_code(office, *asker, staff, code).await,
+            Knock::Beside(ticket) => beside(office, asker, ticket),
+        };
+        self.remember();
+        answer
+    }
+
+    fn hand_out(&mut self, known: Result<PinRecord, Refusal>) -> Result<Answer, Refusal> {
+        let known = known?;
+        let mut drawn = [0; 16];
+        getrandom::fill(&mut drawn).map_err(broken)?;
+        let ticket = Ticket(u128::from_le_bytes(drawn));
+        self.forget();
+        self.ticket = Some(ticket);
+        Ok(Answer::SignedIn {
+            staff: known.staff,
+            set_first: known.once,
+            ticket,
+        })
+    }
+
+    /// Lines beside this one are whose this one is.
+    fn remember(&mut self) {
+        if !self.asker.signed_in() {
+            self.forget();
+        } else if let Some(ticket) = self.ticket {
+            self.office.door.tickets().insert(ticket, self.asker);
+        }
+    }
+
+    fn forget(&mut self) {
+        if let Some(ticket) = self.ticket.take() {
+            self.office.door.tickets().remove(&ticket);
+        }
+    }
+}
+
+impl Drop for Chair<'_> {
+    fn drop(&mut self) {
+        self.forget();
+    }
+}
+
+fn beside(office: &Office, asker: &mut Asker, ticket: Ticket) -> Result<Answer, Refusal> {
+    let other = office.door.tickets().get(&ticket).copied();
+    let other = other.filter(|other| other.uid == asker.uid);
+    *asker = other.ok_or(Refusal::SignIn)?;
+    Ok(Answer::Beside)
+}
+
+async fn sign_in(
+    office: &Office,
+    asker: &mut Asker,
+    staff: StaffNo,
+    pin: PinCode,
+) -> Result<PinRecord, Refusal> {
+    *asker = asker.leaves();
+    // Of somebody of another Unix user it is not even said that they are there.
+    let member = office.look(|records| {
+        let mut sharing = records.indexes.sharing(asker.uid);
+        sharing.find(|one| one.no == staff).cloned()
+    });
+    let member = member.ok_or(Refusal::NotFound(Entity::Staff(staff)))?;
+    let _turn = office.door.turn(staff).await;
+    let known = try_pin(office, &member, pin).await?;
+    let event = Event::SignedIn { staff };
+    office.found(Some(staff), staff, event).await?;
+    *asker = asker.takes(staff, known.set, true);
+    Ok(known)
+}
+
+fn sign_out(office: &Office, asker: &mut Asker) -> Result<Answer, Refusal> {
+    let gone = asker.leaves();
+    office.look(|records| match gone.sits(records) {
+        Sits::Member(member) => Err(no_pin(member)),
+        Sits::Stranger => Err(Refusal::NotStaff { uid: gone.uid }),
+        Sits::Unsaid | Sits::SetsPin(_) => {
+            *asker = gone;
+            Ok(Answer::SignIn(at_the_door(records, gone)))
+        }
+    })
+}
+
+async fn set_pin(
+    office: &Office,
+    asker: &mut Asker,
+    old: Option<PinCode>,
+    new: PinCode,
+) -> Result<Answer, Refusal> {
+    if new.is_guessable() {
+        return Err(invalid("guessable"));
+    }
+    let sitting = *asker;
+    let who = |records: &Records| match sitting.sits(records) {
+        Sits::Member(member) | Sits::SetsPin(member) => {
+            Ok((member.clone(), records.indexes.pin(member.no)))
+        }
+        Sits::Unsaid => Err(Refusal::SignIn),
+        Sits::Stranger => Err(Refusal::NotStaff { uid: sitting.uid }),
+    };
+    let staff = office.look(who)?.0.no;
+    let _turn = office.door.turn(staff).await;
+    // While the turn was waited for, somebody may have been given a code, and the seat with it.
+    let (member, known) = office.look(who)?;
+    if known.set.is_some() {
+        if known.once && sitting.signed_in() {
+            // Whoever handed out the code still knows it.
+            if check(office, &known, new.clone()).await? {
+                return Err(invalid("same"));
+            }
+        } else {
+            let old = old.ok_or_else(|| invalid("old"))?;
+            let is_same = old == new;
+            try_pin(office, &member, old).await?;
+            if is_same {
+                return Err(invalid("same"));
+            }
+        }
+    }
+    let hash = office.door.work(move || hashed(&new)).await?;
+    let event = Event::PinSet { staff, hash };
+    let set = office.found(Some(staff), staff, event).await?;
+    *asker = sitting.takes(staff, Some(set), sitting.signed_in());
+    Ok(Answer::PinKept)
+}
+
+async fn give_code(
+    office: &Office,
+    asker: Asker,
+    staff: StaffNo,
+    code: PinCode,
+) -> Result<Answer, Refusal> {
+    let by = office.look(|records| {
+        let asked = Asked::by(asker, records, now(), Revision(0));
+        // Where nobody who administers the desk can sign in any more, whoever owns its files helps them.
+        let is_owner = asker.owns_the_office() && asker.sits(records) == Sits::Stranger;
+        if !is_owner {
+            permissions::check(records, &asked, ADMINISTRATORS)?;
+        }
+        let member = records.indexes.staff.get(&staff);
+        let member = member.ok_or(Refusal::NotFound(Entity::Staff(staff)))?;
+        if member.left.is_some() {
+            let by = member.name.clone().into();
+            return Err(Refusal::HasLeft { by });
+        }
+        Ok(asked.staff.map(|by| by.no))
+    })?;
+    if code.is_guessable() {
+        return Err(invalid("guessable"));
+    }
+    let _turn = office.door.turn(staff).await;
+    let hash = office.door.work(move || hashed(&code)).await?;
+    let event = Event::PinReset { staff, hash };
+    office.found(by, staff, event).await?;
+    Ok(Answer::PinKept)
+}
+
+/// Tries somebody's PIN, where it is not to be waited. A miss is on record before it is told. Whoever calls has the turn.
+async fn try_pin(office: &Office, member: &Staff, pin: PinCode) -> Result<PinRecord, Refusal> {
+    let staff = member.no;
+    let known = office.look(|records| records.indexes.pin(staff));
+    if let Some(until) = known.wait(now()) {
+        return Err(Refusal::PinWait { until });
+    }
+    if known.set.is_none() {
+        return Err(no_pin(member));
+    }
+    if check(office, &known, pin).await? {
+        return Ok(known);
+    }
+    let event = Event::PinFailed { staff };
+    office.found(None, staff, event).await?;
+    let known = office.look(|records| records.indexes.pin(staff));
+    Err(Refusal::WrongPin {
+        left: known.tries_left(),
+        until: known.wait(now()),
+    })
+}
+
+/// Whether that is the PIN whose hash stands there.
+async fn check(office: &Office, known: &PinRecord, pin: PinCode) -> Result<bool, Refusal> {
+    let (staff, at) = (known.staff, known.set.unwrap_or_default());
+    let data = office.data.clone();
+    let checked = office.door.work(move || {
+        let kept = kept(&data, staff, at)?;
+        let hash = PasswordHash::new(kept.phc()).map_err(broken)?;
+        // Its parameters are its own: a hash made at another cost holds as well.
+        Ok(Argon2::default()
+            .verify_password(pin.digits().as_bytes(), &hash)
+            .is_ok())
+    });
+    checked.await
+}
+
+/// A hash, from where it stands in the journal.
+fn kept(data: &Path, staff: StaffNo, at: Revision) -> Result<PinHash, Refusal> {
+    let entry = Reader::new(data).entries(Position(at.0)).next();
+    let entry = entry.ok_or_else(|| broken("there is no such entry"))?;
+    let (_, event) = read_entry(&entry.map_err(broken)?).map_err(broken)?;
+    match event {
+        Event::PinSet { staff: of, hash } | Event::PinReset { staff: of, hash } if of == staff => {
+            Ok(hash)
+        }
+        _ => Err(broken("another entry stands there")),
+    }
+}
+
+fn hashed(pin: &PinCode) -> Result<PinHash, Refusal> {
+    let (memory, passes, lanes) = COST;
+    let cost = Params::new(memory, passes, lanes, None).map_err(broken)?;
+    let mut salt = [0; SALT];
+    getrandom::fill(&mut salt).map_err(broken)?;
+    let salt = SaltString::encode_b64(&salt).map_err(broken)?;
+    let hashed = Argon2::new(Algorithm::Argon2id, Version::V0x13, cost)
+        .hash_password(pin.digits().as_bytes(), &salt)
+        .map_err(broken)?;
+    Ok(PinHash::new(hashed.to_string()))
+}
+
+fn broken(error: impl std::fmt::Display) -> Refusal {
+    tracing::error!(%error, "a PIN could not be kept or tried");
+    Refusal::NotKept {
+        why: error.to_string(),
+    }
+}
+
+fn no_pin(member: &Staff) -> Refusal {
+    Refusal::NoPin {
+        by: member.name.clone().into(),
+    }
+}
+
+fn invalid(why: &str) -> Refusal {
+    Refusal::Invalid {
+        field: "pin".to_owned(),
+        why: why.to_owned(),
+    }
+}
+
+impl Office {
+    /// Looks something up in the records.
+    pub(super) fn look<T>(&self, look: impl FnOnce(&Records) -> T) -> T {
+        look(&self.records.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Has something that was found out put on record, and waits until it is; where it stands.
+    async fn found(
+        &self,
+        by: Option<StaffNo>,
+        about: StaffNo,
+        event: Event,
+    ) -> Result<Revision, Refusal> {
+        let (send, done) = oneshot::channel();
+        let event = Box::new(event);
+        let found = Found { by, about, event };
+        let sent = self.jobs.send(Job::Found(found, send));
+        sent.map_err(|_| Refusal::Closing)?;
+        let done = done.await.map_err(|_| Refusal::Closing)??;
+        Ok(done.revision)
+    }
+}

@@ -1,0 +1,116 @@
+//! Two people at one counter, who share its account: each sits down by PIN, and what one of them left open is hers when
+//! she is back.
+
+use istiqbal::domain::ids::{BranchNo, StaffNo};
+use istiqbal::domain::pin::PinCode;
+use istiqbal::domain::staff::Role;
+use istiqbal::locale::Language;
+use istiqbal::protocol::{Answer, Knock, Made, Order, Query};
+
+use crate::desk::{Driven, House};
+use crate::intake::first_run;
+
+const OF_SALMA: &str = "739104";
+const OF_HUDA: &str = "250871";
+
+fn me() -> u32 {
+    rustix::process::geteuid().as_raw()
+}
+
+/// A desk that Salma opened and shares with Huda, whom she gave a code.
+fn shared(house: &House) -> Driven {
+    let mut desk = house.desk(Language::Arabic).size(60, 20);
+    first_run(&mut desk, "wethaq");
+    desk.is_at("reception");
+    // Salma sets her PIN, by the palette.
+    desk.press("F8").type_in("رقمي السري").press("Enter");
+    desk.is_at("own-pin").type_in("1234").press("Enter");
+    desk.sees("سهل التخمين").type_in(OF_SALMA).press("Enter");
+    desk.type_in("٧٣٩١٠٥").press("Enter").sees("غير متطابقين");
+    desk.type_in(OF_SALMA).press("Enter");
+    desk.type_in("٧٣٩١٠٤").press("Enter").is_at("reception");
+    desk.sees("حُفظ رقمك السري");
+    let mut salma = house.client();
+    let huda = Order::AddStaff {
+        name: "هدى العنزي".into(),
+        uid: me(),
+        roles: [Role::Reception].into(),
+        branch: BranchNo(1),
+    };
+    let added = salma.order(huda).unwrap().made;
+    assert_eq!(added, Made::Staff(StaffNo(2)));
+    let code = PinCode::parse("418205").unwrap();
+    let staff = StaffNo(2);
+    salma.knock(Knock::GiveCode { staff, code }).unwrap();
+    desk
+}
+
+#[test]
+fn two_people_share_a_counter_and_a_locked_desk_keeps_the_draft_of_each() {
+    let house = House::new();
+    let mut desk = shared(&house);
+    desk.hear();
+    // Salma is in the middle of a form.
+    desk.press("F2").type_in("نورة سعد الحربي").press("F3");
+    desk.is_at("intake").type_in("11023344");
+    desk.press("F12").is_at("sign-in");
+    assert!(!desk.shows("نورة"), "{}", desk.seen());
+    desk.sees("سلمى").sees("هدى العنزي");
+
+    // Huda sits down with the code, chooses a PIN, and finds the desk as it is to her.
+    desk.press("Down").type_in("418205").press("Enter");
+    desk.sees("رقم سري لك").type_in("418205").press("Enter");
+    desk.type_in("418205").press("Enter").sees("الرمز الذي");
+    desk.type_in(OF_HUDA)
+        .press("Enter")
+        .type_in(OF_HUDA)
+        .press("Enter");
+    desk.is_at("reception").sees("هدى العنزي");
+    assert!(!desk.shows("نورة"), "{}", desk.seen());
+    let Answer::Desk(view) = desk.ask(Query::Desk) else {
+        panic!()
+    };
+    assert_eq!(view.me.unwrap().no, StaffNo(2));
+    desk.press("F3").is_at("reception").type_in("فهد العتيبي");
+
+    // It locks itself after ten minutes, and Salma is back where she was.
+    desk.idle(10).is_at("reception").press("Right").idle(11);
+    desk.is_at("sign-in").type_in("999999").press("Enter");
+    desk.sees("غير صحيح").type_in(OF_SALMA).press("Enter");
+    desk.is_at("intake").sees("نورة سعد الحربي");
+    desk.type_in("51").press("Enter");
+    let Answer::Drafts(drafts) = desk.ask(Query::Drafts) else {
+        panic!()
+    };
+    assert_eq!(drafts.len(), 1);
+    let Answer::Draft(draft) = desk.ask(Query::Draft(drafts[0].no)) else {
+        panic!()
+    };
+    assert_eq!(draft.values["id"], "1102334451");
+    assert_eq!(draft.owner, StaffNo(1));
+
+    // And so is Huda.
+    desk.press("F12")
+        .press("Down")
+        .type_in(OF_HUDA)
+        .press("Enter");
+    desk.is_at("reception").sees("فهد العتيبي");
+}
+
+#[test]
+fn guessing_at_a_locked_desk_comes_to_a_wait_and_the_wait_is_told() {
+    let house = House::new();
+    let mut desk = shared(&house);
+    desk.hear();
+    desk.press("F12").is_at("sign-in");
+    for _ in 0..4 {
+        desk.type_in("999999").press("Enter").sees("غير صحيح");
+    }
+    desk.type_in("999999").press("Enter").sees("أخطاء كثيرة");
+    desk.type_in(OF_SALMA).press("Enter").sees("أخطاء كثيرة");
+    desk.is_at("sign-in");
+    // Nothing is reached from there but what is nobody's.
+    for key in ["F2", "F3", "F4", "F5", "F11", "Esc", "F12", "PgDn"] {
+        desk.press(key).is_at("sign-in");
+    }
+}

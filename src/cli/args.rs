@@ -1,17 +1,20 @@
 //! What can be said on the command line.
 
+mod files;
+mod sums;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
+pub use self::files::{Demo, Import, Profile, Scan};
+pub use self::sums::{Days, Report, ReportFormat, Voice};
 use super::rows::Format;
 use crate::domain::sheet::Kind;
 use crate::domain::staff::Role;
-use crate::domain::voice::VoiceKind;
 use crate::locale::Language;
-use crate::protocol::query::VoiceBy;
 
 /// استقبال: the front desk of a charity. Without a command, a desk is opened.
 #[derive(Debug, Parser)]
@@ -351,232 +354,6 @@ pub enum Branch {
         branch: String,
         /// Its new name
         name: String,
-    },
-}
-
-/// Which report, and how it is printed.
-#[derive(Debug, Clone, ClapArgs)]
-pub struct Report {
-    /// Which: volumes, pending, elapsed, reply-floor, obstacles, outcomes or satisfaction
-    pub name: Option<String>,
-    /// Of which days.
-    #[command(flatten)]
-    pub days: Days,
-    /// Only this branch, by number or name
-    #[arg(long, value_name = "B")]
-    pub branch: Option<String>,
-    /// How it is printed
-    #[arg(long, value_enum, default_value_t)]
-    pub format: ReportFormat,
-    /// Save it as a spreadsheet
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "format")]
-    pub xlsx: Option<PathBuf>,
-}
-
-/// Of which days.
-#[derive(Debug, Clone, Default, ClapArgs)]
-pub struct Days {
-    /// Of these days: 1448, 1448/05, 2026-11, or two of them as 1448/01..1448/06
-    #[arg(long, value_name = "PERIOD", conflicts_with_all = ["from", "to"])]
-    pub period: Option<String>,
-    /// From this day, in either calendar; this Hijri year unless said
-    #[arg(long, value_name = "DATE")]
-    pub from: Option<String>,
-    /// To this day; to today unless said
-    #[arg(long, value_name = "DATE")]
-    pub to: Option<String>,
-}
-
-/// What can be done about the beneficiary's voice.
-#[derive(Debug, Subcommand)]
-pub enum Voice {
-    /// Print suggestions and complaints, the latest first
-    ///
-    /// JSON fields: number, kind, text, channel, file, name, branch, since, by, answer, answered, answered_by.
-    List {
-        /// Only these
-        #[arg(long, value_parser = voice_kinds())]
-        kind: Option<VoiceKind>,
-        /// Only those that wait for an answer
-        #[arg(long)]
-        open: bool,
-        /// How.
-        #[command(flatten)]
-        rows: Rows,
-    },
-    /// Take down a suggestion or a complaint and print its number
-    Hear {
-        /// What was said
-        #[arg(required = true, value_name = "TEXT")]
-        text: Vec<String>,
-        /// Which it is
-        #[arg(long, value_parser = voice_kinds())]
-        kind: VoiceKind,
-        /// Over which of the charity's channels, by id; over its first unless said
-        #[arg(long, value_name = "ID")]
-        channel: Option<String>,
-        /// The file of whoever said it, where they wish to be known
-        #[arg(long, value_name = "FILE")]
-        person: Option<u32>,
-    },
-    /// Answer one; for supervisors
-    Answer {
-        /// Its number, as `list` prints it
-        number: u32,
-        /// The answer
-        #[arg(required = true, value_name = "TEXT")]
-        text: Vec<String>,
-    },
-    /// Print how satisfied people are, in sums only
-    ///
-    /// Ratings are told by fives so that nobody is known by them: the newest appear when there are five. JSON fields:
-    /// by, key, title, rated, procedure, provider (from 1 to 5).
-    Sums {
-        /// Added up by what
-        #[arg(long, default_value = "service", value_parser = told_by())]
-        by: VoiceBy,
-        /// Of which days.
-        #[command(flatten)]
-        days: Days,
-        /// How.
-        #[command(flatten)]
-        rows: Rows,
-    },
-}
-
-fn voice_kinds() -> impl TypedValueParser<Value = VoiceKind> {
-    PossibleValuesParser::new(VoiceKind::ALL.map(VoiceKind::id)).try_map(|id| {
-        let mut all = VoiceKind::ALL.into_iter();
-        all.find(|kind| kind.id() == id).ok_or("no kind")
-    })
-}
-
-fn told_by() -> impl TypedValueParser<Value = VoiceBy> {
-    PossibleValuesParser::new(VoiceBy::ALL.map(VoiceBy::id)).try_map(|id| {
-        let mut all = VoiceBy::ALL.into_iter();
-        all.find(|by| by.id() == id).ok_or("nothing to add up by")
-    })
-}
-
-/// How a report is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum ReportFormat {
-    /// Tables under headings.
-    #[default]
-    Table,
-    /// One JSON object.
-    Json,
-    /// CSV, for spreadsheets.
-    Csv,
-}
-
-/// What can be brought in.
-#[derive(Debug, Subcommand)]
-pub enum Import {
-    /// Bring in people from a CSV file, columns by their headings in Arabic or English
-    ///
-    /// Comma, semicolon or tab; UTF-8 or Windows-1256. Good rows are taken; a bad one is named with its line, column
-    /// and reason, and the exit status is then 1. Whoever is on file already, by identity paper, is not added again.
-    /// JSON fields: file, dry_run, rows, added, already, twice, refused, ignored_columns, problems (line, column, row,
-    /// reason).
-    People {
-        /// The file
-        #[arg(value_name = "FILE.csv", value_hint = ValueHint::FilePath)]
-        file: PathBuf,
-        /// Only say what would happen
-        #[arg(long)]
-        dry_run: bool,
-        /// How.
-        #[command(flatten)]
-        rows: Rows,
-    },
-}
-
-/// What is shown.
-#[derive(Debug, Clone, ClapArgs)]
-pub struct Demo {
-    /// Of which charity, as `profile list` prints it
-    #[arg(long, value_name = "KEY", default_value = "wethaq")]
-    pub profile: String,
-    /// With how many people
-    #[arg(long, value_name = "N", default_value_t = 500, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
-    pub people: u64,
-    /// With how many requests; three for five people, and no more than 3000, unless said here
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=50_000_000))]
-    pub requests: Option<u64>,
-    /// Where it is kept, in place of a directory for a while
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub dir: Option<PathBuf>,
-    /// Leave it there at the end and print where
-    #[arg(long)]
-    pub keep: bool,
-    /// Only make it, print where and open no desk
-    #[arg(long)]
-    pub fill_only: bool,
-}
-
-/// What can be done with scanned papers.
-#[derive(Debug, Subcommand)]
-pub enum Scan {
-    /// Attach a file to a request; it is kept under its hash, which is printed
-    Attach {
-        /// The request's number, as 1448/00042
-        request: String,
-        /// The file
-        #[arg(value_hint = ValueHint::FilePath)]
-        file: PathBuf,
-        /// Of which paper on the charity's checklist, by its id; none for any other
-        #[arg(long, value_name = "ID", default_value = "")]
-        paper: String,
-    },
-    /// Bring back the file of a scan, by its place on the request's page
-    Get {
-        /// The request's number, as 1448/00042
-        request: String,
-        /// Which of its scans, from 1
-        scan: u16,
-        /// Write it there, in place of standard output
-        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-        to: Option<PathBuf>,
-    },
-}
-
-/// What can be done with profiles.
-#[derive(Debug, Subcommand)]
-pub enum Profile {
-    /// Print the profiles that ship with the program
-    List {
-        /// How.
-        #[command(flatten)]
-        rows: Rows,
-    },
-    /// Print one of them whole
-    Show {
-        /// Its key, as `list` prints it
-        name: String,
-        /// How.
-        #[command(flatten)]
-        rows: Rows,
-    },
-    /// Work by an amended version of this charity's profile from now on; open requests keep theirs
-    Adopt {
-        /// The file, with a later version than the one in force
-        #[arg(value_hint = ValueHint::FilePath)]
-        file: PathBuf,
-    },
-    /// Print every version adopted here: when, by whom, and how many requests keep it
-    ///
-    /// JSON fields: profile, version, at, by, requests, open, in_force.
-    Versions {
-        /// How.
-        #[command(flatten)]
-        rows: Rows,
-    },
-    /// Say what is wrong with a profile file, each mistake with its line
-    Check {
-        /// The file
-        #[arg(value_hint = ValueHint::FilePath)]
-        file: PathBuf,
     },
 }
 

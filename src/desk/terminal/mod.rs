@@ -5,7 +5,7 @@
 
 pub mod input;
 pub mod keyboard;
-mod paint;
+pub mod paint;
 
 use std::io::{self, IsTerminal};
 use std::os::fd::{AsFd, BorrowedFd};

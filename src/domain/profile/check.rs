@@ -8,6 +8,7 @@ use super::{
     Eligibility, Fault, Field, FieldKind, Id, Mechanism, PaperWhen, Period, Place, PolicyStepId,
     ProfileData, REPLY_NOT_BEFORE, Text, Wrong,
 };
+use crate::arabic::clean::is_hidden;
 
 /// Everything wrong with a profile, in the order of the schema.
 pub(super) fn faults(data: &ProfileData) -> Vec<Fault> {
@@ -95,11 +96,9 @@ impl Checker {
             if text.trim().is_empty() {
                 on.wrong(Wrong::EmptyText);
             }
-            let control = |c: &char| {
-                (c.is_control() && *c != '\n')
-                    || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-            };
-            if let Some(found) = text.chars().find(control) {
+            // What is not shown is not there for a reason that whoever reads the file could see.
+            let hidden = |c: &char| is_hidden(*c) && *c != '\n';
+            if let Some(found) = text.chars().find(hidden) {
                 on.wrong(Wrong::Control { found });
             }
             if !braces && text.contains(['{', '}']) {

@@ -21,7 +21,7 @@ pub enum Wrong {
     /// A text that says nothing.
     #[error("the text is empty")]
     EmptyText,
-    /// A text with a control character, or one that turns the direction of what follows.
+    /// A text with a character that is never shown: a control, a mark of direction, one of no width.
     #[error("the text holds {found:?}, which cannot be shown")]
     Control {
         /// The character.

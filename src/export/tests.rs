@@ -142,3 +142,13 @@ fn nothing_that_is_there_is_written_over() {
     let error = save_in(&book(&[]), Kind::Csv, &taken).unwrap_err();
     assert!(error.to_string().contains("file"), "{error}");
 }
+
+#[test]
+fn a_mean_of_scores_is_a_number_with_two_decimals() {
+    let mut book = book(&["x"]);
+    book.tables[0].rows = vec![vec![Cell::Text("x".into()), Cell::Score(433), Cell::Empty]];
+    let csv = String::from_utf8(bytes(&book, Kind::Csv).unwrap()).unwrap();
+    assert!(csv.contains("x,4.33,"), "{csv}");
+    assert_eq!(Cell::Score(433).number(), Some(4.33));
+    assert!(!bytes(&book, Kind::Xlsx).unwrap().is_empty());
+}

@@ -12,6 +12,7 @@ use istiqbal::domain::report::{
 use istiqbal::domain::request::{Stage, Urgency};
 use istiqbal::domain::voice::{Occasion, Rating, Score, Voice, VoiceKind};
 use istiqbal::domain::workflow::{Missing, Step};
+use istiqbal::office::report::satisfaction as satisfaction_of;
 use istiqbal::protocol::query::{
     OutreachQuery, OutreachRow, VoiceBy, VoiceReport, VoiceSum, VoicesQuery,
 };
@@ -69,6 +70,19 @@ fn voice(tale: &Tale<'_>, by: VoiceBy) -> VoiceReport {
     }
 }
 
+fn satisfaction_report(tale: &Tale<'_>) -> Report {
+    let today = tale.desk.now.date();
+    let query = ReportQuery {
+        name: ReportName::Satisfaction,
+        period: DateRange {
+            from: today - chrono::Days::new(300),
+            to: today,
+        },
+        branch: None,
+    };
+    satisfaction_of(&tale.desk.records, &query, tale.desk.now)
+}
+
 /// So many requests, each told and rated.
 fn rated(charity: &Charity, times: usize) -> Tale<'_> {
     let mut tale = Tale::opened(charity);
@@ -90,7 +104,26 @@ fn satisfaction(charity: &Charity) {
         procedure: 500,
         provider: 300,
     };
-    assert_eq!(told(&rated(charity, 5)), enough);
+    let tale = rated(charity, 5);
+    assert_eq!(told(&tale), enough);
+    // And as a report, by whose work it was, service, channel and branch.
+    let report = satisfaction_report(&tale);
+    let service = tale
+        .desk
+        .request(tale.desk.requests()[0])
+        .need
+        .unwrap()
+        .service;
+    for key in [
+        Key::All,
+        Key::Department(Department::Desk),
+        Key::Service(service),
+        Key::Branch(BranchNo(1)),
+    ] {
+        let measures = [Measure::Procedure, Measure::Provider, Measure::Rated];
+        let figures = measures.map(|measure| figure(&report, &key, measure));
+        assert_eq!(figures, [Some(500), Some(300), Some(5)], "{key:?}");
+    }
 }
 
 /// It is offered after the reply and after the delivery, once each; whoever would rather not is asked no more.
@@ -133,6 +166,8 @@ fn never_by_staff(charity: &Charity) {
         assert!(!told.to_lowercase().contains("staff"), "{told}");
         assert_eq!(voice(&tale, by).all, VoiceSum::Withheld);
     }
+    let report = format!("{:?}", satisfaction_report(&tale));
+    assert!(!report.to_lowercase().contains("staff"), "{report}");
 }
 
 /// A suggestion is taken down over any channel, with or without a name.

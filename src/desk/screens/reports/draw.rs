@@ -56,7 +56,15 @@ pub(super) fn draw(reports: &Reports, desk: &Desk, canvas: &mut Canvas<'_>, area
         canvas.paragraph(area, &desk.say("reports-nothing"), Part::Quiet);
         return;
     }
-    draw_lines(reports, desk, canvas, area);
+    if reports.name != ReportName::Satisfaction {
+        draw_lines(reports, desk, canvas, area);
+        return;
+    }
+    // Why a row may have no figures.
+    let why = desk.say("voice-by-fives");
+    let rows = area.height.saturating_sub(canvas.rows_of(&why, area.width));
+    draw_lines(reports, desk, canvas, upper(area, rows));
+    canvas.paragraph(below(area, rows), &why, Part::Quiet);
 }
 
 fn draw_names(reports: &Reports, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {

@@ -43,7 +43,12 @@ fn report(desk: &Desk, query: &Query) -> Answer {
             key,
             values: (0u64..)
                 .zip(measures)
-                .map(|(column, _)| (at + column < 9).then(|| (97 * (9 - at)) / (column + 1)))
+                .map(|(column, measure)| {
+                    let figure = (97 * (9 - at)) / (column + 1);
+                    // A score is of five at most.
+                    let is_score = measure.unit() == crate::domain::report::Unit::Score;
+                    (at + column < 9).then_some(if is_score { figure / 2 } else { figure })
+                })
                 .collect(),
         });
         Section {
@@ -92,6 +97,12 @@ fn what_it_looks_like() {
         shown("elapsed", &mut state);
         press(&mut state, "F5 1 4 4 8 / 1 3 Enter");
         shown("period", &mut state);
+        let mut state = reports(language);
+        let effects = press(&mut state, "Shift+Tab");
+        answer(&mut state, &effects);
+        shown("satisfaction", &mut state);
+        press(&mut state, &format!("{over} {over} {over}"));
+        shown("satisfaction-by-service", &mut state);
     }
 }
 

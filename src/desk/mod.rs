@@ -4,6 +4,7 @@
 //! [`State`](state::State) and says as [`Effect`](state::Effect)s what must happen outside;
 //! [`draw::draw`] shows the state and changes nothing. How to add a screen is told in [`screens`].
 
+pub mod action;
 pub mod command;
 pub mod condition;
 pub mod draw;

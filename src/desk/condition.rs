@@ -69,6 +69,7 @@ pub const FLAGS: &[&str] = &[
     "can-object",        // an objection may be taken down
     "can-allow-early",   // leave may be given to reply before the earliest day
     "can-refer-outside", // the beneficiary may be referred to another body, or its result noted
+    "more-to-read",      // what an act rests on has more rows than there is room for
     "can-register",      // nothing is missing for the registration
     "can-complete",      // what is missing for the registration can be completed
     // Administration.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::command::Command;
 use super::overlay::Overlay;
 use super::screens;
+use super::screens::kept::Kept;
 use super::screens::sign_in::SignIn;
 use super::state::{Desk, Effect, Opened, Standing, State};
 use super::update::keep;
@@ -35,6 +36,7 @@ pub struct Idle {
 /// What somebody left open when the desk was locked.
 pub(super) struct Away {
     pub(super) screens: Vec<Opened>,
+    pub(super) begun: Vec<Kept>,
     overlay: Option<Overlay>,
     view: Option<Box<DeskView>>,
     profile: Option<Arc<Profile>>,
@@ -92,6 +94,7 @@ pub(super) fn lock(state: &mut State) {
     let me = state.desk.me().map(|me| me.no);
     let away = Away {
         screens: std::mem::take(&mut state.screens),
+        begun: std::mem::take(&mut state.desk.begun),
         overlay: state.overlay.take(),
         view: state.desk.view.take(),
         profile: state.desk.profile.take(),
@@ -117,6 +120,7 @@ pub(super) fn unlock(state: &mut State, staff: StaffNo) {
     match state.away.remove(&staff) {
         Some(away) => {
             state.screens = away.screens;
+            state.desk.begun = away.begun;
             state.overlay = away.overlay;
             state.desk.view = away.view;
             state.desk.profile = away.profile;

@@ -8,6 +8,7 @@ use super::condition::Snapshot;
 use super::errand::Ran;
 use super::form::{FormEvent, Running};
 use super::key::Key;
+use super::screens::kept::Kept;
 use super::state::{Desk, Tag};
 use super::widget::canvas::Canvas;
 use super::widget::list::Selection;
@@ -41,6 +42,11 @@ pub trait Screen: Any {
 
     /// It is about to close, or the terminal is going away: the moment to keep what is typed.
     fn leaving(&mut self, _desk: &mut Desk) {}
+
+    /// What was begun here and is kept as a draft.
+    fn kept(&mut self) -> Option<&mut Kept> {
+        None
+    }
 
     /// The rows a hand moves over with the arrows.
     fn selection(&mut self) -> Option<&mut Selection> {

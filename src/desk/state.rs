@@ -14,6 +14,7 @@ use super::keymap::Keymap;
 use super::locking::{Away, Idle};
 use super::overlay::{Confirmation, Overlay};
 use super::screen::Screen;
+use super::screens::kept::Kept;
 pub use super::widget::canvas::Hit;
 use super::widget::theme::Theme;
 use super::wire::{Entity, Moment, Order, Query, Revision};
@@ -139,6 +140,8 @@ pub struct Desk {
     pub toasts: Vec<Toast>,
     /// When it locks itself.
     pub idle: Idle,
+    /// What was begun on screens that are closed, while the office has not said yet what became of it.
+    pub(super) begun: Vec<Kept>,
     pub(super) effects: Vec<Effect>,
     pub(super) moves: Vec<Move>,
     pub(super) current: Serial,
@@ -165,6 +168,7 @@ impl Desk {
             size: (80, 24),
             toasts: Vec::new(),
             idle: Idle::default(),
+            begun: Vec::new(),
             effects: Vec::new(),
             moves: Vec::new(),
             current: Serial::default(),

@@ -9,6 +9,7 @@ use super::overlay::{Confirmation, Overlay};
 use super::scanning;
 use super::screen::Screen;
 use super::screens;
+use super::screens::kept;
 use super::state::{Action, Desk, Effect, Hit, Move, State};
 use super::widget::list::Motion;
 use super::wire::{Answer, Order};
@@ -82,12 +83,15 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Done(tag, done) => {
             if let Some(serial) = state.desk.who_asked(tag) {
-                let refusal = done.as_ref().err().cloned();
+                let came = done.clone();
                 let heard = state.on_serial(serial, |screen, desk| screen.done(tag, done, desk));
-                if let (false, Some(refusal)) = (heard, refusal) {
+                if !heard {
                     // The screen that wanted it is closed; its user is still here.
-                    let said = words::refusal(&state.desk, &refusal);
-                    state.desk.warn(said);
+                    kept::done_after_close(state, tag, &came);
+                    if let Err(refusal) = came {
+                        let said = words::refusal(&state.desk, &refusal);
+                        state.desk.warn(said);
+                    }
                 }
             }
         }
@@ -183,7 +187,7 @@ fn make(state: &mut State, one: Move) {
         }
         Move::Open(screen) => state.push(screen),
         Move::Replace(screen) => {
-            state.on_top(keep);
+            state.on_top(close);
             if state.screens.len() > 1 {
                 state.screens.pop();
                 state.push(screen);
@@ -193,12 +197,12 @@ fn make(state: &mut State, one: Move) {
             }
         }
         Move::Back if state.screens.len() > 1 => {
-            state.on_top(keep);
+            state.on_top(close);
             state.screens.pop();
         }
         Move::Home if state.screens.len() > 1 => {
             while state.screens.len() > 1 {
-                state.on_top(keep);
+                state.on_top(close);
                 state.screens.pop();
             }
         }
@@ -215,6 +219,14 @@ pub(super) fn keep(screen: &mut dyn Screen, desk: &mut Desk) {
         screen.form_event(event, desk);
     }
     screen.leaving(desk);
+}
+
+/// The same as it closes: what is on its way to the office is waited for without it.
+fn close(screen: &mut dyn Screen, desk: &mut Desk) {
+    keep(screen, desk);
+    if let Some(kept) = screen.kept() {
+        kept.leave(desk);
+    }
 }
 
 fn press(state: &mut State, key: Key) {

@@ -4,8 +4,9 @@ use chrono::{Months, NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::ids::RequestNo;
-use super::moment::Act;
+use super::moment::{Act, Moment};
 use super::profile::Outreach;
+use super::request::{Request, Stage};
 
 /// Why somebody is to be contacted. It says all by which it is told from the next one of its kind: a paper brought
 /// anew, a request renewed, is another reason.
@@ -177,6 +178,62 @@ impl Horizon {
             due_by: today.checked_add_signed(within).unwrap_or(today),
             silent_since: today.checked_sub_months(silent).unwrap_or(NaiveDate::MIN),
         }
+    }
+}
+
+/// What happens to a request with its beneficiary at the desk or on the line, by the event's id.
+const WITH_THEM: [&str; 13] = [
+    "request-opened",
+    "need-stated",
+    "paper-matched",
+    "declaration-signed",
+    "study-explained",
+    "papers-awaited",
+    "clarification-referred",
+    "request-submitted",
+    "request-withdrawn",
+    "reply-given",
+    "objection-raised",
+    "service-delivered",
+    "rating-offered",
+];
+
+/// What clears the way while they are elsewhere: their question is answered, a home outside the scope excepted.
+const CLEARED: [&str; 2] = ["clarification-answered", "scope-excepted"];
+
+/// When its beneficiary was last spoken with over a request. What is done in their absence is no contact: a request
+/// that lies in study for months leaves them without word.
+pub fn last_spoken(request: &Request) -> Moment {
+    let mut happened = request.history.iter().rev();
+    let with_them = happened.find(|one| WITH_THEM.contains(&one.what.as_str()));
+    with_them.map_or(request.opened.at, |one| one.act.at)
+}
+
+/// What a request that its beneficiary is to go on with was held up by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// Papers were left to be brought, from this moment on: it goes on once they are there.
+    Papers(Moment),
+    /// Something that was cleared away without them.
+    Cleared,
+}
+
+/// What held a request up; nothing where it never was, or where it waits for others than its beneficiary.
+pub fn held(request: &Request) -> Option<Held> {
+    let awaited = || request.papers_awaited.last().map(|one| one.act.at);
+    match request.stage {
+        Stage::PapersMissing => awaited().map(Held::Papers),
+        Stage::Intake if request.standing_declaration().is_none() => {
+            let happened = request.history.iter().rev().map(|one| one.what.as_str());
+            let mut since = happened.take_while(|what| *what != "request-submitted");
+            let last = since.find(|what| WITH_THEM.contains(what) || CLEARED.contains(what))?;
+            if CLEARED.contains(&last) {
+                return Some(Held::Cleared);
+            }
+            let papers = last == "papers-awaited" || since.any(|what| what == "papers-awaited");
+            awaited().filter(|_| papers).map(Held::Papers)
+        }
+        _ => None,
     }
 }
 

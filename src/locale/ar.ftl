@@ -1054,6 +1054,8 @@ command-person-open = فتح
     .about = فتح صفحة الطلب
 command-person-request = طلب جديد
     .about = فتح طلب جديد لهذا المستفيد
+command-person-enquiry = استفسار
+    .about = تسجيل استفسار هذا المستفيد والإجابة عنه
 command-person-reveal = إظهار
     .about = إظهار الهوية والجوال والحساب أو حجبها
 
@@ -1476,6 +1478,8 @@ command-act-complete = إكمال ما ينقص
     .about = إكمال المستندات والإقرار ثم استكمال التسجيل
 command-act-early = إذن مبكر
     .about = الإذن بالرد قبل أقرب موعد، مع السبب
+command-act-read = بقية النص
+    .about = ما يلي مما يُقرأ قبل التسجيل، ثم أوله
 command-act-page = الطلب
     .about = فتح صفحة الطلب
 command-request-reply = التالي: الرد

@@ -999,6 +999,8 @@ command-person-open = open
     .about = open the request's page
 command-person-request = new request
     .about = open a new request for this person
+command-person-enquiry = enquiry
+    .about = log what this person asks, and the answer
 command-person-reveal = reveal
     .about = show ID, mobile and account, or mask them
 
@@ -1406,6 +1408,8 @@ command-act-complete = what is missing
     .about = complete papers and declaration, then the registration
 command-act-early = early leave
     .about = give leave to reply before the earliest day, with the reason
+command-act-read = read on
+    .about = the next part of what the act rests on, and then the first again
 command-act-page = request
     .about = open the request's page
 command-request-reply = next: reply

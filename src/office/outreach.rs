@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::document::Validity;
 use crate::domain::ids::{BranchNo, PersonNo, RequestNo, StaffNo};
 use crate::domain::moment::Moment;
-use crate::domain::outreach::{Horizon, Reached, Reason, ReasonKind};
+use crate::domain::outreach::{Held, Horizon, Reached, Reason, ReasonKind, held};
 use crate::domain::person::Person;
-use crate::domain::request::Request;
+use crate::domain::request::{Request, Stage};
 use crate::domain::workflow::Case;
 use crate::protocol::query::{OutreachPage, OutreachQuery, OutreachRow};
 use crate::records::outreach::{Due, kinds, unblocked};
@@ -90,33 +91,79 @@ fn due(
     let index = &records.indexes.outreach;
     match kind {
         ReasonKind::PaperExpires => Box::new(index.papers(today, horizon, branch)),
-        ReasonKind::RenewalDue => Box::new(index.renewals(horizon, branch)),
+        ReasonKind::RenewalDue => Box::new(
+            index
+                .renewals(horizon, branch)
+                .filter(|due| !is_renewed(records, due)),
+        ),
         ReasonKind::Silent => Box::new(index.silent(horizon, branch)),
         ReasonKind::Unblocked => Box::new(
             index
                 .maybe_unblocked(branch)
-                .filter_map(move |no| has_all(records, no, today)),
+                .filter_map(move |no| is_clear(records, no, today)),
         ),
     }
 }
 
-/// A request that waited for papers and has them all since yesterday or longer: today its beneficiary may well stand
-/// at the counter.
-fn has_all(records: &Records, no: RequestNo, today: NaiveDate) -> Option<Due> {
-    let (request, _) = records.get::<Request>(no)?;
-    let last = request.history.last()?.act.at.date();
-    let (person, _) = records.get::<Person>(request.person)?;
-    let pinned = records.indexes.pinned(&request.pin)?;
-    let case = Case {
-        request: &request,
-        facts: &person.facts,
-        profile: &pinned.profile,
-        today,
-        by: StaffNo(0),
+/// Whether they have asked for the same service since, or came to ask and have not said yet for what.
+fn is_renewed(records: &Records, due: &Due) -> bool {
+    let Reason::RenewalDue { request: no, .. } = due.reason else {
+        return false;
     };
+    let service = |no| {
+        let (request, _) = records.get::<Request>(no)?;
+        let stands = request.stage != Stage::Withdrawn;
+        stands.then_some(request.need.map(|need| need.service))
+    };
+    let mut after = records.indexes.outreach.after(due.person, no).peekable();
+    if after.peek().is_none() {
+        return false;
+    }
+    let own = service(no).flatten();
+    after
+        .filter_map(service)
+        .any(|one| one.is_none() || one == own)
+}
+
+/// A request that was held up and whose way is clear since yesterday or longer: today its beneficiary may well stand
+/// at the counter.
+fn is_clear(records: &Records, no: RequestNo, today: NaiveDate) -> Option<Due> {
+    let (request, _) = records.get::<Request>(no)?;
     let due = unblocked(&request);
-    let told = records.indexes.outreach.was_told(due.person, &due.reason);
-    (last < today && !told && case.papers_missing().is_empty()).then_some(due)
+    if records.indexes.outreach.was_told(due.person, &due.reason) {
+        return None;
+    }
+    let mut last = request.history.last()?.act.at;
+    if let Held::Papers(since) = held(&request)? {
+        let (person, _) = records.get::<Person>(request.person)?;
+        let pinned = records.indexes.pinned(&request.pin)?;
+        let case = Case {
+            request: &request,
+            facts: &person.facts,
+            profile: &pinned.profile,
+            today,
+            by: StaffNo(0),
+        };
+        let missing = case.papers_missing();
+        if !missing.is_empty() {
+            let others = person.requests.iter().filter(|other| **other != no);
+            let others: Vec<Request> = others
+                .filter_map(|other| records.get::<Request>(*other))
+                .map(|(other, _)| other)
+                .filter(|other| other.stage != Stage::Withdrawn)
+                .collect();
+            for kind in missing {
+                let papers = others.iter().filter_map(|other| other.paper(&kind));
+                let brought = papers
+                    .filter(|paper| paper.matched.at >= since && case.still_stated(paper))
+                    .filter(|paper| paper.validity_on(today) != Validity::Expired)
+                    .map(|paper| paper.matched.at)
+                    .min()?;
+                last = last.max(brought);
+            }
+        }
+    }
+    (last.date() < today).then_some(due)
 }
 
 fn row(records: &Records, due: Due) -> Option<OutreachRow> {

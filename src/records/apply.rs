@@ -192,6 +192,7 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
                     logged: stamp.act(),
                 })
             });
+            voice::spoken_with(store, stamp, revision, *person);
         }
         Event::DraftKept {
             draft,

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::keys::{Sink, Source, wrong};
 use crate::domain::ids::{BranchNo, PersonNo, RequestNo};
-use crate::domain::outreach::{Horizon, Reached, Reason, ReasonKind};
+use crate::domain::outreach::{Held, Horizon, Reached, Reason, ReasonKind, held, last_spoken};
 use crate::domain::person::Person;
 use crate::domain::profile::Profile;
 use crate::domain::request::{Request, Stage};
@@ -31,7 +31,7 @@ pub struct Due {
 pub struct OutreachIndex {
     /// When each person was last spoken with as their file says, by file number, and where they are registered.
     own: Vec<Option<(NaiveDate, BranchNo)>>,
-    /// When each request of theirs last moved; the end of days while it is open.
+    /// When they were last spoken with over each request of theirs.
     moved: BTreeSet<(PersonNo, NaiveDate, RequestNo)>,
     /// Everybody, by branch and the last day somebody spoke with them.
     quiet: BTreeMap<(BranchNo, NaiveDate), BTreeSet<PersonNo>>,
@@ -42,10 +42,20 @@ pub struct OutreachIndex {
     /// The same papers by whose and which: the last of them is the one that counts.
     papers: BTreeSet<(PersonNo, u16, NaiveDate, RequestNo)>,
     renewals: BTreeSet<(NaiveDate, PersonNo, RequestNo, BranchNo)>,
-    /// Requests that waited for papers and may have them all.
+    /// Requests that were held up and wait for their beneficiary.
+    waits: BTreeMap<(PersonNo, RequestNo), Wait>,
+    /// Those of them whose way may be clear.
     maybe_unblocked: BTreeMap<RequestNo, BranchNo>,
     /// Whoever was told already, of what.
     told: BTreeSet<(PersonNo, Reason)>,
+}
+
+/// A request that was held up.
+struct Wait {
+    branch: BranchNo,
+    since: NaiveDate,
+    /// Whether what it waits for is there, as far as it says itself.
+    clear: bool,
 }
 
 impl OutreachIndex {
@@ -153,15 +163,7 @@ impl OutreachIndex {
     /// Enters a request, or strikes it out. `profile` is the one it is pinned to.
     pub(super) fn request(&mut self, request: &Request, profile: Option<&Profile>, enter: bool) {
         let (person, no, branch) = (request.person, request.no, request.branch);
-        let last = request
-            .history
-            .last()
-            .map_or(request.opened.at, |one| one.act.at);
-        let day = if request.is_open() {
-            NaiveDate::MAX
-        } else {
-            last.date()
-        };
+        let day = last_spoken(request).date();
         self.requiet(person, |index| {
             keep(&mut index.moved, (person, day, no), enter);
         });
@@ -179,14 +181,38 @@ impl OutreachIndex {
         if let Some(on) = request.provision.renew_on {
             keep(&mut self.renewals, (on, person, no, branch), enter);
         }
-        if enter && profile.is_some_and(|profile| may_be_unblocked(request, profile)) {
-            self.maybe_unblocked.insert(no, branch);
-        } else {
-            self.maybe_unblocked.remove(&no);
+        let wait = profile.filter(|_| enter);
+        match wait.and_then(|profile| wait_of(request, profile)) {
+            Some(wait) => self.waits.insert((person, no), wait),
+            None => self.waits.remove(&(person, no)),
+        };
+        self.maybe_unblocked.remove(&no);
+        self.look_again(person);
+    }
+
+    /// Whose way may be clear among somebody's requests: a paper that one waits for may have come with another.
+    fn look_again(&mut self, person: PersonNo) {
+        let of_theirs = (person, FIRST)..=(person, LAST);
+        for ((_, no), wait) in self.waits.range(of_theirs) {
+            let since = (person, wait.since, FIRST)..=(person, NaiveDate::MAX, LAST);
+            let mut moved = self.moved.range(since);
+            let clear = wait.clear || moved.any(|(_, _, other)| other != no);
+            if clear {
+                self.maybe_unblocked.insert(*no, wait.branch);
+            } else {
+                self.maybe_unblocked.remove(no);
+            }
         }
     }
 
-    /// Requests that waited for papers and may have them all: the records say whether they do.
+    /// Requests of somebody's that were opened after this one.
+    pub fn after(&self, person: PersonNo, no: RequestNo) -> impl Iterator<Item = RequestNo> {
+        let of_theirs = (person, NaiveDate::MIN, FIRST)..=(person, NaiveDate::MAX, LAST);
+        let theirs = self.moved.range(of_theirs).map(|(.., other)| *other);
+        theirs.filter(move |other| *other > no)
+    }
+
+    /// Requests that were held up and whose way may be clear: the records say whether it is.
     pub fn maybe_unblocked(&self, branch: Option<BranchNo>) -> impl Iterator<Item = RequestNo> {
         self.maybe_unblocked
             .iter()
@@ -304,21 +330,24 @@ const LAST: RequestNo = RequestNo {
 };
 
 /// Nothing is known of the household here, so the least that may be asked for is taken.
-fn may_be_unblocked(request: &Request, profile: &Profile) -> bool {
-    let waited = request.stage == Stage::PapersMissing
-        || (request.stage == Stage::Intake
-            && request.standing_declaration().is_none()
-            && request
-                .history
+fn wait_of(request: &Request, profile: &Profile) -> Option<Wait> {
+    let branch = request.branch;
+    let need = request.need.as_ref()?;
+    Some(match held(request)? {
+        Held::Cleared => Wait {
+            branch,
+            since: request.since.date(),
+            clear: true,
+        },
+        Held::Papers(since) => Wait {
+            branch,
+            since: since.date(),
+            clear: profile
+                .papers_required(&need.service, &need.category, 1)
                 .iter()
-                .any(|one| one.what == "papers-awaited"));
-    let Some(need) = request.need.as_ref().filter(|_| waited) else {
-        return false;
-    };
-    profile
-        .papers_required(&need.service, &need.category, 1)
-        .iter()
-        .all(|kind| request.paper(kind).is_some())
+                .all(|kind| request.paper(kind).is_some()),
+        },
+    })
 }
 
 fn keep<T: Ord>(set: &mut BTreeSet<T>, item: T, enter: bool) {
@@ -329,7 +358,7 @@ fn keep<T: Ord>(set: &mut BTreeSet<T>, item: T, enter: bool) {
     }
 }
 
-/// The reason that a request which waited for papers has them all.
+/// The reason that the way of a request which was held up is clear.
 pub fn unblocked(request: &Request) -> Due {
     Due {
         person: request.person,

@@ -2,6 +2,7 @@
 
 mod damage;
 mod drafts;
+mod outreach;
 mod replay;
 mod silence;
 mod staff;

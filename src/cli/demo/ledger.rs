@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::ids::{Revision, StaffNo};
+use super::scans;
+use crate::domain::ids::{RequestNo, Revision, StaffNo};
 use crate::domain::moment::Moment;
 use crate::domain::staff::Staff;
 use crate::journal::{
@@ -13,6 +14,7 @@ use crate::office::decide::{Asked, decide};
 use crate::office::writer::entry;
 use crate::protocol::{Made, Order, Refusal};
 use crate::records::{Records, RecordsError};
+use crate::scans::{ScanError, Scans};
 
 /// Commands that go to disk together.
 const TOGETHER: usize = 2_000;
@@ -29,6 +31,9 @@ pub enum LedgerError {
     /// The records.
     #[error(transparent)]
     Records(#[from] RecordsError),
+    /// A scan that could not be kept.
+    #[error(transparent)]
+    Scan(#[from] ScanError),
     /// An event that cannot be encoded.
     #[error(transparent)]
     Codec(#[from] codec::CodecError),
@@ -45,6 +50,7 @@ pub struct Ledger {
     journal: FileJournal,
     /// What follows from what was written.
     pub records: Records,
+    scans: Scans,
     waiting: Vec<Group>,
     settled: u64,
 }
@@ -60,6 +66,7 @@ impl Ledger {
         Ok(Ledger {
             journal,
             records,
+            scans: Scans::of(dir),
             waiting: Vec::new(),
             settled: 0,
         })
@@ -94,6 +101,28 @@ impl Ledger {
             self.write()?;
         }
         Ok(made)
+    }
+
+    /// Someone attaches a scan to a request: its file is kept before anything is said of it, as the office does.
+    pub fn attach(
+        &mut self,
+        by: Actor,
+        at: Moment,
+        (request, paper): (RequestNo, &str),
+        file: &scans::Made,
+    ) -> Result<(), LedgerError> {
+        let hash = *blake3::hash(&file.content).as_bytes();
+        let bytes = u64::try_from(file.content.len()).unwrap_or(u64::MAX);
+        self.scans.bring(0, &hash, 0, &file.content)?;
+        self.scans.keep(0, &hash, bytes)?;
+        let order = Order::AttachScan {
+            request,
+            paper: paper.to_owned(),
+            name: file.name.clone(),
+            hash,
+            bytes,
+        };
+        self.act(by, at, &order).map(drop)
     }
 
     fn write(&mut self) -> Result<(), LedgerError> {

@@ -7,6 +7,7 @@ mod clock;
 mod ledger;
 mod paperwork;
 mod people;
+mod scans;
 mod story;
 mod words;
 

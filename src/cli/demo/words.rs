@@ -406,6 +406,38 @@ pub const DELIVERED: [&str; 3] = ["سلة غذائية", "جلسة إرشاد", 
 /// Why a request goes back to the desk.
 pub const SENT_BACK: [&str; 2] = ["صورة الهوية غير واضحة", "يلزم خطاب تعريف بالراتب حديث"];
 
+/// A town outside any of the areas served.
+pub const ELSEWHERE: &str = "حائل";
+
+/// Why a request from outside the area is taken in.
+pub const OUTSIDE_SCOPE: [&str; 2] = ["يتلقى العلاج داخل النطاق", "انتقل حديثا ولم يحدث عنوانه بعد"];
+
+/// Other bodies: which, why, and what came of it.
+pub const OUTSIDE: [(&str, &str, &str); 3] = [
+    (
+        "مكتب الضمان الاجتماعي",
+        "قد يستحق معاشا ضمانيا",
+        "سُجل في الضمان وصدر قرار الصرف",
+    ),
+    (
+        "بنك التنمية الاجتماعية",
+        "يرغب في تمويل مشروع صغير",
+        "حُدد له موعد لدراسة المشروع",
+    ),
+    (
+        "مركز الإرشاد الأسري",
+        "يحتاج إلى جلسات متخصصة",
+        "بدأ الجلسات الأسبوعية",
+    ),
+];
+
+/// What came of calling somebody.
+pub const CONTACTED: [&str; 3] = [
+    "سيراجع المكتب هذا الأسبوع",
+    "شكر الجمعية وسيجدد المستند",
+    "حاله مستقرة ولا يحتاج شيئا الآن",
+];
+
 /// What a study finds.
 pub const FINDINGS: [&str; 3] = [
     "السكن مستأجر والدخل لا يكفي",

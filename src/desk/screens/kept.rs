@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::desk::state::{Desk, Tag};
+use crate::desk::state::{Desk, State, Tag};
 use crate::domain::draft::{About, Draft};
-use crate::domain::ids::DraftNo;
+use crate::domain::ids::{DraftNo, Entity};
 use crate::protocol::query::DraftLine;
 use crate::protocol::{Answer, Done, Made, Order, Query, Refusal};
 
@@ -25,15 +25,21 @@ pub enum Place {
     Acts,
     /// Suggestions and complaints.
     Voice,
+    /// Enquiries and their answers.
+    Enquiries,
+    /// What came of contacts.
+    Outreach,
 }
 
 impl Place {
-    const ALL: [Place; 5] = [
+    const ALL: [Place; 7] = [
         Place::Answers,
         Place::Study,
         Place::Sitting,
         Place::Acts,
         Place::Voice,
+        Place::Enquiries,
+        Place::Outreach,
     ];
 
     const fn id(self) -> &'static str {
@@ -43,6 +49,8 @@ impl Place {
             Place::Sitting => "sitting",
             Place::Acts => "acts",
             Place::Voice => "voice",
+            Place::Enquiries => "enquiries",
+            Place::Outreach => "outreach",
         }
     }
 }
@@ -58,11 +66,17 @@ pub struct Kept {
     place: Place,
     begun: BTreeMap<String, String>,
     unsent: BTreeMap<String, String>,
+    /// What the office has not confirmed yet, by the order it went with.
+    flying: BTreeMap<Tag, BTreeMap<String, String>>,
     /// Everything the draft knows, what was emptied included.
     fields: BTreeSet<String>,
     draft: Option<DraftNo>,
+    /// Drafts of this place that are still to be read.
+    left: Vec<DraftNo>,
     asked: Option<Tag>,
     opening: Option<Tag>,
+    /// What was sent and is done with once the office did it, by what its keys begin with.
+    sent: BTreeMap<Tag, String>,
 }
 
 impl Kept {
@@ -72,15 +86,23 @@ impl Kept {
             place,
             begun: BTreeMap::new(),
             unsent: BTreeMap::new(),
+            flying: BTreeMap::new(),
             fields: BTreeSet::new(),
             draft: None,
+            left: Vec::new(),
             asked: None,
             opening: None,
+            sent: BTreeMap::new(),
         }
     }
 
     /// Asks for what an earlier terminal left, or another screen of this one.
     pub fn ask(&mut self, desk: &mut Desk) {
+        if let Some(at) = desk.begun.iter().position(|one| one.place == self.place) {
+            // A screen was closed before the office had said what it waited for.
+            *self = desk.begun.remove(at);
+        }
+        self.send(desk);
         self.asked = (self.opening.is_none()).then(|| desk.ask(Query::Drafts));
     }
 
@@ -89,18 +111,27 @@ impl Kept {
         self.asked.is_some()
     }
 
-    /// What was begun there.
+    /// What was begun there; nothing of what is being sent.
     pub fn begun(&self, key: &str) -> &str {
+        if self.sent.values().any(|sent| key.starts_with(sent)) {
+            return "";
+        }
         self.begun.get(key).map_or("", String::as_str)
     }
 
-    /// Keeps what stands there now; nothing, once it is sent.
+    /// Keeps what stands there now.
     pub fn keep(&mut self, key: &str, text: &str, desk: &mut Desk) {
-        if self.begun(key) == text {
+        if self.begun.get(key).map_or("", String::as_str) == text {
             return;
         }
         self.put(key, text);
         self.send(desk);
+    }
+
+    /// What its keys begin with goes with this order, and is forgotten once that is done; be it that the screen is
+    /// closed by then.
+    pub fn goes_with(&mut self, tag: Tag, prefix: &str) {
+        self.sent.insert(tag, prefix.to_owned());
     }
 
     /// Forgets everything whose key begins so: it was sent.
@@ -126,7 +157,7 @@ impl Kept {
     }
 
     fn send(&mut self, desk: &mut Desk) {
-        if self.opening.is_some() {
+        if self.opening.is_some() || self.unsent.is_empty() {
             // It goes as soon as the draft has a number.
             return;
         }
@@ -145,11 +176,12 @@ impl Kept {
         let order = Order::KeepDraft {
             draft: self.draft,
             about: About::default(),
-            changed: changed.into_iter().collect(),
+            changed: changed.clone().into_iter().collect(),
             at: self.place.id().to_owned(),
         };
         let tag = desk.order(order, None);
         self.opening = self.draft.is_none().then_some(tag);
+        self.flying.insert(tag, changed);
     }
 
     /// Takes in an answer to what was asked here; `false` where it was not.
@@ -159,43 +191,109 @@ impl Kept {
         }
         self.asked = None;
         match answer {
+            // What was begun meanwhile is opening a draft: they come together the next time.
+            _ if self.opening.is_some() => {}
             Ok(Answer::Drafts(lines)) => {
-                let mut here = lines.iter().filter(|line| line.at == self.place.id());
-                if let Some(line) = here.next() {
-                    self.asked = Some(desk.ask(Query::Draft(line.no)));
-                } else if self.draft.take().is_some() {
+                let here = lines.iter().filter(|line| line.at == self.place.id());
+                self.left = here.map(|line| line.no).collect();
+                if self.left.is_empty() && self.draft.take().is_some() {
                     // All of it was sent from another screen.
                     self.begun.clear();
                     self.fields.clear();
                 }
+                // One's own is the one to go on with.
+                self.left.sort_by_key(|no| (Some(*no) == self.draft, *no));
+                self.next_left(desk);
             }
-            Ok(Answer::Draft(draft)) => self.know(draft),
-            _ => {}
+            Ok(Answer::Draft(draft)) => {
+                self.know(draft, desk);
+                self.next_left(desk);
+            }
+            _ => self.next_left(desk),
         }
         true
     }
 
-    fn know(&mut self, draft: &Draft) {
-        self.draft = Some(draft.no);
-        self.fields.extend(draft.values.keys().cloned());
+    fn next_left(&mut self, desk: &mut Desk) {
+        let next = self.left.pop();
+        self.asked = next.map(|no| desk.ask(Query::Draft(no)));
+    }
+
+    fn know(&mut self, draft: &Draft, desk: &mut Desk) {
+        let own = *self.draft.get_or_insert(draft.no) == draft.no;
+        if own {
+            self.fields.extend(draft.values.keys().cloned());
+        }
         for (key, text) in &draft.values {
-            if !text.is_empty() && !self.unsent.contains_key(key) {
-                self.begun
-                    .entry(key.clone())
-                    .or_insert_with(|| text.clone());
+            let known = self.begun.contains_key(key) || self.unsent.contains_key(key);
+            if text.is_empty() || known {
+                continue;
+            }
+            if own {
+                self.begun.insert(key.clone(), text.clone());
+            } else {
+                self.put(key, text);
+            }
+        }
+        if !own {
+            // Two terminals began one each: from here on there is one.
+            self.send(desk);
+            desk.order(Order::DropDraft(draft.no), None);
+        }
+    }
+
+    /// Takes in what came of an order: the number of the draft that was opened, or that what was typed is done with.
+    pub fn done(&mut self, tag: Tag, done: &Result<Done, Refusal>, desk: &mut Desk) {
+        if self.opening.take_if(|opening| *opening == tag).is_some()
+            && let Ok(done) = done
+            && let Made::Draft(no) = done.made
+        {
+            self.draft = Some(no);
+        }
+        let flown = self.flying.remove(&tag).unwrap_or_default();
+        let sent = self.sent.remove(&tag);
+        match (done, sent) {
+            (Ok(_), Some(prefix)) => self.forget(&prefix, desk),
+            (Ok(_), None) => self.send(desk),
+            // Another terminal took what was in the draft into its own: what stands here begins another.
+            (Err(Refusal::NotFound(Entity::Draft(_))), _) => {
+                self.draft = None;
+                self.fields.clear();
+                self.unsent.clone_from(&self.begun);
+                self.send(desk);
+            }
+            // It can never be kept.
+            (Err(Refusal::Invalid { .. }), _) => {}
+            // It goes with what is kept next, unless it was typed anew since.
+            (Err(_), _) => {
+                for (key, text) in flown {
+                    self.unsent.entry(key).or_insert(text);
+                }
             }
         }
     }
 
-    /// Takes in the number of the draft that was opened.
-    pub fn done(&mut self, tag: Tag, done: &Done, desk: &mut Desk) {
-        if self.opening.take_if(|opening| *opening == tag).is_some()
-            && let Made::Draft(no) = done.made
-        {
-            self.draft = Some(no);
-            if !self.unsent.is_empty() {
-                self.send(desk);
-            }
+    /// Its screen is closed. What the office has not said yet is waited for all the same.
+    pub fn leave(&mut self, desk: &mut Desk) {
+        let waits = self.opening.is_some() || !self.sent.is_empty() || !self.unsent.is_empty();
+        if waits {
+            let left = std::mem::replace(self, Kept::new(self.place));
+            desk.begun.push(left);
         }
     }
+}
+
+/// Takes in what came of an order that a screen gave which is closed: whatever was begun there may be with another
+/// screen by now.
+pub fn done_after_close(state: &mut State, tag: Tag, done: &Result<Done, Refusal>) {
+    let begun = std::mem::take(&mut state.desk.begun);
+    for mut one in begun {
+        one.done(tag, done, &mut state.desk);
+        one.leave(&mut state.desk);
+    }
+    state.each(|screen, desk| {
+        if let Some(kept) = screen.kept() {
+            kept.done(tag, done, desk);
+        }
+    });
 }

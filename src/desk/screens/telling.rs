@@ -18,11 +18,20 @@ impl<T> Default for Telling<T> {
 }
 
 impl<T> Telling<T> {
-    /// Tells the office to do something with what was seen at a version, unless an order is under way.
-    pub fn tell(&mut self, desk: &mut Desk, order: Order, saw: (Entity, Revision), of: T) {
-        if self.under_way.is_none() {
-            self.under_way = Some((desk.order(order, Some(saw)), of));
+    /// Tells the office to do something with what was seen at a version, unless an order is under way: under which tag.
+    pub fn tell(
+        &mut self,
+        desk: &mut Desk,
+        order: Order,
+        saw: (Entity, Revision),
+        of: T,
+    ) -> Option<Tag> {
+        if self.under_way.is_some() {
+            return None;
         }
+        let tag = desk.order(order, Some(saw));
+        self.under_way = Some((tag, of));
+        Some(tag)
     }
 
     /// An order was answered: what this one was about, where it is this one.

@@ -54,9 +54,10 @@ impl Theme {
                 Part::Title | Part::Key => bold,
                 Part::Focus => underlined,
                 Part::Selected | Part::Over => reversed,
-                Part::Difference => bold.fg(Color::Yellow),
+                // The two of the sixteen that can be read on dark and on light alike. What agrees has its sign.
+                Part::Difference => bold.fg(Color::Magenta),
                 Part::Alarm => bold.fg(Color::Red),
-                Part::Good => plain.fg(Color::Green),
+                Part::Good => plain,
             },
             Self::Plain => match part {
                 Part::Plain | Part::Good => plain,
@@ -112,6 +113,61 @@ mod tests {
         Part::Good,
         Part::Over,
     ];
+
+    /// How light a colour looks, from 0 to 1 (WCAG 2, relative luminance).
+    fn luminance([r, g, b]: [u8; 3]) -> f64 {
+        let linear = |part: u8| (f64::from(part) / 255.0).powf(2.2);
+        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+    }
+
+    fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
+        let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+        a.max(b) / a.min(b)
+    }
+
+    #[test]
+    fn coloured_words_are_read_on_dark_and_on_light() {
+        // Red, green, yellow, magenta as terminals come with them.
+        let terminals: [(&str, [[u8; 3]; 4]); 4] = [
+            (
+                "xterm",
+                [[205, 0, 0], [0, 205, 0], [205, 205, 0], [205, 0, 205]],
+            ),
+            (
+                "tango",
+                [[204, 0, 0], [78, 154, 6], [196, 160, 0], [117, 80, 123]],
+            ),
+            (
+                "vte",
+                [
+                    [192, 28, 40],
+                    [46, 194, 126],
+                    [245, 194, 17],
+                    [163, 71, 186],
+                ],
+            ),
+            (
+                "putty",
+                [[187, 0, 0], [0, 187, 0], [187, 187, 0], [187, 0, 187]],
+            ),
+        ];
+        for (name, [red, green, yellow, magenta]) in terminals {
+            for part in PARTS {
+                let shown = match Theme::Palette.style(part).fg {
+                    None => continue,
+                    Some(Color::Red) => red,
+                    Some(Color::Green) => green,
+                    Some(Color::Yellow) => yellow,
+                    Some(Color::Magenta) => magenta,
+                    Some(other) => panic!("{other:?} is not known here"),
+                };
+                for ground in [[0, 0, 0], [255, 255, 255]] {
+                    let contrast = contrast(shown, ground);
+                    assert!(contrast > 2.8, "{name} {part:?} on {ground:?}: {contrast}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn no_colour_means_no_colour() {

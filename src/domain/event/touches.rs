@@ -1,7 +1,7 @@
 //! What an event moves on.
 
 use super::Event;
-use crate::domain::ids::{Entity, RequestNo};
+use crate::domain::ids::{Entity, PersonNo, RequestNo};
 
 impl Event {
     /// What it touched, and whose version it therefore moved. Reading touches nothing.
@@ -64,13 +64,14 @@ impl Event {
             | Event::OutsideResultNoted { request, .. }
             | Event::ScanAttached { request, .. }
             | Event::RatingOffered { request, .. } => vec![Entity::Request(*request)],
-            Event::EnquiryLogged { enquiry, .. } => vec![Entity::Enquiry(*enquiry)],
+            Event::EnquiryLogged {
+                enquiry, person, ..
+            } => with_person(Entity::Enquiry(*enquiry), *person),
             Event::DraftKept { draft, .. } | Event::DraftDropped { draft } => {
                 vec![Entity::Draft(*draft)]
             }
-            Event::VoiceHeard { voice, .. } | Event::VoiceAnswered { voice, .. } => {
-                vec![Entity::Voice(*voice)]
-            }
+            Event::VoiceHeard { voice, person, .. } => with_person(Entity::Voice(*voice), *person),
+            Event::VoiceAnswered { voice, .. } => vec![Entity::Voice(*voice)],
             Event::StandardApproved { standard, .. }
             | Event::StandardRetired { standard }
             | Event::StandardGiven { standard, .. } => vec![Entity::Standard(*standard)],
@@ -92,4 +93,10 @@ impl Event {
             _ => None,
         }
     }
+}
+
+/// What was said, and whose file it is about.
+fn with_person(said: Entity, person: Option<PersonNo>) -> Vec<Entity> {
+    let person = person.map(Entity::Person);
+    [said].into_iter().chain(person).collect()
 }

@@ -276,10 +276,15 @@ impl Tally {
             if !self.is_now(reply.given.at) {
                 continue;
             }
-            let leave = request.early_reply.as_ref();
+            // Of several leaves the request keeps the last; an earlier reply rests on an earlier one.
+            let mut leaves = request.history.iter();
+            let leave = leaves
+                .find(|one| one.what == "early-reply-allowed")
+                .map(|one| one.act.at)
+                .or(request.early_reply.as_ref().map(|leave| leave.allowed.at));
             let measure = if reply.given.at.date() >= floor {
                 Measure::Kept
-            } else if leave.is_some_and(|leave| leave.allowed.at <= reply.given.at) {
+            } else if leave.is_some_and(|leave| leave <= reply.given.at) {
                 Measure::EarlyWithLeave
             } else {
                 Measure::EarlyWithoutLeave

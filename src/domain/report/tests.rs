@@ -320,8 +320,23 @@ fn the_reply_floor_is_kept_broken_or_waits() {
             at: at(21),
         },
     });
+    let act = |days| Act {
+        by: StaffNo(9),
+        at: at(days),
+    };
+    let with_leave =
+        |requests: &[Request]| figure(&floor(requests), &Key::All, Measure::EarlyWithLeave);
+    assert_eq!(with_leave(&requests), Some(1));
+    // Leave given again after an objection takes nothing from the first.
+    let leave = requests[1].early_reply.as_mut().unwrap();
+    let before = std::mem::replace(&mut leave.allowed, act(0));
+    assert_eq!(with_leave(&requests), Some(0));
+    requests[1].history.push(Happened {
+        what: "early-reply-allowed".into(),
+        act: before,
+    });
+    assert_eq!(with_leave(&requests), Some(1));
     let report = floor(&requests);
-    assert_eq!(figure(&report, &Key::All, Measure::EarlyWithLeave), Some(1));
     assert_eq!(
         figure(&report, &Key::All, Measure::EarlyWithoutLeave),
         Some(0)

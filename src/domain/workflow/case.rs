@@ -132,7 +132,7 @@ impl Case<'_> {
 
     /// Whether what a paper was matched with is what is stated still. A file corrected after the matching has to be
     /// held against the paper again (row 3).
-    fn still_stated(&self, paper: &Paper) -> bool {
+    pub fn still_stated(&self, paper: &Paper) -> bool {
         let fields = self.profile.paper(&paper.kind).map(|kind| &kind.compare);
         paper.pairs.iter().all(|pair| {
             let mut fields = fields.into_iter().flatten();

@@ -2,7 +2,7 @@
 //! answers, contacts sought.
 
 use crate::domain::event::{Event, Stamp};
-use crate::domain::ids::{Revision, StandardNo};
+use crate::domain::ids::{PersonNo, Revision, StandardNo};
 use crate::domain::outreach::{Contact, Reached};
 use crate::domain::person::Person;
 use crate::domain::standard::Standard;
@@ -31,18 +31,21 @@ pub(super) fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, ev
             text,
             channel,
             person,
-        } => store.update(*voice, revision, |_| {
-            Some(Voice {
-                no: *voice,
-                kind: *kind,
-                text: text.clone(),
-                channel: channel.clone(),
-                person: *person,
-                branch: stamp.branch,
-                taken: stamp.act(),
-                answer: None,
-            })
-        }),
+        } => {
+            store.update(*voice, revision, |_| {
+                Some(Voice {
+                    no: *voice,
+                    kind: *kind,
+                    text: text.clone(),
+                    channel: channel.clone(),
+                    person: *person,
+                    branch: stamp.branch,
+                    taken: stamp.act(),
+                    answer: None,
+                })
+            });
+            spoken_with(store, stamp, revision, *person);
+        }
         Event::VoiceAnswered { voice, answer } => {
             store.update(*voice, revision, |voice: Option<Voice>| {
                 voice.map(|voice| Voice {
@@ -96,6 +99,22 @@ pub(super) fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, ev
         }),
         _ => {}
     }
+}
+
+/// Whoever asked or said something was spoken with, where they are known.
+pub(super) fn spoken_with(
+    store: &mut impl Store,
+    stamp: Stamp,
+    revision: Revision,
+    person: Option<PersonNo>,
+) {
+    let Some(person) = person else { return };
+    store.update(person, revision, |person: Option<Person>| {
+        person.map(|mut person| {
+            person.spoken = person.spoken.max(stamp.at);
+            person
+        })
+    });
 }
 
 fn change(

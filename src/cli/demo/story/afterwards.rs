@@ -102,7 +102,7 @@ impl Story<'_> {
                 let floor = request.submission.map(|one| one.reply_not_before);
                 let wait = floor.map_or(0, |floor| (floor - at.date()).num_days().max(0));
                 let wait = u64::try_from(wait).unwrap_or(0);
-                let early = wait > 0 && chance.percent(40);
+                let early = wait > 0 && request.early_reply.is_none() && chance.percent(40);
                 let when = if early {
                     let order = Order::AllowEarlyReply {
                         request: no,
@@ -218,6 +218,9 @@ impl Story<'_> {
             return self.act(by, minutes_after(at, 10), order).map(drop);
         }
         let later = minutes_after(at, 25);
+        if chance.percent(8) {
+            self.refer_outside(later, no, chance)?;
+        }
         if let Some(eligibility) = self.profile.eligibility.clone() {
             if let Some(source) = chance.of_these(&eligibility.sources) {
                 let order = Order::NoteFinding {

@@ -5,6 +5,7 @@
 
 mod afterwards;
 mod opening;
+mod reaching;
 mod today;
 mod visit;
 mod voice;
@@ -13,7 +14,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use crate::cli::demo::chance::Chance;
-use crate::cli::demo::clock::WorkingHours;
+use crate::cli::demo::clock::{WorkingHours, days_after, days_before};
 use crate::cli::demo::ledger::{Actor, Ledger, LedgerError};
 use crate::domain::ids::{ArrivalNo, BranchNo, PersonNo, RequestNo, StaffNo, VoiceNo};
 use crate::domain::moment::Moment;
@@ -32,6 +33,9 @@ const DAYS: u64 = 45;
 /// How long before that the desk was opened and the first people brought in, in days: some of them nobody has spoken
 /// with since.
 const LONG_BEFORE: u64 = 250;
+
+/// How long ago the policy was amended, in days: some requests stand by the version before.
+const AMENDED_AGO: u64 = 20;
 
 /// People brought in at a time, as an import does.
 const LOT: u64 = 300;
@@ -116,12 +120,17 @@ enum Task {
         voice: u64,
         no: VoiceNo,
     },
+    Outside {
+        request: RequestNo,
+    },
+    Amend,
 }
 
 /// The story being told.
 pub struct Story<'a> {
     ledger: &'a mut Ledger,
     profile: &'a Profile,
+    source: &'a str,
     now: Moment,
     extent: Extent,
     staff: Vec<(StaffNo, Role, BranchNo)>,
@@ -131,10 +140,10 @@ pub struct Story<'a> {
 }
 
 /// Tells all of it. `progress` is told how much of how much is done.
-pub fn tell(
-    ledger: &mut Ledger,
-    profile: &Profile,
-    source: &str,
+pub fn tell<'a>(
+    ledger: &'a mut Ledger,
+    profile: &'a Profile,
+    source: &'a str,
     uid: u32,
     now: Moment,
     extent: Extent,
@@ -143,6 +152,7 @@ pub fn tell(
     let mut story = Story {
         ledger,
         profile,
+        source,
         now,
         extent,
         staff: Vec::new(),
@@ -150,7 +160,7 @@ pub fn tell(
         tasks: BinaryHeap::new(),
         told: 0,
     };
-    story.open(source, uid)?;
+    story.open(uid)?;
     // Most are on file from before; the rest are registered when they come.
     let new = (extent.people / 3).min(extent.requests / 2);
     story.bring_in(extent.people - new, progress)?;
@@ -185,6 +195,10 @@ impl Story<'_> {
         for voice in 0..voices {
             self.plan(hours.at(voice, voices), Task::Hear { voice });
         }
+        self.plan(
+            days_after(days_before(self.now, AMENDED_AGO), 0),
+            Task::Amend,
+        );
         // Visits are planned one ahead, so that any number of them takes no memory.
         let mut next = (visits > 0).then(|| hours.at(0, visits));
         loop {
@@ -250,6 +264,60 @@ impl Story<'_> {
             Task::Enquire { enquiry } => self.enquire(at, enquiry),
             Task::Hear { voice } => self.hear(at, voice),
             Task::AnswerVoice { voice, no } => self.answer_voice(at, voice, no),
+            Task::Outside { request } => self.outside_result(at, request),
+            Task::Amend => self.amend(at),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::request::{Request, Stage};
+    use crate::records::Store;
+
+    /// What is planned for a request weeks ahead finds it anywhere.
+    #[test]
+    fn whatever_became_of_a_request_the_story_goes_on() {
+        for profile in crate::profiles::builtin() {
+            let source = crate::profiles::source(profile.key.as_str()).unwrap();
+            let dir = tempfile::tempdir().unwrap();
+            let mut ledger = Ledger::begin(dir.path()).unwrap();
+            let now = Moment(1_795_208_399_000);
+            let extent = Extent {
+                people: 90,
+                requests: 150,
+            };
+            tell(&mut ledger, profile, source, 7, now, extent, &mut |_, _| {}).unwrap();
+            let mut story = Story {
+                ledger: &mut ledger,
+                profile,
+                source,
+                now,
+                extent,
+                staff: vec![(StaffNo(1), Role::Reception, BranchNo(1))],
+                registered: extent.people,
+                tasks: BinaryHeap::new(),
+                told: 0,
+            };
+            let mut requests: Vec<RequestNo> = Vec::new();
+            for (year, last) in &story.ledger.records.indexes.last.request {
+                let all = (1..=*last).map(|serial| RequestNo {
+                    year: *year,
+                    serial,
+                });
+                requests.extend(all);
+            }
+            let mut closed = 0;
+            for (visit, request) in (0..).zip(requests) {
+                let found = story.ledger.records.get::<Request>(request).unwrap().0;
+                closed += u32::from(found.stage == Stage::Closed);
+                for task in [Task::Outside { request }, Task::Withdraw { visit, request }] {
+                    let told = story.happen(now, task);
+                    assert!(told.is_ok(), "{} {request} {task:?}: {told:?}", profile.key);
+                }
+            }
+            assert!(closed > 5, "{closed}");
         }
     }
 }

@@ -6,14 +6,18 @@ use crate::cli::demo::ledger::{Actor, LedgerError};
 use crate::cli::demo::people::person;
 use crate::cli::demo::words;
 use crate::domain::ids::BranchNo;
+use crate::domain::moment::Moment;
 use crate::domain::staff::Role;
 use crate::protocol::{Made, Order};
 
+/// Of so many people, one lives outside the area that the charity serves.
+const OUTSIDE_EVERY: u64 = 25;
+
 impl Story<'_> {
-    pub(super) fn open(&mut self, source: &str, uid: u32) -> Result<(), LedgerError> {
+    pub(super) fn open(&mut self, uid: u32) -> Result<(), LedgerError> {
         let at = days_before(self.now, LONG_BEFORE + 1);
         let open = Order::OpenDesk {
-            profile: source.to_owned(),
+            profile: self.source.to_owned(),
             branch: self.profile.charity.city.ar.clone(),
             name: "سلمى العنزي".into(),
             roles: Role::ALL.into(),
@@ -51,6 +55,32 @@ impl Story<'_> {
         self.approve(at)
     }
 
+    /// The version of the policy that came after: a charity's own setting is another one.
+    pub(super) fn amend(&mut self, at: Moment) -> Result<(), LedgerError> {
+        let lines = self.source.lines().map(|line| {
+            let version = line.strip_prefix("version = ").map(str::trim);
+            match version.and_then(|version| version.parse::<u32>().ok()) {
+                Some(version) => format!("version = {}\n", version + 1),
+                None => format!("{line}\n"),
+            }
+        });
+        let mut source: String = lines.collect();
+        if !source.contains("[outreach]") {
+            source.push_str("\n[outreach]\npapers_within_days = 45\nsilent_months = 6\n");
+        }
+        let order = Order::AmendProfile { source };
+        self.act(self.me(), at, order).map(drop)
+    }
+
+    /// Where somebody lives: a few outside the area, where the charity has one.
+    pub(super) fn city(&self, which: u64) -> &str {
+        if self.profile.scope.is_some() && which % OUTSIDE_EVERY == OUTSIDE_EVERY - 1 {
+            words::ELSEWHERE
+        } else {
+            &self.profile.charity.city.ar
+        }
+    }
+
     pub(super) fn bring_in(
         &mut self,
         people: u64,
@@ -71,9 +101,8 @@ impl Story<'_> {
                 people
             };
             let to = most.min(self.registered + LOT);
-            let city = &self.profile.charity.city.ar;
             let lot = (self.registered..to)
-                .map(|which| person(which, city, at.date()))
+                .map(|which| person(which, self.city(which), at.date()))
                 .collect();
             let order = Order::ImportPeople {
                 people: lot,

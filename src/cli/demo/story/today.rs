@@ -11,9 +11,13 @@ use crate::domain::moment::Moment;
 use crate::domain::staff::Role;
 use crate::protocol::{Made, Order};
 
+/// How long ago people were called, in milliseconds.
+const REACHED_OUT_AGO: i64 = 50 * 60_000;
+
 impl Story<'_> {
     /// The line as it stands now, my drafts, and the questions of this morning.
     pub(super) fn today(&mut self) -> Result<(), LedgerError> {
+        self.reach_out(Moment(self.now.0 - REACHED_OUT_AGO))?;
         let desks = [
             (StaffNo(1), [34, 27, 19, 11, 6, 2]),
             (self.officer_at(BranchNo(2)), [22, 14, 5, 0, 0, 0]),

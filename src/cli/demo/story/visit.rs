@@ -3,17 +3,23 @@
 use super::{After, Fate, Story, Task};
 use crate::cli::demo::chance::Chance;
 use crate::cli::demo::clock::{days_after, minutes_after};
-use crate::cli::demo::ledger::LedgerError;
+use crate::cli::demo::ledger::{Actor, LedgerError};
 use crate::cli::demo::people::person;
-use crate::cli::demo::{paperwork, words};
+use crate::cli::demo::{paperwork, scans, words};
 use crate::domain::arrival::Visitor;
 use crate::domain::ids::{ArrivalNo, PersonNo, RequestNo, StaffNo};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::domain::profile::ChannelKind;
 use crate::domain::request::Request;
+use crate::domain::scope;
+use crate::domain::workflow::{Step, Workflow};
 use crate::protocol::{Made, Order};
 use crate::records::Store;
+
+/// The papers of every so manieth request are scanned, and of so many requests.
+const SCANNED_EVERY: u32 = 7;
+const SCANNED: u32 = 30;
 
 impl Story<'_> {
     /// Someone on file, not always the same.
@@ -105,7 +111,7 @@ impl Story<'_> {
         at: Moment,
         chance: &mut Chance,
     ) -> Result<PersonNo, LedgerError> {
-        let mut facts = person(self.registered, &self.profile.charity.city.ar, at.date());
+        let mut facts = person(self.registered, self.city(self.registered), at.date());
         facts.extra = paperwork::fields(&self.profile.person_fields, at.date(), chance);
         let register = Order::RegisterPerson {
             facts,
@@ -225,12 +231,18 @@ impl Story<'_> {
         let Some(person) = self.person_of(request) else {
             return Ok(());
         };
-        match paperwork::sheet(self.profile, kind, &person.facts, at.date(), chance) {
-            Some(sheet) => self
-                .act(by, at, Order::MatchPaper { request, sheet })
-                .map(drop),
-            None => Ok(()),
+        let sheet = paperwork::sheet(self.profile, kind, &person.facts, at.date(), chance);
+        let Some(sheet) = sheet else { return Ok(()) };
+        let number = sheet.number.clone();
+        self.act(by, at, Order::MatchPaper { request, sheet })?;
+        // By the number of the request, so that the papers of one lie together.
+        if request.serial % SCANNED_EVERY == 0 && request.serial <= SCANNED_EVERY * SCANNED {
+            let as_picture = request.serial.is_multiple_of(2 * SCANNED_EVERY);
+            let file = scans::scan(kind, &number, as_picture);
+            self.ledger
+                .attach(Actor::Staff(by), at, (request, kind), &file)?;
         }
+        Ok(())
     }
 
     pub(super) fn leave(
@@ -255,8 +267,18 @@ impl Story<'_> {
     ) -> Result<(), LedgerError> {
         let by = self.officer(visit);
         let mut chance = Self::chance(visit, 6);
-        for kind in self.papers_missing(request) {
-            self.match_one(by, at, request, &kind, &mut chance)?;
+        let missing = self.papers_missing(request);
+        for kind in &missing {
+            self.match_one(by, at, request, kind, &mut chance)?;
+        }
+        if !missing.is_empty() && Self::chance(visit, 11).percent(20) {
+            // Brought by a neighbour: whoever asks has still to come and sign.
+            return self.leave(by, at, arrival);
+        }
+        let outside = self.person_of(request);
+        if outside.is_some_and(|person| scope::is_outside(self.profile, &person.facts)) {
+            let because = chance.text(&words::OUTSIDE_SCOPE).to_owned();
+            self.act(by, at, Order::ExceptScope { request, because })?;
         }
         let signature = paperwork::signature(&mut chance);
         self.act(by, at, Order::Sign { request, signature })?;
@@ -309,6 +331,10 @@ impl Story<'_> {
             .find(|(known, _)| Some(*known) == question.as_deref());
         let answer = known.map_or("", |(_, answer)| answer).to_owned();
         self.act(by, at, Order::Answer { request, answer })?;
+        if chance.percent(20) {
+            // Nobody has told whoever asked that they can go on.
+            return Ok(());
+        }
         self.plan(
             minutes_after(days_after(at, 1), 15),
             Task::Finish {
@@ -326,6 +352,15 @@ impl Story<'_> {
         visit: u64,
         request: RequestNo,
     ) -> Result<(), LedgerError> {
+        let found = self.ledger.records.get::<Request>(request);
+        let workflow = Workflow::of(self.profile);
+        let from = workflow
+            .row(Step::Withdraw)
+            .map_or(&[][..], |row| &row.from);
+        if found.is_none_or(|(request, _)| !from.contains(&request.stage)) {
+            // It has come to its end before that.
+            return Ok(());
+        }
         let because = Self::chance(visit, 8).text(&words::WITHDRAWN).to_owned();
         self.act(
             self.officer(visit),
@@ -342,12 +377,15 @@ impl Story<'_> {
             .copied()
             .unwrap_or_default();
         let standard = self.standard_for(question);
+        // Every third says who they are.
+        let is_known = enquiry.is_multiple_of(3) && self.registered > 0;
+        let person = is_known.then(|| self.known(&mut chance));
         let in_person = chance.percent(40);
         let order = Order::LogEnquiry {
             question: question.to_owned(),
             answer: answer.to_owned(),
             channel: self.channel(in_person, &mut chance),
-            person: None,
+            person,
             standard,
         };
         self.act(self.officer(enquiry), at, order).map(drop)

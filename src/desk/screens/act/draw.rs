@@ -9,6 +9,7 @@ use crate::desk::screens::request::after as parts;
 use crate::desk::screens::request::page::lacking;
 use crate::desk::state::Desk;
 use crate::desk::widget::canvas::{Canvas, after, below, first, upper};
+use crate::desk::widget::frame;
 use crate::desk::widget::sheet::Sheet;
 use crate::desk::widget::theme::Part;
 use crate::desk::words;
@@ -42,23 +43,48 @@ impl Act {
             return;
         };
         let sheet = self.rests_on(desk, profile, page);
+        let read = self.read_area(canvas.rtl(), &sheet, area);
+        let stops = sheet.stops(canvas.rtl(), read.width, read.height);
+        let from = self.scroll.selected().unwrap_or(0);
+        sheet.draw(canvas, read, from.min(stops.saturating_sub(1)));
         let Some(running) = &self.running else {
-            sheet.draw(canvas, area, 0);
             return;
         };
-        if area.width >= BESIDE_FROM {
+        let filled_in = if area.width >= BESIDE_FROM {
             let half = area.width / 2;
-            form::draw::draw(running, desk, canvas, first(area, half));
             canvas.divider(first(after(area, half + 1), 1));
-            sheet.draw(canvas, after(area, half + 3), 0);
-            return;
+            first(area, half)
+        } else {
+            canvas.rule(upper(below(area, read.height), 1));
+            below(area, read.height + 1)
+        };
+        form::draw::draw(running, desk, canvas, filled_in);
+    }
+
+    /// Where what it rests on stands.
+    fn read_area(&self, rtl: bool, sheet: &Sheet, area: Rect) -> Rect {
+        let Some(running) = &self.running else {
+            return area;
+        };
+        if area.width >= BESIDE_FROM {
+            return after(area, area.width / 2 + 3);
         }
         let left = area.height.saturating_sub(rows_of(running) + 1);
-        let wanted = u16::try_from(sheet.rows(canvas.rtl(), area.width)).unwrap_or(u16::MAX);
-        let top = wanted.min(left);
-        sheet.draw(canvas, upper(area, top), 0);
-        canvas.rule(upper(below(area, top), 1));
-        form::draw::draw(running, desk, canvas, below(area, top + 1));
+        let wanted = u16::try_from(sheet.rows(rtl, area.width)).unwrap_or(u16::MAX);
+        upper(area, wanted.min(left))
+    }
+
+    /// How many lines what it rests on can be scrolled over on a screen of this size, and how many stand there at once.
+    pub(super) fn stops(&self, desk: &Desk) -> (usize, usize) {
+        let (Some(page), profile) = (&self.page, self.profile(desk)) else {
+            return (0, 0);
+        };
+        let (columns, rows) = desk.size;
+        let work = frame::divide(Rect::new(0, 0, columns, rows)).work;
+        let sheet = self.rests_on(desk, profile, page);
+        let area = self.read_area(desk.rtl(), &sheet, work);
+        let stops = sheet.stops(desk.rtl(), area.width, area.height);
+        (stops, usize::from(area.height))
     }
 
     /// What there is to know for it, what stands in its way first.

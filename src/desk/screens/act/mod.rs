@@ -23,6 +23,7 @@ use crate::desk::form::{Form, FormEvent, Running, Values};
 use crate::desk::screen::Screen;
 use crate::desk::state::{Desk, State, Tag};
 use crate::desk::widget::canvas::Canvas;
+use crate::desk::widget::list::{Motion, Selection};
 use crate::desk::words;
 use crate::domain::ids::{Entity, RequestNo};
 use crate::domain::profile::Profile;
@@ -65,6 +66,10 @@ pub static COMMANDS: &[Command] = &[
         });
     })
     .when(|now| now.is("can-allow-early")),
+    Command::new("act-read", "command-act-read", |state| {
+        state.on::<Act>(Act::read_on);
+    })
+    .when(|now| now.is("more-to-read")),
     Command::new("act-page", "command-act-page", |state| {
         state.on::<Act>(|act, desk| desk.open(Box::new(Request::new(act.no))));
     }),
@@ -85,6 +90,8 @@ pub struct Act {
     asking: Asking,
     running: Option<Running>,
     kept: Kept,
+    /// How far what it rests on is scrolled.
+    scroll: Selection,
     /// What the form offered, which nobody has typed.
     offered: Values,
     telling: Telling,
@@ -107,6 +114,7 @@ impl Act {
             asking: Asking::default(),
             running: None,
             kept: Kept::new(Place::Acts),
+            scroll: Selection::default(),
             offered: Values::new(),
             telling: Telling::default(),
             finished: false,
@@ -131,6 +139,7 @@ impl Act {
             return;
         }
         self.fill(desk);
+        self.scroll.set_rows(self.stops(desk).0);
     }
 
     /// Closes; after the reply and the end of the delivery the rating that is due stands in its place, for the
@@ -231,12 +240,24 @@ impl Act {
         }
     }
 
+    /// The next part of what it rests on, and after the last one the first again.
+    fn read_on(&mut self, desk: &mut Desk) {
+        let (stops, at_once) = self.stops(desk);
+        self.scroll.set_rows(stops);
+        let part = at_once.saturating_sub(1).max(1);
+        if !self.scroll.go(Motion::PageDown, part) {
+            self.scroll.select(0);
+        }
+    }
+
     fn send(&mut self, desk: &mut Desk) {
         let Some(page) = &self.page else { return };
         let values = self.running.as_ref().map(Running::values).cloned();
         if let Some(order) = self.kind.order(page, &values.unwrap_or_default()) {
             let saw = (Entity::Request(self.no), page.revision);
-            self.telling.tell(desk, order, saw, ());
+            if let Some(tag) = self.telling.tell(desk, order, saw, ()) {
+                self.kept.goes_with(tag, &self.kept_as(""));
+            }
         }
     }
 
@@ -291,7 +312,7 @@ impl Screen for Act {
         if self.running.is_some() {
             &["form"]
         } else {
-            &[]
+            &["list"]
         }
     }
 
@@ -312,7 +333,7 @@ impl Screen for Act {
         stage.map_or_else(String::new, |stage| words::stage(desk, stage))
     }
 
-    fn snapshot(&self, _desk: &Desk, snapshot: &mut Snapshot) {
+    fn snapshot(&self, desk: &Desk, snapshot: &mut Snapshot) {
         if let Some(running) = &self.running {
             running.snapshot(snapshot);
         }
@@ -322,12 +343,22 @@ impl Screen for Act {
             snapshot.raise_if(!page.lacks(Step::Register).is_empty(), "can-complete");
         }
         snapshot.raise_if(self.may_allow_early(), "can-allow-early");
+        let reads_on = self.running.is_some() && self.stops(desk).0 > 1;
+        snapshot.raise_if(reads_on, "more-to-read");
+    }
+
+    fn selection(&mut self) -> Option<&mut Selection> {
+        self.running.is_none().then_some(&mut self.scroll)
     }
 
     fn shown(&mut self, desk: &mut Desk) {
         self.asking = Asking::default();
         self.kept.ask(desk);
         self.asking.ask(desk, Query::Request(self.no));
+    }
+
+    fn kept(&mut self) -> Option<&mut Kept> {
+        Some(&mut self.kept)
     }
 
     fn form(&mut self) -> Option<&mut Running> {
@@ -368,9 +399,7 @@ impl Screen for Act {
     }
 
     fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
-        if let Ok(done) = &done {
-            self.kept.done(tag, done, desk);
-        }
+        self.kept.done(tag, &done, desk);
         if self.telling.heard(tag).is_none() {
             return;
         }
@@ -378,7 +407,8 @@ impl Screen for Act {
             Ok(_) => {
                 let said = self.done_words(desk);
                 desk.toast(said);
-                self.kept.forget(&self.kept_as(""), desk);
+                // What it says is done with: leaving it must not keep it anew.
+                self.running = None;
                 self.finished = true;
             }
             // What was filled in stays, to be sent again on top of what changed.

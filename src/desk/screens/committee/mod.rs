@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::asking::Asking;
 use super::doors;
-use super::kept::Place;
+use super::kept::{Kept, Place};
 use super::study::bench::{Bench, Came, minutes_key};
 use super::study::work::Work;
 use crate::desk::command::Command;
@@ -176,6 +176,10 @@ impl Screen for Committee {
 
     fn leaving(&mut self, desk: &mut Desk) {
         self.bench.leave(desk);
+    }
+
+    fn kept(&mut self) -> Option<&mut Kept> {
+        Some(self.bench.begun())
     }
 
     fn selection(&mut self) -> Option<&mut Selection> {

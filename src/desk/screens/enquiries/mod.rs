@@ -9,6 +9,8 @@ use ratatui::layout::Rect;
 
 use super::asking::Asking;
 use super::doors;
+use super::kept::{Kept, Place};
+use super::person::Person;
 use crate::arabic::fold::fold_text;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
@@ -18,8 +20,9 @@ use crate::desk::state::{Desk, Tag};
 use crate::desk::widget::canvas::Canvas;
 use crate::desk::widget::list::Selection;
 use crate::desk::widget::text_field::{Manner, TextField};
+use crate::desk::words;
 use crate::domain::enquiry::Enquiry;
-use crate::domain::ids::{Entity, StandardNo};
+use crate::domain::ids::{Entity, PersonNo, StandardNo};
 use crate::domain::standard::Standard;
 use crate::protocol::{Answer, Done, Notice, Order, Query, Refusal};
 
@@ -28,6 +31,15 @@ const LIMIT: u16 = 200;
 
 /// The commands of this screen.
 pub static COMMANDS: &[Command] = &[
+    Command::new("person-enquiry", "command-person-enquiry", |state| {
+        state.on(|page: &mut Person, desk| {
+            if let Some((no, name)) = page.known() {
+                let screen = Enquiries::of(desk, Some((no, name)));
+                desk.open(Box::new(screen));
+            }
+        });
+    })
+    .when(|now| now.is("reception") && now.is("masked")),
     Command::new("enquiry-on", "command-enquiry-on", |state| {
         state.on(Enquiries::go_on);
     })
@@ -82,6 +94,11 @@ pub struct Enquiries {
     answer: TextField,
     on_answer: bool,
     channel: String,
+    /// Who asks, where their file is known: it counts as contact with them.
+    person: Option<(PersonNo, String)>,
+    kept: Kept,
+    /// Whether what was begun before is there again.
+    resumed: bool,
     asking: Asking,
     all: Vec<Enquiry>,
     /// What may be said to whoever asks, approved beforehand.
@@ -99,6 +116,11 @@ impl Enquiries {
     /// An empty question, over the profile's first channel.
     #[must_use]
     pub fn new(desk: &Desk) -> Self {
+        Self::of(desk, None)
+    }
+
+    /// The same of somebody whose file is known.
+    fn of(desk: &Desk, person: Option<(PersonNo, String)>) -> Self {
         let profile = desk.profile.as_ref();
         let first = profile.and_then(|profile| profile.channels.first());
         Self {
@@ -106,6 +128,9 @@ impl Enquiries {
             answer: TextField::new(Manner::spoken(desk.rtl()), ""),
             on_answer: false,
             channel: first.map_or_else(String::new, |channel| channel.id.to_string()),
+            person,
+            kept: Kept::new(Place::Enquiries),
+            resumed: false,
             asking: Asking::default(),
             all: Vec::new(),
             shown: Vec::new(),
@@ -120,6 +145,45 @@ impl Enquiries {
     fn ask(&mut self, desk: &mut Desk) {
         self.asking.ask(desk, Query::Enquiries { limit: LIMIT });
         self.standards_asked.ask(desk, Query::Standards);
+    }
+
+    /// What a field is kept under: one question for each who asks.
+    fn kept_as(&self, field: &str) -> String {
+        let person = self.person.as_ref().map_or(0, |(no, _)| no.0);
+        format!("{person} {field}")
+    }
+
+    /// Takes up what was begun before, unless something else is typed by now.
+    fn resume(&mut self) {
+        if self.kept.waits() || std::mem::replace(&mut self.resumed, true) {
+            return;
+        }
+        if !self.question.text().is_empty() || !self.answer.text().is_empty() {
+            return;
+        }
+        let [question, answer, channel] = ["question", "answer", "channel"]
+            .map(|field| self.kept.begun(&self.kept_as(field)).to_owned());
+        self.question.set(&question);
+        self.answer.set(&answer);
+        self.on_answer = !answer.is_empty();
+        if !channel.is_empty() {
+            self.channel = channel;
+        }
+        self.look_through();
+    }
+
+    fn keep(&mut self, desk: &mut Desk) {
+        let (question, answer) = (self.question.text(), self.answer.text());
+        let begun = !question.is_empty() || !answer.is_empty();
+        let channel = if begun { self.channel.as_str() } else { "" };
+        for (field, value) in [
+            ("question", question),
+            ("answer", answer),
+            ("channel", channel),
+        ] {
+            let key = self.kept_as(field);
+            self.kept.keep(&key, value, desk);
+        }
     }
 
     fn look_through(&mut self) {
@@ -205,9 +269,14 @@ impl Enquiries {
     }
 
     fn order(&mut self, order: Order, what: Ordered, desk: &mut Desk) {
-        if self.ordered.is_none() {
-            self.ordered = Some((desk.order(order, None), what));
+        if self.ordered.is_some() {
+            return;
         }
+        let tag = desk.order(order, None);
+        if what != Ordered::Retired {
+            self.kept.goes_with(tag, &self.kept_as(""));
+        }
+        self.ordered = Some((tag, what));
     }
 
     /// From the question to the answer, and from there into the log. Neither is logged empty.
@@ -229,7 +298,7 @@ impl Enquiries {
             question: question.to_owned(),
             answer: answer.to_owned(),
             channel: self.channel.clone(),
-            person: None,
+            person: self.person.as_ref().map(|(no, _)| *no),
             standard: self.given(),
         };
         self.order(order, Ordered::Logged, desk);
@@ -268,7 +337,11 @@ impl Screen for Enquiries {
     }
 
     fn title(&self, desk: &Desk) -> String {
-        desk.say("enquiries-title")
+        let title = desk.say("enquiries-title");
+        match &self.person {
+            Some((_, name)) => format!("{title} · {}", words::value(name)),
+            None => title,
+        }
     }
 
     fn note(&self, desk: &Desk) -> String {
@@ -292,7 +365,19 @@ impl Screen for Enquiries {
     }
 
     fn shown(&mut self, desk: &mut Desk) {
+        self.kept.ask(desk);
         self.ask(desk);
+    }
+
+    fn leaving(&mut self, desk: &mut Desk) {
+        // Left before what was begun earlier is known: that stays as it is.
+        if self.resumed || !self.question.text().is_empty() {
+            self.keep(desk);
+        }
+    }
+
+    fn kept(&mut self) -> Option<&mut Kept> {
+        Some(&mut self.kept)
     }
 
     fn selection(&mut self) -> Option<&mut Selection> {
@@ -318,6 +403,10 @@ impl Screen for Enquiries {
     }
 
     fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {
+        if self.kept.heard(tag, &answer, desk) {
+            self.resume();
+            return;
+        }
         self.asking
             .heard(tag, desk, || Query::Enquiries { limit: LIMIT });
         self.standards_asked.heard(tag, desk, || Query::Standards);
@@ -336,6 +425,7 @@ impl Screen for Enquiries {
     }
 
     fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
+        self.kept.done(tag, &done, desk);
         let Some((_, what)) = self.ordered.filter(|(told, _)| *told == tag) else {
             return;
         };

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::asking::Asking;
 use super::doors;
+use super::kept::{Kept, Place};
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
 use crate::desk::screen::Screen;
@@ -37,7 +38,7 @@ pub static COMMANDS: &[Command] = &[
     })
     .when(|now| now.is("outreach") && now.is("typing")),
     Command::new("outreach-leave", "command-outreach-leave", |state| {
-        state.on(|screen: &mut Outreach, _| screen.result = None);
+        state.on(Outreach::leave);
     })
     .when(|now| now.is("outreach") && now.is("typing")),
     Command::new(
@@ -75,7 +76,6 @@ fn works(now: &Snapshot) -> bool {
 }
 
 /// Whom to contact.
-#[derive(Default)]
 pub struct Outreach {
     asking: Asking,
     page: OutreachPage,
@@ -84,9 +84,31 @@ pub struct Outreach {
     selection: Selection,
     /// Over which of the profile's channels, by its place.
     channel: usize,
-    /// What came of it, being written.
-    result: Option<TextField>,
+    /// What came of it, being written, and with whom: the row under the hand may leave meanwhile.
+    writing: Option<(OutreachRow, TextField)>,
     told: Option<Tag>,
+    kept: Kept,
+}
+
+impl Default for Outreach {
+    fn default() -> Self {
+        Self {
+            asking: Asking::default(),
+            page: OutreachPage::default(),
+            known: false,
+            reason: None,
+            selection: Selection::default(),
+            channel: 0,
+            writing: None,
+            told: None,
+            kept: Kept::new(Place::Outreach),
+        }
+    }
+}
+
+/// What is written about somebody is kept under.
+fn kept_as(row: &OutreachRow) -> String {
+    format!("{} {} ", row.person.0, row.reason.written())
 }
 
 impl Outreach {
@@ -103,8 +125,12 @@ impl Outreach {
         self.asking.ask(desk, query);
     }
 
+    /// Whoever is being written about, else the row under the hand.
     fn chosen(&self) -> Option<&OutreachRow> {
-        self.page.rows.get(self.selection.selected()?)
+        let at = self.selection.selected();
+        let under_hand = || self.page.rows.get(at?);
+        let writing = self.writing.as_ref().map(|(row, _)| row);
+        writing.or_else(under_hand)
     }
 
     /// All reasons, then one after the other.
@@ -120,7 +146,30 @@ impl Outreach {
     }
 
     fn write(&mut self, desk: &Desk) {
-        self.result = Some(TextField::new(Manner::spoken(desk.rtl()), ""));
+        if let Some(row) = self.chosen().cloned() {
+            let begun = self.kept.begun(&kept_as(&row)).to_owned();
+            let field = TextField::new(Manner::spoken(desk.rtl()), &begun);
+            self.writing = Some((row, field));
+        }
+    }
+
+    /// Keeps what is written; of somebody who has left the queue there is nothing more to say.
+    fn keep(&mut self, desk: &mut Desk) {
+        if let Some((row, field)) = &self.writing {
+            let there = self.place_of(row).is_some();
+            let text = if there { field.text() } else { "" };
+            self.kept.keep(&kept_as(row), text, desk);
+        }
+    }
+
+    fn leave(&mut self, desk: &mut Desk) {
+        self.keep(desk);
+        self.writing = None;
+    }
+
+    fn place_of(&self, row: &OutreachRow) -> Option<usize> {
+        let mut rows = self.page.rows.iter();
+        rows.position(|one| one.person == row.person && one.reason == row.reason)
     }
 
     fn channel_id(&self, desk: &Desk) -> String {
@@ -133,7 +182,8 @@ impl Outreach {
         let Some(row) = self.chosen().filter(|_| self.told.is_none()) else {
             return;
         };
-        let result = self.result.as_ref();
+        let kept = kept_as(row);
+        let result = self.writing.as_ref().map(|(_, field)| field);
         let order = Order::LogContact {
             person: row.person,
             reason: row.reason.clone(),
@@ -141,23 +191,18 @@ impl Outreach {
             reached,
             result: result.map_or_else(String::new, |field| field.text().trim().to_owned()),
         };
-        self.told = Some(desk.order(order, None));
+        let tag = desk.order(order, None);
+        self.kept.goes_with(tag, &kept);
+        self.told = Some(tag);
     }
 
     fn know(&mut self, page: OutreachPage) {
-        let chosen = self.chosen().map(|row| (row.person, row.reason.clone()));
-        let at = page
-            .rows
-            .iter()
-            .position(|row| Some((row.person, row.reason.clone())) == chosen);
-        self.selection.set_rows(page.rows.len());
-        if let Some(at) = at {
-            self.selection.select(at);
-        } else if self.known {
-            // Whoever was being written about has left the queue.
-            self.result = None;
-        }
+        let chosen = self.chosen().cloned();
         self.page = page;
+        self.selection.set_rows(self.page.rows.len());
+        if let Some(at) = chosen.and_then(|row| self.place_of(&row)) {
+            self.selection.select(at);
+        }
         self.known = true;
     }
 }
@@ -196,23 +241,36 @@ impl Screen for Outreach {
 
     fn snapshot(&self, _desk: &Desk, snapshot: &mut Snapshot) {
         snapshot.raise("outreach");
-        snapshot.raise_if(self.result.is_some(), "typing");
+        snapshot.raise_if(self.writing.is_some(), "typing");
         snapshot.raise_if(self.chosen().is_some(), "selected");
     }
 
     fn shown(&mut self, desk: &mut Desk) {
+        self.kept.ask(desk);
         self.ask(desk);
     }
 
+    fn leaving(&mut self, desk: &mut Desk) {
+        self.keep(desk);
+    }
+
+    fn kept(&mut self) -> Option<&mut Kept> {
+        Some(&mut self.kept)
+    }
+
     fn selection(&mut self) -> Option<&mut Selection> {
-        Some(&mut self.selection)
+        // While something is written, whom it is about stays.
+        self.writing.is_none().then_some(&mut self.selection)
     }
 
     fn field(&mut self) -> Option<&mut TextField> {
-        self.result.as_mut()
+        self.writing.as_mut().map(|(_, field)| field)
     }
 
     fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {
+        if self.kept.heard(tag, &answer, desk) {
+            return;
+        }
         let query = self.query();
         self.asking.heard(tag, desk, || query);
         match answer {
@@ -223,13 +281,14 @@ impl Screen for Outreach {
     }
 
     fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
+        self.kept.done(tag, &done, desk);
         if self.told != Some(tag) {
             return;
         }
         self.told = None;
         match done {
             Ok(_) => {
-                self.result = None;
+                self.writing = None;
                 let said = desk.say("toast-contacted");
                 desk.toast(said);
             }
@@ -253,11 +312,8 @@ impl Screen for Outreach {
         canvas.text(after(row(area, 0), taken + 2), &channel, Part::Plain);
         let list = below(area, 2);
         let list = upper(list, list.height.saturating_sub(2));
-        if self.page.rows.is_empty() {
-            if self.known {
-                canvas.paragraph(list, &desk.say("outreach-empty"), Part::Quiet);
-            }
-            return;
+        if self.page.rows.is_empty() && self.known {
+            canvas.paragraph(list, &desk.say("outreach-empty"), Part::Quiet);
         }
         let columns = [
             Column::new(desk.say("outreach-name"), 20).grow(1),
@@ -266,14 +322,10 @@ impl Screen for Outreach {
             Column::new(desk.say("fact-mobile"), 14).fold(1),
             Column::new(desk.say("outreach-tried"), 13).fold(2),
         ];
-        table::draw(
-            canvas,
-            list,
-            &columns,
-            &self.selection,
-            self.result.is_none(),
-            |at| {
-                let Some(one) = self.page.rows.get(at) else {
+        let (rows, at_hand) = (&self.page.rows, self.writing.is_none());
+        if !rows.is_empty() {
+            table::draw(canvas, list, &columns, &self.selection, at_hand, |at| {
+                let Some(one) = rows.get(at) else {
                     return Vec::new();
                 };
                 let tried = one.tried.map(|at| words::age(desk, at));
@@ -284,11 +336,11 @@ impl Screen for Outreach {
                     TableCell::value(one.mobile.clone()),
                     TableCell::said(tried.unwrap_or_default()),
                 ]
-            },
-        );
+            });
+        }
         let foot = below(area, area.height.saturating_sub(1));
-        match (&self.result, self.chosen()) {
-            (Some(field), _) => {
+        match (&self.writing, self.chosen()) {
+            (Some((_, field)), _) => {
                 let taken = canvas.text(foot, &desk.say("outreach-result"), Part::Title);
                 field.draw(canvas, after(foot, taken + 2), true);
             }

@@ -67,6 +67,12 @@ impl Person {
         }
     }
 
+    /// The file's number and the name on it, once they are there.
+    pub(super) fn known(&self) -> Option<(PersonNo, String)> {
+        let page = self.page.as_ref()?;
+        Some((self.no, page.person.facts.name.line()))
+    }
+
     fn ask(&mut self, desk: &mut Desk) {
         self.asking.ask(desk, Query::Person(self.no));
     }

@@ -154,7 +154,10 @@ impl Referrals {
                 answer: text,
             };
             let saw = (Entity::Request(answering.no), page.revision);
-            self.telling.tell(desk, order, saw, answering.no);
+            let no = answering.no;
+            if let Some(tag) = self.telling.tell(desk, order, saw, no) {
+                self.kept.goes_with(tag, &no.to_string());
+            }
             return;
         } else {
             desk.say("referrals-wait")
@@ -303,6 +306,10 @@ impl Screen for Referrals {
         self.keep(desk);
     }
 
+    fn kept(&mut self) -> Option<&mut Kept> {
+        Some(&mut self.kept)
+    }
+
     fn selection(&mut self) -> Option<&mut Selection> {
         // While an answer is written, the question under it stays.
         self.answering.is_none().then_some(&mut self.selection)
@@ -343,9 +350,7 @@ impl Screen for Referrals {
     }
 
     fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
-        if let Ok(done) = &done {
-            self.kept.done(tag, done, desk);
-        }
+        self.kept.done(tag, &done, desk);
         let Some(no) = self.telling.heard(tag) else {
             return;
         };
@@ -354,7 +359,6 @@ impl Screen for Referrals {
                 let number = no.to_string();
                 let said = desk.say_with("referrals-sent", &[("number", number.into())]);
                 desk.toast(said);
-                self.kept.forget(&no.to_string(), desk);
                 if self.answering.as_ref().is_some_and(|one| one.no == no) {
                     self.answering = None;
                 }

@@ -176,6 +176,11 @@ impl Bench {
         }
     }
 
+    /// All that was begun.
+    pub fn begun(&mut self) -> &mut Kept {
+        &mut self.kept
+    }
+
     /// Something that was kept, away from any form.
     pub fn kept(&self, key: &str) -> &str {
         self.kept.begun(key)
@@ -243,7 +248,11 @@ impl Bench {
         let Some(page) = self.page() else { return };
         let (no, revision) = (page.request.no, page.revision);
         let saw = (Entity::Request(no), revision);
-        self.telling.tell(desk, order, saw, (no, work));
+        let key = work.as_ref().map(|work| work.key(no));
+        let tag = self.telling.tell(desk, order, saw, (no, work));
+        if let (Some(tag), Some(key)) = (tag, key) {
+            self.kept.goes_with(tag, &key);
+        }
     }
 
     /// Something happened in the form.
@@ -326,18 +335,13 @@ impl Bench {
         done: &Result<Done, Refusal>,
         desk: &mut Desk,
     ) -> Option<Came> {
-        if let Ok(done) = done {
-            self.kept.done(tag, done, desk);
-        }
+        self.kept.done(tag, done, desk);
         let (no, work) = self.telling.heard(tag)?;
         self.ask(desk);
         match done {
             Ok(_) => {
-                if let Some(work) = &work {
-                    self.kept.forget(&work.key(no), desk);
-                    if self.writing.as_ref().is_some_and(|one| one.no == no) {
-                        self.writing = None;
-                    }
+                if work.is_some() && self.writing.as_ref().is_some_and(|one| one.no == no) {
+                    self.writing = None;
                 }
                 let id = work.as_ref().map_or("queues-taken", Work::said);
                 let said = desk.say_with(id, &[("number", no.to_string().into())]);

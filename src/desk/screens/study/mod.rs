@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use self::bench::{Bench, Came};
 use self::work::Work;
-use super::kept::Place;
+use super::kept::{Kept, Place};
 use super::queues::Queues;
 use super::request::Request;
 use crate::desk::command::Command;
@@ -291,6 +291,10 @@ impl Screen for Study {
 
     fn leaving(&mut self, desk: &mut Desk) {
         self.bench.leave(desk);
+    }
+
+    fn kept(&mut self) -> Option<&mut Kept> {
+        Some(self.bench.begun())
     }
 
     fn selection(&mut self) -> Option<&mut Selection> {

@@ -254,7 +254,9 @@ impl Voice {
         }
         match writing.next() {
             Ok(Some(order)) if self.sent.is_none() => {
-                self.sent = Some(desk.order(order, None));
+                let tag = desk.order(order, None);
+                self.kept.goes_with(tag, &writing.key());
+                self.sent = Some(tag);
             }
             Ok(_) => {}
             Err(id) => {
@@ -353,6 +355,10 @@ impl Screen for Voice {
         self.keep(desk);
     }
 
+    fn kept(&mut self) -> Option<&mut Kept> {
+        Some(&mut self.kept)
+    }
+
     fn selection(&mut self) -> Option<&mut Selection> {
         Some(if self.said {
             &mut self.at_said
@@ -384,16 +390,13 @@ impl Screen for Voice {
     }
 
     fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
-        if let Ok(done) = &done {
-            self.kept.done(tag, done, desk);
-        }
+        self.kept.done(tag, &done, desk);
         if self.sent.take_if(|sent| *sent == tag).is_none() {
             return;
         }
         match done {
             Ok(_) => {
                 if let Some(writing) = self.writing.take() {
-                    self.kept.forget(&writing.key(), desk);
                     let said = desk.say(writing.done());
                     desk.toast(said);
                 }

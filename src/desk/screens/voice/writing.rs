@@ -45,7 +45,7 @@ impl Writing {
     }
 
     pub(super) fn answer(desk: &Desk, kept: &Kept, no: VoiceNo) -> Writing {
-        let begun = kept.begun(&format!("answer-{no}")).to_owned();
+        let begun = kept.begun(&format!("answer-{no} ")).to_owned();
         Writing::Answer(no, TextField::new(Manner::spoken(desk.rtl()), &begun))
     }
 
@@ -151,7 +151,7 @@ impl Writing {
     pub(super) fn key(&self) -> String {
         match self {
             Writing::Hearing { .. } => "voice-".to_owned(),
-            Writing::Answer(no, _) => format!("answer-{no}"),
+            Writing::Answer(no, _) => format!("answer-{no} "),
             Writing::Period(..) => "period".to_owned(),
         }
     }

@@ -6,6 +6,7 @@ mod clarification;
 mod desk;
 mod governance;
 mod intake;
+mod outreach;
 mod past;
 mod pins;
 mod reports;

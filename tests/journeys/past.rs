@@ -10,6 +10,7 @@ use istiqbal::domain::moment::Moment;
 use istiqbal::domain::person::Person;
 use istiqbal::domain::profile::{FieldKind, Profile};
 use istiqbal::domain::request::{Need, Urgency};
+use istiqbal::domain::service::Renewal;
 use istiqbal::domain::staff::Role;
 use istiqbal::domain::study::{Verdict, View};
 use istiqbal::journal::{FileJournal, Group, Journal, NewEntry, Options, Position};
@@ -128,7 +129,7 @@ impl Past {
         self.order(me, Order::Submit(request));
     }
 
-    fn person(&self) -> (PersonNo, Person) {
+    pub fn person(&self) -> (PersonNo, Person) {
         let no = self.desk.request(self.request).person;
         (no, self.desk.records.get::<Person>(no).unwrap().0)
     }
@@ -242,6 +243,26 @@ impl Past {
             told: self.person().1.facts.name.line(),
         };
         self.order(self.me, reply);
+        self
+    }
+
+    /// It is registered, delivered, and closed to be looked at again in so many days.
+    pub fn delivered(mut self, again_in: i64) -> Past {
+        let (me, request) = (self.me, self.request);
+        self.order(me, Order::Register(request));
+        let need = self.desk.request(request).need.unwrap();
+        for part in self.profile.parts_of(&need.service) {
+            let deliver = Order::Deliver {
+                request,
+                part,
+                what: "سلة غذائية".into(),
+                received_by: "صاحب الطلب".into(),
+            };
+            self.order(me, deliver);
+        }
+        let day = self.desk.now.date() + chrono::TimeDelta::days(again_in);
+        let renewal = Renewal::On(day.to_string().parse().unwrap());
+        self.order(me, Order::Close { request, renewal });
         self
     }
 

@@ -275,8 +275,8 @@ impl Kept {
 
     /// Its screen is closed. What the office has not said yet is waited for all the same.
     pub fn leave(&mut self, desk: &mut Desk) {
-        let waits = self.opening.is_some() || !self.sent.is_empty() || !self.unsent.is_empty();
-        if waits {
+        let done = self.flying.is_empty() && self.sent.is_empty() && self.unsent.is_empty();
+        if !done {
             let left = std::mem::replace(self, Kept::new(self.place));
             desk.begun.push(left);
         }
@@ -297,3 +297,6 @@ pub fn done_after_close(state: &mut State, tag: Tag, done: &Result<Done, Refusal
         }
     });
 }
+
+#[cfg(test)]
+mod tests;

@@ -138,6 +138,14 @@ impl<'a> Canvas<'a> {
         self.wrapped(area, text, self.base(), part)
     }
 
+    /// Writes a paragraph but for its first rows, which are above what is seen.
+    pub fn paragraph_from(&mut self, area: Rect, text: &str, above: usize, part: Part) {
+        let lines = arabic::wrap(text, self.base(), usize::from(area.width));
+        for (at, line) in (0..area.height).zip(lines.into_iter().skip(above)) {
+            self.laid(row(area, at), line, Align::Start, part);
+        }
+    }
+
     /// Writes someone's words in as many rows as they need and have, in the direction they have
     /// themselves. Rows taken.
     pub fn passage(&mut self, area: Rect, text: &str, part: Part) -> u16 {

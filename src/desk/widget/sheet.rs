@@ -1,4 +1,4 @@
-//! A page to be read: headings, facts with their labels, sentences. What does not fit is scrolled to, a line at a time.
+//! A page to be read: headings, facts with their labels, sentences. What does not fit is scrolled to, a row at a time.
 
 use ratatui::layout::Rect;
 
@@ -82,35 +82,41 @@ impl Sheet {
         self.lines.iter().map(|line| line.rows(rtl, width)).sum()
     }
 
-    /// How many lines a hand can scroll over before the last page of so many rows is full, the first included.
+    /// At how many rows a page of so many can begin, the first included.
     #[must_use]
     pub fn stops(&self, rtl: bool, width: u16, height: u16) -> usize {
-        let mut left = usize::from(height);
-        let tail = self.lines.iter().rev().take_while(|line| {
-            let rows = line.rows(rtl, width);
-            let fits = rows <= left;
-            left = left.saturating_sub(rows);
-            fits
-        });
-        let stops = self.lines.len() - tail.count();
-        (stops + 1).min(self.lines.len())
+        if self.lines.is_empty() {
+            return 0;
+        }
+        let rows = self.rows(rtl, width);
+        rows.saturating_sub(usize::from(height)) + 1
     }
 
-    /// Draws it from the line `from` on. A mark stands at the end of the last row where more follows.
+    /// Draws it from the row `from` on. A mark stands at the end of the last row where more follows.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, from: usize) {
         let mut left = area;
-        let mut lines = self.lines.iter().skip(from);
+        let mut above = from;
+        let mut lines = self.lines.iter();
+        let mut more = false;
         for line in lines.by_ref() {
-            if left.height == 0 {
+            let rows = line.rows(canvas.rtl(), area.width);
+            if rows <= above {
+                above -= rows;
+                continue;
+            }
+            let seen = rows - above;
+            more = seen > usize::from(left.height);
+            if more && left.height == 0 {
                 break;
             }
-            let rows = line.draw(canvas, left);
-            left = below(left, rows);
-            if left.height == 0 {
+            line.draw(canvas, left, above);
+            above = 0;
+            left = below(left, u16::try_from(seen).unwrap_or(u16::MAX));
+            if more {
                 break;
             }
         }
-        if lines.next().is_some() && area.height > 0 {
+        if more && area.height > 0 {
             canvas.text_at_end(row(area, area.height - 1), "▾", Part::Quiet);
         }
     }
@@ -131,13 +137,12 @@ impl Line {
         }
     }
 
-    /// Rows taken.
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
+    /// Draws what has room of it, but for the rows above.
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, above: usize) {
         match self {
-            Self::Blank => 1,
+            Self::Blank => {}
             Self::Heading(text) => {
                 canvas.text(upper(area, 1), text, Part::Title);
-                1
             }
             Self::Fact {
                 label,
@@ -146,8 +151,10 @@ impl Line {
                 base,
             } => {
                 let label_width = label_width(area.width);
-                let place = first(upper(area, 1), label_width.saturating_sub(1));
-                canvas.text(place, label, Part::Quiet);
+                if above == 0 {
+                    let place = first(upper(area, 1), label_width.saturating_sub(1));
+                    canvas.text(place, label, Part::Quiet);
+                }
                 let area = after(area, label_width);
                 match base {
                     // Data of one row keeps its own direction; a longer text reads as the screen does.
@@ -159,12 +166,11 @@ impl Line {
                             super::canvas::Align::Start,
                             *part,
                         );
-                        1
                     }
-                    _ => canvas.paragraph(area, text, *part).max(1),
+                    _ => canvas.paragraph_from(area, text, above, *part),
                 }
             }
-            Self::Said { text, part } => canvas.paragraph(area, text, *part),
+            Self::Said { text, part } => canvas.paragraph_from(area, text, above, *part),
         }
     }
 }
@@ -223,6 +229,21 @@ mod tests {
         let mut sheet = Sheet::new();
         sheet.value("label".into(), "", Part::Plain);
         assert_eq!(sheet, Sheet::new());
+    }
+
+    #[test]
+    fn a_long_text_is_scrolled_through_row_by_row() {
+        let mut sheet = sheet(2);
+        let words: Vec<String> = (0..60).map(|at| format!("word{at}.")).collect();
+        sheet.said(words.join(" "), Part::Plain);
+        let stops = sheet.stops(false, 30, 5);
+        let pages: Vec<String> = (0..stops).map(|from| seen(&sheet, 30, 5, from)).collect();
+        for word in words {
+            assert!(pages.iter().any(|page| page.contains(&word)), "{word}");
+        }
+        let (last, rest) = pages.split_last().unwrap();
+        assert!(!last.contains('▾') && last.contains("word59."), "{last}");
+        assert!(rest.iter().all(|page| page.contains('▾')), "{rest:?}");
     }
 
     proptest! {

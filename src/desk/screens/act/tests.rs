@@ -5,8 +5,9 @@ use super::super::made_up::{
     survives_any_size, tell,
 };
 use super::*;
+use crate::arabic::Base;
 use crate::desk::state::{Action, Effect};
-use crate::desk::tests::{press, seen};
+use crate::desk::tests::{laid, press, seen};
 use crate::desk::update::update;
 use crate::domain::decision::{Decision, EarlyReply, Objection, ObjectionAnswer, Outcome, Reply};
 use crate::domain::draft::{About, Draft};
@@ -540,4 +541,49 @@ fn a_target_is_said_to_be_the_charitys_own() {
         assert_eq!(lines.contains("2026-11-22"), said, "{lines}");
         assert_eq!(lines.contains("own target"), said, "{lines}");
     }
+}
+
+#[test]
+fn what_an_act_rests_on_is_read_to_its_end_on_the_smallest_desk() {
+    for language in Language::ALL {
+        for (kind, stage) in [
+            (Kind::Reply, Stage::Reply),
+            (Kind::AnswerObjection, Stage::Objection),
+            (Kind::Deliver, Stage::Delivery),
+        ] {
+            let mut state = opened(language, kind, stage, |request| {
+                if let Some(need) = &mut request.need {
+                    need.text = "ا ".repeat(400) + "النهاية";
+                }
+            });
+            let end = laid("النهاية", Base::Rtl);
+            let shows = |state: &State| seen(state, 60, 20).join("\n").contains(&end);
+            update(&mut state, Action::Resize(60, 20));
+            assert!(!shows(&state) && seen(&state, 60, 20).join("").contains('▾'));
+            let first = seen(&state, 60, 20);
+            let mut times = 0;
+            while !shows(&state) {
+                press(&mut state, "PgUp");
+                times += 1;
+                assert!(times < 20, "{kind:?}: {:?}", seen(&state, 60, 20));
+            }
+            press(&mut state, "PgUp");
+            assert_eq!(seen(&state, 60, 20), first, "and then from the beginning");
+        }
+    }
+    // Where nothing is filled in the arrows move it.
+    let mut state = opened(
+        Language::Arabic,
+        Kind::Register,
+        Stage::Registration,
+        |request| {
+            if let Some(need) = &mut request.need {
+                need.text = "ا ".repeat(600) + "النهاية";
+            }
+        },
+    );
+    update(&mut state, Action::Resize(60, 20));
+    press(&mut state, "End");
+    let end = laid("النهاية", Base::Rtl);
+    assert!(seen(&state, 60, 20).join("\n").contains(&end));
 }

@@ -147,6 +147,12 @@ impl Enquiries {
         self.standards_asked.ask(desk, Query::Standards);
     }
 
+    /// Question and answer as they stand.
+    #[cfg(test)]
+    pub(super) fn typed(&self) -> (&str, &str) {
+        (self.question.text(), self.answer.text())
+    }
+
     /// What a field is kept under: one question for each who asks.
     fn kept_as(&self, field: &str) -> String {
         let person = self.person.as_ref().map_or(0, |(no, _)| no.0);
@@ -366,6 +372,7 @@ impl Screen for Enquiries {
 
     fn shown(&mut self, desk: &mut Desk) {
         self.kept.ask(desk);
+        self.resume();
         self.ask(desk);
     }
 

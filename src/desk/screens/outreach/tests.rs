@@ -73,7 +73,48 @@ fn a_contact_is_logged_in_two_keys_and_one_who_did_not_answer_in_one() {
         assert_eq!(logged(&effects), wanted, "{keys}");
     }
     let mut state = screen(Language::Arabic);
-    assert_eq!(logged(&press(&mut state, "Enter ن Esc")), []);
+    let effects = press(&mut state, "Enter ن Esc");
+    assert_eq!(logged(&effects), []);
+    let kept = effects.iter().any(|effect| {
+        matches!(effect, Effect::Do(_, order, None) if matches!(&**order, Order::KeepDraft { at, .. } if at == "outreach"))
+    });
+    assert!(kept, "{effects:?}");
+    // It is there again for the same person, and for nobody else.
+    let effects = press(&mut state, "Down Enter Enter");
+    assert_eq!(
+        logged(&effects),
+        [(PersonNo(301), Reached::Spoken, String::new())]
+    );
+    let mut state = screen(Language::Arabic);
+    press(&mut state, "Enter ن Esc");
+    let effects = press(&mut state, "Enter ع م Enter");
+    assert_eq!(
+        logged(&effects),
+        [(PersonNo(300), Reached::Spoken, "نعم".into())]
+    );
+}
+
+#[test]
+fn whom_something_is_written_about_stays() {
+    let mut state = screen(Language::Arabic);
+    press(&mut state, "Enter ن Down");
+    // A colleague has called them meanwhile: what is written is nobody else's.
+    let mut rest = page(&state.desk);
+    rest.rows.remove(0);
+    let notice = Notice {
+        revision: crate::domain::ids::Revision(70),
+        touched: vec![Entity::Person(PersonNo(300))],
+        read_afresh: false,
+    };
+    let effects =
+        crate::desk::update::update(&mut state, crate::desk::state::Action::Notice(notice));
+    let (tag, _) = asked(&effects);
+    tell(&mut state, tag, Ok(Answer::Outreach(rest)));
+    let effects = press(&mut state, "Enter");
+    assert_eq!(
+        logged(&effects),
+        [(PersonNo(300), Reached::Spoken, "ن".into())]
+    );
 }
 
 #[test]

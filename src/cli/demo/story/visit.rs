@@ -236,7 +236,8 @@ impl Story<'_> {
         let number = sheet.number.clone();
         self.act(by, at, Order::MatchPaper { request, sheet })?;
         // By the number of the request, so that the papers of one lie together.
-        if request.serial % SCANNED_EVERY == 0 && request.serial <= SCANNED_EVERY * SCANNED {
+        let few = request.serial <= SCANNED_EVERY * SCANNED;
+        if few && request.serial.is_multiple_of(SCANNED_EVERY) {
             let as_picture = request.serial.is_multiple_of(2 * SCANNED_EVERY);
             let file = scans::scan(kind, &number, as_picture);
             self.ledger

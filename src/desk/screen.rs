@@ -40,6 +40,9 @@ pub trait Screen: Any {
     /// It has come into sight, at first or again: the moment to ask the office for what it shows.
     fn shown(&mut self, _desk: &mut Desk) {}
 
+    /// The screen has another size: the moment to measure how far what is read can be scrolled.
+    fn resized(&mut self, _desk: &mut Desk) {}
+
     /// It is about to close, or the terminal is going away: the moment to keep what is typed.
     fn leaving(&mut self, _desk: &mut Desk) {}
 

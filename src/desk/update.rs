@@ -64,7 +64,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.desk.stir();
             click(state, hit);
         }
-        Action::Resize(columns, rows) => state.desk.size = (columns, rows),
+        Action::Resize(columns, rows) => {
+            state.desk.size = (columns, rows);
+            state.each(|screen, desk| screen.resized(desk));
+        }
         Action::Tick(now) => {
             state.desk.now = now;
             state.desk.toasts.clear();

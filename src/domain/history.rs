@@ -393,6 +393,13 @@ mod tests {
             all
         };
         let (of_request, of_person) = (with("person: 4"), with("request: 1448/00003"));
+        // What somebody known said stands in their own history as well.
+        let of_voice = [
+            "channel: phone",
+            "kind: complaint",
+            "text: طال الانتظار",
+            "voice: 4",
+        ];
         let wanted: [(Entity, &[&[&str]]); 6] = [
             (
                 Entity::Staff(staff),
@@ -428,7 +435,7 @@ mod tests {
                 ],
             ),
             (Entity::Request(REQUEST), &[&of_request]),
-            (Entity::Person(PersonNo(4)), &[&of_person]),
+            (Entity::Person(PersonNo(4)), &[&of_voice, &of_person]),
         ];
         for (entity, wanted) in wanted {
             assert_eq!(told(entity, &events), wanted, "{entity:?}");

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::desk::state::{Desk, State, Tag};
 use crate::domain::draft::{About, Draft};
-use crate::domain::ids::{DraftNo, Entity};
+use crate::domain::ids::{DraftNo, Entity, StaffNo};
 use crate::protocol::query::DraftLine;
 use crate::protocol::{Answer, Done, Made, Order, Query, Refusal};
 
@@ -64,6 +64,8 @@ pub fn is_intake(line: &DraftLine) -> bool {
 /// What was begun in a place, by what it belongs to.
 pub struct Kept {
     place: Place,
+    /// Whose it is: nobody else who signs in at this desk sends it.
+    owner: Option<StaffNo>,
     begun: BTreeMap<String, String>,
     unsent: BTreeMap<String, String>,
     /// What the office has not confirmed yet, by the order it went with.
@@ -84,6 +86,7 @@ impl Kept {
     pub fn new(place: Place) -> Kept {
         Kept {
             place,
+            owner: None,
             begun: BTreeMap::new(),
             unsent: BTreeMap::new(),
             flying: BTreeMap::new(),
@@ -98,7 +101,8 @@ impl Kept {
 
     /// Asks for what an earlier terminal left, or another screen of this one.
     pub fn ask(&mut self, desk: &mut Desk) {
-        if let Some(at) = desk.begun.iter().position(|one| one.place == self.place) {
+        let theirs = |one: &Kept| one.place == self.place;
+        if let Some(at) = desk.begun.iter().position(theirs) {
             // A screen was closed before the office had said what it waited for.
             *self = desk.begun.remove(at);
         }
@@ -156,9 +160,17 @@ impl Kept {
         }
     }
 
+    fn is_mine(&mut self, desk: &Desk) -> bool {
+        let me = desk.me().map(|me| me.no);
+        if self.owner.is_none() {
+            self.owner = me;
+        }
+        self.owner == me
+    }
+
     fn send(&mut self, desk: &mut Desk) {
-        if self.opening.is_some() || self.unsent.is_empty() {
-            // It goes as soon as the draft has a number.
+        if self.opening.is_some() || self.unsent.is_empty() || !self.is_mine(desk) {
+            // It goes as soon as the draft has a number, and its owner sits here.
             return;
         }
         let mut changed = std::mem::take(&mut self.unsent);
@@ -235,7 +247,7 @@ impl Kept {
                 self.put(key, text);
             }
         }
-        if !own {
+        if !own && self.is_mine(desk) {
             // Two terminals began one each: from here on there is one.
             self.send(desk);
             desk.order(Order::DropDraft(draft.no), None);
@@ -273,10 +285,13 @@ impl Kept {
         }
     }
 
+    fn is_waiting(&self) -> bool {
+        !(self.flying.is_empty() && self.sent.is_empty() && self.unsent.is_empty())
+    }
+
     /// Its screen is closed. What the office has not said yet is waited for all the same.
     pub fn leave(&mut self, desk: &mut Desk) {
-        let done = self.flying.is_empty() && self.sent.is_empty() && self.unsent.is_empty();
-        if !done {
+        if self.is_waiting() {
             let left = std::mem::replace(self, Kept::new(self.place));
             desk.begun.push(left);
         }
@@ -286,10 +301,22 @@ impl Kept {
 /// Takes in what came of an order that a screen gave which is closed: whatever was begun there may be with another
 /// screen by now.
 pub fn done_after_close(state: &mut State, tag: Tag, done: &Result<Done, Refusal>) {
+    let heard = |mut one: Kept, desk: &mut Desk| {
+        one.done(tag, done, desk);
+        one.is_waiting().then_some(one)
+    };
     let begun = std::mem::take(&mut state.desk.begun);
-    for mut one in begun {
-        one.done(tag, done, &mut state.desk);
-        one.leave(&mut state.desk);
+    let left = begun.into_iter().filter_map(|one| heard(one, &mut state.desk));
+    let left: Vec<Kept> = left.collect();
+    state.desk.begun = left;
+    for away in state.away.values_mut() {
+        let begun = std::mem::take(&mut away.begun).into_iter();
+        away.begun = begun.filter_map(|one| heard(one, &mut state.desk)).collect();
+        for opened in &mut away.screens {
+            if let Some(kept) = opened.screen.kept() {
+                kept.done(tag, done, &mut state.desk);
+            }
+        }
     }
     state.each(|screen, desk| {
         if let Some(kept) = screen.kept() {

@@ -351,6 +351,10 @@ impl Screen for Act {
         self.running.is_none().then_some(&mut self.scroll)
     }
 
+    fn resized(&mut self, desk: &mut Desk) {
+        self.scroll.set_rows(self.stops(desk).0);
+    }
+
     fn shown(&mut self, desk: &mut Desk) {
         self.asking = Asking::default();
         self.kept.ask(desk);

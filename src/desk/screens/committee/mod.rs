@@ -168,6 +168,10 @@ impl Screen for Committee {
         snapshot.raise_if(self.known && self.rows.is_empty(), "empty");
     }
 
+    fn resized(&mut self, desk: &mut Desk) {
+        self.measure(desk);
+    }
+
     fn shown(&mut self, desk: &mut Desk) {
         self.asking = Asking::default();
         self.ask(desk);

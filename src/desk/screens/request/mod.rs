@@ -356,6 +356,10 @@ impl Screen for Request {
         snapshot.raise_if(reading && others && self.can(Step::Take), "can-take");
     }
 
+    fn resized(&mut self, desk: &mut Desk) {
+        self.measure(desk);
+    }
+
     fn shown(&mut self, desk: &mut Desk) {
         self.asking = Asking::default();
         self.ask(desk);

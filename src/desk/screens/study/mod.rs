@@ -285,6 +285,10 @@ impl Screen for Study {
         snapshot.raise_if(reading && criterion, "criterion");
     }
 
+    fn resized(&mut self, desk: &mut Desk) {
+        self.measure(desk);
+    }
+
     fn shown(&mut self, desk: &mut Desk) {
         self.bench.shown(desk);
     }

@@ -306,12 +306,16 @@ pub fn done_after_close(state: &mut State, tag: Tag, done: &Result<Done, Refusal
         one.is_waiting().then_some(one)
     };
     let begun = std::mem::take(&mut state.desk.begun);
-    let left = begun.into_iter().filter_map(|one| heard(one, &mut state.desk));
+    let left = begun
+        .into_iter()
+        .filter_map(|one| heard(one, &mut state.desk));
     let left: Vec<Kept> = left.collect();
     state.desk.begun = left;
     for away in state.away.values_mut() {
         let begun = std::mem::take(&mut away.begun).into_iter();
-        away.begun = begun.filter_map(|one| heard(one, &mut state.desk)).collect();
+        away.begun = begun
+            .filter_map(|one| heard(one, &mut state.desk))
+            .collect();
         for opened in &mut away.screens {
             if let Some(kept) = opened.screen.kept() {
                 kept.done(tag, done, &mut state.desk);

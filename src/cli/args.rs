@@ -282,7 +282,7 @@ pub enum Subject {
 pub enum Staff {
     /// Print who works here
     ///
-    /// JSON fields: staff, name, user, uid, roles, branch, left.
+    /// JSON fields: staff, name, user, uid, roles, branch, sees (`own`, `all` or a list of branches), left.
     List {
         /// Those who left, too
         #[arg(long)]
@@ -319,6 +319,14 @@ pub enum Staff {
         who: String,
         /// Where, by number or name
         branch: String,
+    },
+    /// Have a member of staff see the rows of these branches, beside those of the branch they work at
+    Branches {
+        /// Whom
+        who: String,
+        /// By number or name, more than one with commas; `all` for every branch, `own` for no other
+        #[arg(required = true, value_name = "B|all|own", value_delimiter = ',')]
+        branches: Vec<String>,
     },
     /// Note that a member of staff left: the name stays in histories, and they can do nothing any more
     Leave {

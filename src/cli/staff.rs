@@ -13,6 +13,7 @@ use super::{Failure, Session};
 use crate::accounts;
 use crate::arabic::fold::fold_text;
 use crate::desk::words::role_title;
+use crate::domain::branches::BranchScope;
 use crate::domain::ids::{BranchNo, StaffNo};
 use crate::domain::staff::{Role, Staff};
 use crate::protocol::{Client, Made, Order};
@@ -41,7 +42,40 @@ struct Row {
     uid: u32,
     roles: Vec<Role>,
     branch: String,
+    sees: Sees,
     left: Option<When>,
+}
+
+/// Which branches somebody sees.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Sees {
+    /// `own` or `all`.
+    Word(&'static str),
+    /// These, by name.
+    Branches(Vec<String>),
+}
+
+impl Sees {
+    fn of(known: &Known, member: &Staff) -> Sees {
+        match &member.scope {
+            BranchScope::All => Sees::Word(EVERY),
+            BranchScope::Home => Sees::Word(OWN),
+            BranchScope::Branches(more) => {
+                let others = more.iter().filter(|branch| **branch != member.branch);
+                let seen = [member.branch].into_iter().chain(others.copied());
+                Sees::Branches(seen.map(|branch| known.branch(branch)).collect())
+            }
+        }
+    }
+
+    fn said(&self, session: &Session<'_>) -> String {
+        match self {
+            Sees::Word(EVERY) => session.texts.get("admin-every-branch"),
+            Sees::Word(_) => session.texts.get("admin-own-branch"),
+            Sees::Branches(names) => names.join(&session.texts.get("words-comma")),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -87,6 +121,11 @@ pub fn staff(session: &Session<'_>, args: StaffArgs, out: &mut dyn Write) -> Res
             let branch = known.branch_called(&branch)?;
             done(&mut client, Order::MoveStaff { staff, branch })?;
         }
+        StaffArgs::Branches { who, branches } => {
+            let staff = member(&known, &who)?;
+            let scope = scope(&known, &branches)?;
+            done(&mut client, Order::GiveBranches { staff, scope })?;
+        }
         StaffArgs::Leave { who } => {
             let staff = member(&known, &who)?;
             done(&mut client, Order::LetStaffGo(staff))?;
@@ -116,6 +155,27 @@ pub fn branch(session: &Session<'_>, args: BranchArgs, out: &mut dyn Write) -> R
 fn done(client: &mut Client, order: Order) -> Result<(), Failure> {
     client.order(order)?;
     Ok(())
+}
+
+/// The words that stand for a scope: a branch of that name is meant by its number.
+const EVERY: &str = "all";
+const OWN: &str = "own";
+
+/// The branches named; `all` for every one, `own` for none beside the one they work at.
+fn scope(known: &Known, named: &[String]) -> Result<BranchScope, Failure> {
+    let has = |word: &str| named.iter().any(|one| one == word);
+    if has(EVERY) {
+        return Ok(BranchScope::All);
+    }
+    let mut these = BTreeSet::new();
+    for name in named.iter().filter(|one| *one != OWN) {
+        these.insert(known.branch_called(name)?);
+    }
+    Ok(if these.is_empty() {
+        BranchScope::Home
+    } else {
+        BranchScope::Branches(these)
+    })
 }
 
 /// The one member of staff of a number, a Unix user's name, or their own name. Who left is meant by number alone.
@@ -159,10 +219,11 @@ fn list(
             uid: one.uid,
             roles: one.roles.iter().copied().collect(),
             branch: known.branch(one.branch),
+            sees: Sees::of(known, one),
             left: one.left.map(When),
         })
         .collect();
-    let headings = ["number", "name", "roles", "branch", "user", "left"];
+    let headings = ["number", "name", "roles", "branch", "sees", "user", "left"];
     // Only where somebody left does a column say when.
     let columns = if all {
         headings.len()
@@ -185,6 +246,7 @@ fn list(
             row.name.clone(),
             titles.join(&comma),
             row.branch.clone(),
+            row.sees.said(session),
             row.user.clone().unwrap_or_else(|| row.uid.to_string()),
             row.left.map(When::day_and_hour).unwrap_or_default(),
         ];

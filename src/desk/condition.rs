@@ -32,6 +32,7 @@ pub const FLAGS: &[&str] = &[
     "administrator", // who works here administers the desk
     "draft",      // a draft is open
     "duplicates", // possibly the same person: there is something to compare
+    "elsewhere",  // whoever has the number typed is on file at another branch
     "referral",   // a referral waits here
     "comparing",  // the hand is beside what was stated, and nothing was typed
     "papers-missing", // papers are missing that the beneficiary may bring later

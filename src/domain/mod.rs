@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod arrival;
+pub mod branches;
 pub mod contact;
 pub mod country;
 pub mod date;

@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
-use super::ids::RequestNo;
+use super::ids::{BranchNo, RequestNo};
 use super::moment::{Act, Moment};
 use super::profile::Outreach;
 use super::request::{Request, Stage};
@@ -152,6 +152,8 @@ pub struct Contact {
     pub result: String,
     /// By whom, when.
     pub act: Act,
+    /// At which branch.
+    pub branch: BranchNo,
 }
 
 impl std::fmt::Debug for Contact {

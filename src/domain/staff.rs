@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::branches::{BranchScope, Branches};
 use super::ids::{BranchNo, StaffNo};
 use super::moment::Moment;
 
@@ -70,6 +71,16 @@ pub struct Staff {
     pub branch: BranchNo,
     /// When they left; who left keeps the name in histories and can do nothing.
     pub left: Option<Moment>,
+    /// Which branches they see.
+    pub scope: BranchScope,
+}
+
+impl Staff {
+    /// The branches whose rows they see and work on.
+    #[must_use]
+    pub fn branches(&self) -> Branches {
+        self.scope.seen_from(self.branch)
+    }
 }
 
 impl fmt::Debug for Staff {

@@ -1,17 +1,21 @@
 //! Answers to queries: from the records as they stand, or by whoever has what was asked for.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError};
 
 use tokio::sync::{OwnedSemaphorePermit, oneshot};
 
 use super::asker::Asker;
-use super::decide::Asked;
+use super::branches;
+use super::decide::{Asked, people};
 use super::permissions::{self, Who};
 use super::serve::Office;
 use super::tell::tell;
 use super::writer::{Job, now};
 use super::{history, report, scanning};
-use crate::domain::ids::{Entity, Revision, StaffNo};
+use crate::domain::branches::Branches;
+use crate::domain::identity::IdentityPaper;
+use crate::domain::ids::{BranchNo, Entity, PersonNo, Revision, StaffNo};
 use crate::protocol::{Answer, Query, Refusal};
 
 /// Answers a query of whoever may ask it.
@@ -20,7 +24,7 @@ pub(super) async fn answer(
     asker: Asker,
     query: &Query,
 ) -> Result<Answer, Refusal> {
-    let reader = office.allowed(asker, permissions::to_ask(query))?;
+    let (reader, branches) = office.may_ask(asker, query)?;
     if let Query::Digest = query {
         let (send, digest) = oneshot::channel();
         office
@@ -39,7 +43,7 @@ pub(super) async fn answer(
         return scanning::piece(office, *request, *scan, *offset).await;
     }
     if let Query::Versions = query {
-        let lines = history::versions(office.data.clone(), &office.records).await?;
+        let lines = history::versions(office.data.clone(), &office.records, &branches).await?;
         return Ok(Answer::Versions(lines));
     }
     if let Query::History { entity, skip } = query {
@@ -50,12 +54,15 @@ pub(super) async fn answer(
             let permit = permit.map_err(|_| Refusal::Closing)?;
             let _ = office.jobs.send(Job::Read(reader, *entity, permit));
         }
-        let page = history::read(office.data.clone(), *entity, *skip).await?;
+        let page = history::read(office.data.clone(), *entity, *skip, branches).await?;
         return Ok(Answer::History(page));
     }
     if let Query::Report(query) = query {
-        let report = report::make(&office.records, query, now()).await;
+        let report = report::make(&office.records, query, &branches, now()).await;
         return Ok(Answer::Report(Box::new(report)));
+    }
+    if let Query::OnFile(paper) = query {
+        return on_file(office, asker, paper).await;
     }
     // Who opened whose file is on record, with the next group; nobody waits for it unless very many are on their way.
     let reading = match opened(query) {
@@ -66,6 +73,30 @@ pub(super) async fn answer(
         None => None,
     };
     tell_now(office, asker, query, reading)
+}
+
+/// At which other branches somebody with an identity paper is on file. That it was found is on record, whether they are
+/// admitted then or not.
+async fn on_file(office: &Office, asker: Asker, paper: &IdentityPaper) -> Result<Answer, Refusal> {
+    let (reader, people, names) = {
+        let records = office
+            .records
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        let asked = Asked::by(asker, &records, now(), Revision(0));
+        let people = people::on_file_elsewhere(&records, &asked, paper);
+        let at: BTreeSet<BranchNo> = people.iter().flat_map(|one| one.branches.clone()).collect();
+        let people: Vec<PersonNo> = people.into_iter().map(|one| one.no).collect();
+        (asked.member()?.no, people, branches::names(&records, at))
+    };
+    for person in people {
+        let permit = Arc::clone(&office.readings).acquire_owned().await;
+        let permit = permit.map_err(|_| Refusal::Closing)?;
+        let _ = office
+            .jobs
+            .send(Job::Read(reader, Entity::Person(person), permit));
+    }
+    Ok(Answer::OnFile(names))
 }
 
 fn tell_now(
@@ -96,6 +127,15 @@ fn opened(query: &Query) -> Option<Entity> {
 }
 
 impl Office {
+    /// Refuses whoever may not ask it; who they are, on the staff, and which branches they see.
+    fn may_ask(&self, asker: Asker, query: &Query) -> Result<(Option<StaffNo>, Branches), Refusal> {
+        let reader = self.allowed(asker, permissions::to_ask(query))?;
+        let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
+        let asked = Asked::by(asker, &records, now(), Revision(0));
+        branches::check(&records, &asked, &branches::by_query(query))?;
+        Ok((reader, asked.branches()))
+    }
+
     /// Refuses whoever may not; who they are, on the staff.
     pub(super) fn allowed(&self, asker: Asker, who: Who) -> Result<Option<StaffNo>, Refusal> {
         let records = self.records.read().unwrap_or_else(PoisonError::into_inner);

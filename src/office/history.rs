@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
+use crate::domain::branches::Branches;
+use crate::domain::event::Event;
 use crate::domain::history::Follower;
 use crate::domain::ids::{Entity, Revision};
 use crate::journal::{Position, Reader};
@@ -24,12 +26,36 @@ pub fn known(records: &RwLock<Records>, entity: Entity) -> Result<(), Refusal> {
     known.map(drop).ok_or(Refusal::NotFound(entity))
 }
 
-/// What happened to a record, oldest first, after the first `skip` lines.
-pub async fn read(dir: PathBuf, entity: Entity, skip: u32) -> Result<HistoryPage, Refusal> {
-    off_thread(move || lines(&dir, entity, skip)).await
+/// What happened to a record, oldest first, after the first `skip` lines, as far as it is these branches' to know.
+pub async fn read(
+    dir: PathBuf,
+    entity: Entity,
+    skip: u32,
+    branches: Branches,
+) -> Result<HistoryPage, Refusal> {
+    off_thread(move || lines(&dir, entity, skip, &branches)).await
 }
 
-fn lines(dir: &Path, entity: Entity, skip: u32) -> Result<HistoryPage, Refusal> {
+/// Whether other branches than the one it was done at may know of it. Of a file that several share, each knows what
+/// became of the file and who read it, and not what the others do for the person.
+fn is_shared(event: &Event, entity: Entity) -> bool {
+    !matches!(entity, Entity::Person(_))
+        || matches!(
+            event,
+            Event::PersonRegistered { .. }
+                | Event::PersonCorrected { .. }
+                | Event::PersonAdmitted { .. }
+                | Event::FoundNotTheSame { .. }
+                | Event::RecordOpened { .. }
+        )
+}
+
+fn lines(
+    dir: &Path,
+    entity: Entity,
+    skip: u32,
+    branches: &Branches,
+) -> Result<HistoryPage, Refusal> {
     let mut follower = Follower::new(entity);
     let mut page = HistoryPage {
         entity,
@@ -44,6 +70,9 @@ fn lines(dir: &Path, entity: Entity, skip: u32) -> Result<HistoryPage, Refusal> 
         let Some(line) = follower.follow(stamp, revision, &event) else {
             continue;
         };
+        if !is_shared(&event, entity) && !branches.has(stamp.branch) {
+            continue;
+        }
         if left > 0 {
             left -= 1;
         } else if page.lines.len() == LINES {
@@ -56,18 +85,18 @@ fn lines(dir: &Path, entity: Entity, skip: u32) -> Result<HistoryPage, Refusal> 
     Ok(page)
 }
 
-/// Every profile version adopted, oldest first, with when and by whom.
+/// Every profile version adopted, oldest first, with when and by whom, and how many requests of these branches keep it.
 pub async fn versions(
     dir: PathBuf,
     records: &RwLock<Records>,
+    branches: &Branches,
 ) -> Result<Vec<VersionLine>, Refusal> {
     let adopted: Vec<_> = {
         let records = records.read().unwrap_or_else(PoisonError::into_inner);
-        let kept_by = |pin| records.indexes.kept_by.get(pin).copied();
         let profiles = records.indexes.profiles.iter();
         profiles
             .map(|(revision, profile)| {
-                let kept_by = kept_by(&profile.pin).unwrap_or_default();
+                let kept_by = records.indexes.kept_by(&profile.pin, branches);
                 (*revision, profile.pin.clone(), kept_by)
             })
             .collect()

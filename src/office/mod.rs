@@ -5,8 +5,10 @@
 //! | [`decide`] | what follows from a command: events, or a refusal |
 //! | [`writer`] | groups commands, writes the journal, applies, answers |
 //! | [`permissions`] | who may do and ask what |
+//! | [`branches`] | of which branches it may be |
 //! | [`tell`] | answers queries from the records |
 //! | `answer` | has a query answered by whoever has what it asks for |
+//! | [`notices`] | what changed, told to whom it concerns |
 //! | `history` | reads the journal for histories |
 //! | [`report`] | counts a report, in slices |
 //! | `door` | who sits there, where several share a Unix user: PINs |
@@ -20,9 +22,11 @@
 
 mod answer;
 pub mod asker;
+pub mod branches;
 pub mod decide;
 mod door;
 pub mod history;
+pub mod notices;
 pub mod outreach;
 pub mod permissions;
 pub mod report;

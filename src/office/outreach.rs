@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::branches::Branches;
 use crate::domain::document::Validity;
-use crate::domain::ids::{BranchNo, PersonNo, RequestNo, StaffNo};
+use crate::domain::ids::{PersonNo, RequestNo, StaffNo};
 use crate::domain::moment::Moment;
 use crate::domain::outreach::{Held, Horizon, Reached, Reason, ReasonKind, held};
 use crate::domain::person::Person;
@@ -13,24 +14,25 @@ use crate::protocol::query::{OutreachPage, OutreachQuery, OutreachRow};
 use crate::records::outreach::{Due, kinds, unblocked};
 use crate::records::{Records, Store};
 
-/// Answers which people are to be contacted.
+/// Answers which people are to be contacted by these branches.
 pub fn page(
     records: &Records,
     today: NaiveDate,
     query: &OutreachQuery,
+    branches: &Branches,
     most: usize,
 ) -> OutreachPage {
     let Some(horizon) = horizon(records, today) else {
         return OutreachPage::default();
     };
-    let branch = query.branch;
+    let branches = &branches.narrowed(query.branch);
     let totals = ReasonKind::ALL
         .into_iter()
-        .map(|kind| (kind, count(records, kind, today, horizon, branch)))
+        .map(|kind| (kind, count(records, kind, today, horizon, branches)))
         .collect();
     let skip = usize::try_from(query.offset).unwrap_or(usize::MAX);
     let rows = kinds(query.reason)
-        .flat_map(|kind| due(records, kind, today, horizon, branch))
+        .flat_map(|kind| due(records, kind, today, horizon, branches))
         .skip(skip)
         .take(usize::from(query.limit).min(most))
         .filter_map(|due| row(records, due))
@@ -38,28 +40,32 @@ pub fn page(
     OutreachPage { rows, totals }
 }
 
-/// How many people are to be contacted, at a branch.
-pub fn total(records: &Records, today: NaiveDate, branch: Option<BranchNo>) -> u32 {
+/// How many people are to be contacted by these branches.
+pub fn total(records: &Records, today: NaiveDate, branches: &Branches) -> u32 {
     let Some(horizon) = horizon(records, today) else {
         return 0;
     };
     ReasonKind::ALL.into_iter().fold(0, |sum: u32, kind| {
-        sum.saturating_add(count(records, kind, today, horizon, branch))
+        sum.saturating_add(count(records, kind, today, horizon, branches))
     })
 }
 
-/// Whether a reason stands today.
+/// Whether a reason stands today that is one of these branches' to act on.
 pub fn stands(
     records: &Records,
     person: PersonNo,
     reason: &Reason,
     today: NaiveDate,
     horizon: Horizon,
+    branches: &Branches,
 ) -> bool {
     if *reason == Reason::Silent {
-        return records.indexes.outreach.is_silent(person, horizon);
+        return records
+            .indexes
+            .outreach
+            .is_silent(person, horizon, branches);
     }
-    due(records, reason.kind(), today, horizon, None)
+    due(records, reason.kind(), today, horizon, branches)
         .any(|due| due.person == person && due.reason == *reason)
 }
 
@@ -73,33 +79,35 @@ fn count(
     kind: ReasonKind,
     today: NaiveDate,
     horizon: Horizon,
-    branch: Option<BranchNo>,
+    branches: &Branches,
 ) -> u32 {
     match kind {
-        ReasonKind::Silent => records.indexes.outreach.silent_count(horizon, branch),
-        _ => u32::try_from(due(records, kind, today, horizon, branch).count()).unwrap_or(u32::MAX),
+        ReasonKind::Silent => records.indexes.outreach.silent_count(horizon, branches),
+        _ => {
+            u32::try_from(due(records, kind, today, horizon, branches).count()).unwrap_or(u32::MAX)
+        }
     }
 }
 
-fn due(
-    records: &Records,
+fn due<'a>(
+    records: &'a Records,
     kind: ReasonKind,
     today: NaiveDate,
     horizon: Horizon,
-    branch: Option<BranchNo>,
-) -> Box<dyn Iterator<Item = Due> + '_> {
+    branches: &'a Branches,
+) -> Box<dyn Iterator<Item = Due> + 'a> {
     let index = &records.indexes.outreach;
     match kind {
-        ReasonKind::PaperExpires => Box::new(index.papers(today, horizon, branch)),
+        ReasonKind::PaperExpires => Box::new(index.papers(today, horizon, branches)),
         ReasonKind::RenewalDue => Box::new(
             index
-                .renewals(horizon, branch)
+                .renewals(horizon, branches)
                 .filter(|due| !is_renewed(records, due)),
         ),
-        ReasonKind::Silent => Box::new(index.silent(horizon, branch)),
+        ReasonKind::Silent => Box::new(index.silent(horizon, branches)),
         ReasonKind::Unblocked => Box::new(
             index
-                .maybe_unblocked(branch)
+                .maybe_unblocked(branches)
                 .filter_map(move |no| is_clear(records, no, today)),
         ),
     }
@@ -146,7 +154,11 @@ fn is_clear(records: &Records, no: RequestNo, today: NaiveDate) -> Option<Due> {
         };
         let missing = case.papers_missing();
         if !missing.is_empty() {
-            let others = person.requests.iter().filter(|other| **other != no);
+            // Of papers at another branch this one knows nothing.
+            let here =
+                |other: &RequestNo| records.indexes.branch_of(*other) == Some(request.branch);
+            let others = person.requests.iter();
+            let others = others.filter(|other| **other != no && here(other));
             let others: Vec<Request> = others
                 .filter_map(|other| records.get::<Request>(*other))
                 .map(|(other, _)| other)
@@ -178,7 +190,7 @@ fn row(records: &Records, due: Due) -> Option<OutreachRow> {
             .as_ref()
             .map(|mobile| mobile.masked())
             .unwrap_or_default(),
-        branch: person.branch,
+        branch: due.branch,
         reason: due.reason,
         day: due.day,
         tried,

@@ -5,6 +5,7 @@
 //! ([`domain::workflow`](crate::domain::workflow)): its row names the step. What is one's own (drafts, the waiting
 //! line of one's branch) is seen to where it is read.
 
+use super::branches;
 use super::decide::Asked;
 use crate::domain::staff::{Role, Staff};
 use crate::domain::workflow::Step;
@@ -63,6 +64,7 @@ pub fn to_do(order: &Order) -> Who {
         | Order::ChangeRoles { .. }
         | Order::MoveStaff { .. }
         | Order::LetStaffGo(_)
+        | Order::GiveBranches { .. }
         | Order::AmendProfile { .. } => ADMINISTRATORS,
 
         Order::ReceiveVisitor { .. }
@@ -70,6 +72,7 @@ pub fn to_do(order: &Order) -> Who {
         | Order::LetVisitorGo(_)
         | Order::LogEnquiry { .. }
         | Order::RegisterPerson { .. }
+        | Order::AdmitPerson { .. }
         | Order::CorrectPerson { .. }
         | Order::NotTheSame { .. }
         | Order::OpenRequest { .. }
@@ -144,7 +147,28 @@ pub fn to_ask(query: &Query) -> Who {
         // Sums only, for everyone: what people say is a means of getting better, not of blaming (row 14).
         | Query::Voice { .. } => Who::Staff,
         Query::Report(_) | Query::History { .. } => OVERSEERS,
+        // Those who may admit somebody.
+        Query::OnFile(_) => DESK,
     }
+}
+
+/// Refuses an order that whoever asks may not have done, or that names what is of none of their branches. What is done
+/// to a request may be refused them by the workflow besides.
+///
+/// # Errors
+/// Who may, or whose it is.
+pub fn may_do(records: &Records, asked: &Asked<'_>, order: &Order) -> Result<(), Refusal> {
+    check(records, asked, to_do(order))?;
+    branches::check(records, asked, &branches::by_order(order))
+}
+
+/// Refuses a query that whoever asks may not ask, or that names what is of none of their branches.
+///
+/// # Errors
+/// Who may, or whose it is.
+pub fn may_ask(records: &Records, asked: &Asked<'_>, query: &Query) -> Result<(), Refusal> {
+    check(records, asked, to_ask(query))?;
+    branches::check(records, asked, &branches::by_query(query))
 }
 
 /// Refuses whoever may not, saying who can.

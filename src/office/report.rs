@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
+use crate::domain::branches::Branches;
 use crate::domain::date;
 use crate::domain::enquiry::Enquiry;
 use crate::domain::ids::{EnquiryNo, RequestNo};
@@ -15,10 +16,16 @@ use crate::records::{Records, Store};
 /// Records read before others have their turn.
 const SLICE: u32 = 500;
 
-/// Makes a report. What changes while it is made may be counted or not.
-pub async fn make(records: &RwLock<Records>, query: &ReportQuery, now: Moment) -> Report {
+/// Makes a report of what these branches did. What changes while it is made may be counted or not.
+pub async fn make(
+    records: &RwLock<Records>,
+    query: &ReportQuery,
+    branches: &Branches,
+    now: Moment,
+) -> Report {
+    let branches = &branches.narrowed(query.branch);
     if query.name == ReportName::Satisfaction {
-        return satisfaction(&read(records), query, now);
+        return satisfaction(&read(records), query, branches, now);
     }
     let (mut tally, revision, years, enquiries) = {
         let records = read(records);
@@ -27,7 +34,9 @@ pub async fn make(records: &RwLock<Records>, query: &ReportQuery, now: Moment) -
             let days = &records.indexes.days;
             let first = (query.period.from, Default::default());
             for ((day, branch), counted) in days.range(first..) {
-                tally.arrivals(*day, *branch, counted.arrived);
+                if branches.has(*branch) {
+                    tally.arrivals(*day, *branch, counted.arrived);
+                }
             }
         }
         let years = records.indexes.last.request.clone();
@@ -43,7 +52,11 @@ pub async fn make(records: &RwLock<Records>, query: &ReportQuery, now: Moment) -
             {
                 let records = read(records);
                 for serial in slice {
-                    if let Some((request, _)) = records.get::<Request>(RequestNo { year, serial }) {
+                    let no = RequestNo { year, serial };
+                    let branch = records.indexes.branch_of(no);
+                    if branch.is_some_and(|branch| branches.has(branch))
+                        && let Some((request, _)) = records.get::<Request>(no)
+                    {
                         tally.request(&request);
                     }
                 }
@@ -56,7 +69,9 @@ pub async fn make(records: &RwLock<Records>, query: &ReportQuery, now: Moment) -
             {
                 let records = read(records);
                 for no in slice {
-                    if let Some((enquiry, _)) = records.get::<Enquiry>(EnquiryNo(no)) {
+                    if let Some((enquiry, _)) = records.get::<Enquiry>(EnquiryNo(no))
+                        && branches.has(enquiry.branch)
+                    {
                         tally.enquiry(&enquiry);
                     }
                 }
@@ -67,18 +82,24 @@ pub async fn make(records: &RwLock<Records>, query: &ReportQuery, now: Moment) -
     tally.finish(revision)
 }
 
-/// Ratings, whole batches of them, as [`voice::report`](super::voice::report) tells them too.
-pub fn satisfaction(records: &Records, query: &ReportQuery, now: Moment) -> Report {
+/// Ratings of these branches, whole batches of them, as [`voice::report`](super::voice::report) tells them too.
+pub fn satisfaction(
+    records: &Records,
+    query: &ReportQuery,
+    branches: &Branches,
+    now: Moment,
+) -> Report {
     let mut tally = Tally::new(query.clone(), now);
     let indexes = &records.indexes;
     let (from, to) = (query.period.from, query.period.to);
-    for batch in indexes.ratings.within(from, to) {
+    for batch in indexes.ratings.within(from, to, branches) {
         tally.rated(batch.day, batch.branch, &batch.common, &batch.tally);
     }
-    for (branch, kind) in indexes.ratings.waiting(from, to) {
+    for (branch, kind) in indexes.ratings.waiting(from, to, branches) {
         tally.ratings_wait(branch, &Common::of([kind]));
     }
-    for ((day, branch), count) in &indexes.declined {
+    let declined = indexes.declined.iter();
+    for ((day, branch), count) in declined.filter(|((_, branch), _)| branches.has(*branch)) {
         tally.declined(*day, *branch, *count);
     }
     tally.finish(records.head())

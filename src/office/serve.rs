@@ -13,10 +13,11 @@ use tokio::net::UnixListener;
 use tokio::sync::{Semaphore, broadcast, oneshot, watch};
 
 use super::door::Door;
+use super::notices::Change;
 use super::session::attend;
 use super::writer::{Job, Writer, WriterError};
 use crate::journal::{Claim, JournalError, Options as JournalOptions};
-use crate::protocol::Notice;
+
 use crate::protocol::reach::{Place, READY, ReachError};
 use crate::records::{Records, RecordsError, Shelf, ShelfError};
 use crate::scans::{ScanError, Scans};
@@ -114,7 +115,7 @@ pub(super) struct Office {
     pub(super) scans: Scans,
     pub(super) door: Door,
     pub(super) jobs: mpsc::Sender<Job>,
-    pub(super) notices: broadcast::Sender<Notice>,
+    pub(super) notices: broadcast::Sender<Change>,
     /// Room for readings on their way to the journal.
     pub(super) readings: Arc<Semaphore>,
     clients: watch::Sender<usize>,

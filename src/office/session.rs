@@ -1,18 +1,19 @@
 //! One client: its greeting, what it asks, and the notices it is sent.
 
 use std::io;
-use std::sync::PoisonError;
 use std::time::Duration;
 
 use bytes_of::frames;
 use futures_util::{SinkExt, StreamExt};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::UnixStream;
-use tokio::sync::{broadcast, oneshot, watch};
+use tokio::sync::{oneshot, watch};
 use zeroize::Zeroize;
 
 use super::answer::answer;
+use super::asker::Asker;
 use super::door::Chair;
+use super::notices::Listener;
 use super::scanning;
 use super::serve::Office;
 use super::writer::Job;
@@ -32,7 +33,7 @@ pub(super) async fn attend(mut stream: UnixStream, office: &Office) -> io::Resul
         Ok(Err(error)) => return Err(error),
     }
     let (mut write, mut read) = frames(stream, FRAME_LIMIT).split();
-    let mut notices: Option<broadcast::Receiver<Notice>> = None;
+    let mut listener: Option<Listener> = None;
     let mut closing = office.closing.subscribe();
     loop {
         let message = tokio::select! {
@@ -47,13 +48,7 @@ pub(super) async fn attend(mut stream: UnixStream, office: &Office) -> io::Resul
                     }
                 },
             },
-            notice = next_notice(&mut notices) => {
-                // Who has yet to say who they are is told nothing, and reads afresh once they have.
-                if office.look(|records| chair.asker.barred(records)).is_some() {
-                    continue;
-                }
-                let head = || office.records.read().unwrap_or_else(PoisonError::into_inner).head();
-                let notice = notice.unwrap_or_else(|| Notice { revision: head(), touched: vec![], read_afresh: true });
+            notice = next_notice(&mut listener, office, chair.asker) => {
                 send(&mut write, &ToDesk::Notice(notice)).await?;
                 continue;
             }
@@ -62,7 +57,7 @@ pub(super) async fn attend(mut stream: UnixStream, office: &Office) -> io::Resul
         let asker = chair.asker;
         let reply = match message {
             ToOffice::Watch(watch) => {
-                notices = watch.then(|| office.notices.subscribe());
+                listener = watch.then(|| Listener::new(office, asker));
                 continue;
             }
             ToOffice::Ask { seq, query } => ToDesk::Answer {
@@ -125,19 +120,11 @@ async fn closed(closing: &mut watch::Receiver<bool>) {
     let _ = closing.wait_for(|closing| *closing).await;
 }
 
-/// The next notice; `None` where some were missed. Waits for ever where none were asked for.
-async fn next_notice(notices: &mut Option<broadcast::Receiver<Notice>>) -> Option<Notice> {
-    match notices {
+/// The next notice. Waits for ever where none were asked for.
+async fn next_notice(listener: &mut Option<Listener>, office: &Office, asker: Asker) -> Notice {
+    match listener {
         None => std::future::pending().await,
-        Some(receiver) => match receiver.recv().await {
-            Ok(notice) => Some(notice),
-            Err(broadcast::error::RecvError::Lagged(_)) => {
-                // What still waits is older than what will be read now.
-                *receiver = receiver.resubscribe();
-                None
-            }
-            Err(broadcast::error::RecvError::Closed) => std::future::pending().await,
-        },
+        Some(listener) => listener.next(office, asker).await,
     }
 }
 

@@ -3,14 +3,17 @@
 use chrono::NaiveDate;
 
 use super::asker::Asker;
+use super::branches::{self, Named};
 use super::decide::{Asked, requests};
 use super::{outreach, permissions, voice};
 use crate::domain::arrival::{Arrival, Visitor};
+use crate::domain::branches::Branches;
 use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
 use crate::domain::ids::{BranchNo, DraftNo, EnquiryNo, Entity, PersonNo, RequestNo, StaffNo};
 use crate::domain::person::Person;
 use crate::domain::request::{Request, Stage};
+use crate::domain::staff::Staff;
 use crate::domain::standard::Standard;
 use crate::matching;
 use crate::protocol::query::{AlikeLine, DraftLine, Likes, LineRow, QueuePage, RequestPage};
@@ -30,7 +33,7 @@ const ALIKE: usize = 5;
 
 /// Answers a query. `Query::Digest` is the writer's to answer.
 pub fn tell(records: &Records, asked: &Asked<'_>, query: &Query) -> Result<Answer, Refusal> {
-    permissions::check(records, asked, permissions::to_ask(query))?;
+    permissions::may_ask(records, asked, query)?;
     if let Query::Desk = query {
         return match asked
             .asker
@@ -43,6 +46,7 @@ pub fn tell(records: &Records, asked: &Asked<'_>, query: &Query) -> Result<Answe
         };
     }
     let me = asked.member()?;
+    let branches = &asked.branches();
     Ok(match query {
         // The writer's and the files', or answered in slices of the records.
         Query::Desk
@@ -50,7 +54,8 @@ pub fn tell(records: &Records, asked: &Asked<'_>, query: &Query) -> Result<Answe
         | Query::Scan { .. }
         | Query::Report(_)
         | Query::History { .. }
-        | Query::Versions => {
+        | Query::Versions
+        | Query::OnFile(_) => {
             return Err(Refusal::Unreadable);
         }
         Query::Profile(pin) => {
@@ -61,13 +66,15 @@ pub fn tell(records: &Records, asked: &Asked<'_>, query: &Query) -> Result<Answe
             Answer::Profile(pinned.source.clone())
         }
         Query::Find { text, limit } => {
-            Answer::Found(find(records, text, usize::from(*limit).min(ROWS)))
+            branches::check(records, asked, &named_in(text))?;
+            let limit = usize::from(*limit).min(ROWS);
+            Answer::Found(find(records, branches, text, limit))
         }
-        Query::Alike { traits, except } => Answer::Alike(alike(records, traits, *except)),
-        Query::Person(no) => Answer::Person(Box::new(person_page(records, *no)?)),
+        Query::Alike { traits, except } => Answer::Alike(alike(records, branches, traits, *except)),
+        Query::Person(no) => Answer::Person(Box::new(person_page(records, branches, *no)?)),
         Query::Request(no) => Answer::Request(Box::new(request_page(records, asked, *no)?)),
         Query::Line => Answer::Line(line(records, me.branch)),
-        Query::Drafts => Answer::Drafts(drafts(records, me.no)),
+        Query::Drafts => Answer::Drafts(drafts(records, branches, me.no)),
         Query::Draft(no) => {
             let draft = records
                 .get::<Draft>(*no)
@@ -77,15 +84,18 @@ pub fn tell(records: &Records, asked: &Asked<'_>, query: &Query) -> Result<Answe
                 draft.ok_or(Refusal::NotFound(Entity::Draft(*no)))?,
             ))
         }
-        Query::Queue(query) => Answer::Queue(queue(records, query)),
+        Query::Queue(query) => Answer::Queue(queue(records, branches, query)),
         Query::Enquiries { limit } => {
             Answer::Enquiries(enquiries(records, me.branch, usize::from(*limit).min(ROWS)))
         }
-        Query::Voice { from, to, by } => Answer::Voice(voice::report(records, *from, *to, *by)),
-        Query::Voices(query) => Answer::Voices(voice::voices(records, query, ROWS)),
+        Query::Voice { from, to, by } => {
+            Answer::Voice(voice::report(records, (*from, *to), *by, branches))
+        }
+        Query::Voices(query) => Answer::Voices(voice::voices(records, query, branches, ROWS)),
         Query::Standards => Answer::Standards(standards(records)),
         Query::Outreach(query) => {
-            Answer::Outreach(outreach::page(records, asked.now.date(), query, ROWS))
+            let today = asked.now.date();
+            Answer::Outreach(outreach::page(records, today, query, branches, ROWS))
         }
     })
 }
@@ -109,7 +119,7 @@ fn desk(records: &Records, asked: &Asked<'_>) -> DeskView {
         },
         counts: asked
             .staff
-            .map(|me| counts(records, me.branch, asked.now.date()))
+            .map(|me| counts(records, me, asked.now.date()))
             .unwrap_or_default(),
         now: asked.now,
         revision: records.head(),
@@ -131,8 +141,9 @@ pub(super) fn at_the_door(records: &Records, asker: Asker) -> SignInView {
     }
 }
 
-fn counts(records: &Records, branch: BranchNo, today: NaiveDate) -> Counts {
+fn counts(records: &Records, me: &Staff, today: NaiveDate) -> Counts {
     let indexes = &records.indexes;
+    let (branch, branches) = (me.branch, &me.branches());
     let line = indexes
         .line
         .range((branch, Default::default())..)
@@ -147,24 +158,29 @@ fn counts(records: &Records, branch: BranchNo, today: NaiveDate) -> Counts {
         waiting: u32::try_from(line).unwrap_or(u32::MAX),
         stages: Stage::QUEUES
             .into_iter()
-            .map(|stage| (stage, indexes.queues.count(stage, None)))
+            .map(|stage| (stage, indexes.queues.count(stage, branches)))
             .collect(),
         reply_due: indexes
             .reply_floors
-            .range(..=today)
+            .range(..=(today, BranchNo(u16::MAX)))
+            .filter(|((_, at), _)| branches.has(*at))
             .map(|(_, requests)| *requests)
             .sum(),
         arrived_today: day.arrived,
         submitted_today: day.submitted,
         enquiries_today: day.enquiries,
-        outreach: outreach::total(records, today, None),
-        voices: u32::try_from(indexes.voices.values().filter(|(_, open)| *open).count())
-            .unwrap_or(u32::MAX),
+        outreach: outreach::total(records, today, branches),
+        voices: {
+            let heard = indexes.voices.values();
+            let open = heard.filter(|one| one.open && branches.has(one.branch));
+            u32::try_from(open.count()).unwrap_or(u32::MAX)
+        },
     }
 }
 
-fn person_line(person: &Person) -> PersonLine {
+fn person_line(records: &Records, branches: &Branches, person: &Person) -> PersonLine {
     let facts = &person.facts;
+    let requests = seen_requests(records, branches, person).count();
     PersonLine {
         no: person.no,
         name: facts.name.line(),
@@ -176,16 +192,36 @@ fn person_line(person: &Person) -> PersonLine {
             .unwrap_or_default(),
         born: facts.born.map(|born| born.to_string()).unwrap_or_default(),
         branch: person.branch,
-        requests: u16::try_from(person.requests.len()).unwrap_or(u16::MAX),
+        requests: u16::try_from(requests).unwrap_or(u16::MAX),
     }
+}
+
+/// Those of a person's requests that were taken in at these branches, the latest first.
+fn seen_requests<'a>(
+    records: &'a Records,
+    branches: &'a Branches,
+    person: &'a Person,
+) -> impl Iterator<Item = RequestNo> {
+    let requests = person.requests.iter().rev().copied();
+    requests.filter(|no| {
+        let branch = records.indexes.branch_of(*no);
+        branch.is_some_and(|branch| branches.has(branch))
+    })
 }
 
 fn person_at(records: &Records, no: PersonNo) -> Option<Person> {
     records.get::<Person>(no).map(|(person, _)| person)
 }
 
+/// The request a search names, where it names one.
+fn named_in(text: &str) -> Vec<Named> {
+    let request = crate::arabic::digits::fold(text).parse::<RequestNo>();
+    let named = request.map(|no| Named::Record(Entity::Request(no)));
+    named.into_iter().collect()
+}
+
 /// People by what was typed. A request's number finds whose it is; a short number is a file's number first.
-fn find(records: &Records, text: &str, limit: usize) -> Vec<PersonLine> {
+fn find(records: &Records, branches: &Branches, text: &str, limit: usize) -> Vec<PersonLine> {
     let folded = crate::arabic::digits::fold(text);
     let mut first = Vec::new();
     if let Ok(no) = folded.parse::<RequestNo>() {
@@ -202,7 +238,7 @@ fn find(records: &Records, text: &str, limit: usize) -> Vec<PersonLine> {
     let found = records
         .indexes
         .search
-        .find(&SearchQuery::parse(text), limit)
+        .find_among(&SearchQuery::parse(text), branches, limit)
         .into_iter()
         .map(PersonNo);
     let rest: Vec<PersonNo> = found.filter(|no| !first.contains(no)).collect();
@@ -210,13 +246,19 @@ fn find(records: &Records, text: &str, limit: usize) -> Vec<PersonLine> {
         .into_iter()
         .chain(rest)
         .filter_map(|no| person_at(records, no))
+        .filter(|person| branches.meet(&person.branches))
         .take(limit)
-        .map(|person| person_line(&person))
+        .map(|person| person_line(records, branches, &person))
         .collect()
 }
 
 /// Files that look like what is being typed, the likeliest first, those found to be others left out.
-fn alike(records: &Records, likes: &Likes, except: Option<PersonNo>) -> Vec<AlikeLine> {
+fn alike(
+    records: &Records,
+    branches: &Branches,
+    likes: &Likes,
+    except: Option<PersonNo>,
+) -> Vec<AlikeLine> {
     let traits = traits_of_likes(likes);
     let known_others = except
         .and_then(|no| person_at(records, no))
@@ -225,7 +267,7 @@ fn alike(records: &Records, likes: &Likes, except: Option<PersonNo>) -> Vec<Alik
     let mut alike: Vec<AlikeLine> = records
         .indexes
         .search
-        .candidates(&traits)
+        .candidates_among(&traits, branches)
         .into_iter()
         .map(PersonNo)
         .filter(|no| Some(*no) != except && !known_others.contains(no))
@@ -233,7 +275,7 @@ fn alike(records: &Records, likes: &Likes, except: Option<PersonNo>) -> Vec<Alik
         .filter_map(|person| {
             let likeness = matching::compare(&traits, &traits_of(&person.facts));
             (likeness.verdict() != matching::Verdict::Different).then(|| AlikeLine {
-                person: person_line(&person),
+                person: person_line(records, branches, &person),
                 likeness,
             })
         })
@@ -248,17 +290,24 @@ fn alike(records: &Records, likes: &Likes, except: Option<PersonNo>) -> Vec<Alik
     alike
 }
 
-fn person_page(records: &Records, no: PersonNo) -> Result<PersonPage, Refusal> {
-    let (person, revision) = records
+/// A person's page. What other branches did with them is not on it.
+fn person_page(
+    records: &Records,
+    branches: &Branches,
+    no: PersonNo,
+) -> Result<PersonPage, Refusal> {
+    let (mut person, revision) = records
         .get::<Person>(no)
         .ok_or(Refusal::NotFound(Entity::Person(no)))?;
-    let requests = person
-        .requests
+    let mut seen: Vec<RequestNo> = seen_requests(records, branches, &person).collect();
+    let requests = seen
         .iter()
-        .rev()
         .filter_map(|no| queue_row(records, *no))
         .take(ROWS)
         .collect();
+    seen.reverse();
+    person.requests = seen;
+    person.contacts.retain(|one| branches.has(one.branch));
     Ok(PersonPage {
         person,
         revision,
@@ -311,7 +360,7 @@ fn line(records: &Records, branch: BranchNo) -> Vec<LineRow> {
         .collect()
 }
 
-fn drafts(records: &Records, owner: StaffNo) -> Vec<DraftLine> {
+fn drafts(records: &Records, branches: &Branches, owner: StaffNo) -> Vec<DraftLine> {
     let own = records
         .indexes
         .drafts
@@ -320,7 +369,7 @@ fn drafts(records: &Records, owner: StaffNo) -> Vec<DraftLine> {
         .filter_map(|(_, no)| records.get::<Draft>(*no))
         .map(|(draft, _)| DraftLine {
             no: draft.no,
-            name: draft_name(records, &draft),
+            name: draft_name(records, branches, &draft),
             request: draft.about.request,
             at: draft.at,
             touched: draft.touched,
@@ -329,15 +378,18 @@ fn drafts(records: &Records, owner: StaffNo) -> Vec<DraftLine> {
         .collect()
 }
 
-fn draft_name(records: &Records, draft: &Draft) -> String {
-    let person = draft
-        .about
-        .person
-        .and_then(|no| person_at(records, no))
-        .map(|person| person.facts.name.line());
-    let arrival = || match records.get::<Arrival>(draft.about.arrival?)?.0.visitor {
-        Visitor::Named(name) => Some(name),
-        Visitor::Known(no) => person_at(records, no).map(|person| person.facts.name.line()),
+fn draft_name(records: &Records, branches: &Branches, draft: &Draft) -> String {
+    let name = |no| {
+        let person = person_at(records, no).filter(|person| branches.meet(&person.branches));
+        person.map(|person| person.facts.name.line())
+    };
+    let person = draft.about.person.and_then(name);
+    let arrival = || {
+        let (arrival, _) = records.get::<Arrival>(draft.about.arrival?)?;
+        match arrival.visitor {
+            Visitor::Named(named) => Some(named).filter(|_| branches.has(arrival.branch)),
+            Visitor::Known(no) => name(no),
+        }
     };
     person
         .or_else(|| draft.values.get("name").cloned())
@@ -345,10 +397,10 @@ fn draft_name(records: &Records, draft: &Draft) -> String {
         .unwrap_or_default()
 }
 
-fn queue(records: &Records, query: &QueueQuery) -> QueuePage {
+fn queue(records: &Records, branches: &Branches, query: &QueueQuery) -> QueuePage {
     let filter = Filter {
         stage: query.stage,
-        branch: query.branch,
+        branches: &branches.narrowed(query.branch),
         officer: query.officer,
         service: query.service.as_deref(),
     };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::branches::Branches;
 use crate::domain::ids::BranchNo;
 use crate::domain::person::Person;
 use crate::domain::report::Department;
@@ -12,23 +13,30 @@ use crate::domain::voice::{Rated, Tally, Voice, mean_in_hundredths};
 use crate::protocol::query::{
     VoiceBy, VoiceKey, VoiceLine, VoicePage, VoiceReport, VoiceRow, VoiceSum, VoicesQuery,
 };
+use crate::records::index::Heard;
 use crate::records::{Records, Store};
 
 /// Of so many ratings what was said with them is told, the latest.
 const SAID: usize = 200;
 
-/// Adds up the ratings from one day to another, whole batches of them: see [`batch`](crate::domain::voice::batch).
-pub fn report(records: &Records, from: NaiveDate, to: NaiveDate, by: VoiceBy) -> VoiceReport {
+/// Adds up the ratings of these branches from one day to another, whole batches of them: see
+/// [`batch`](crate::domain::voice::batch).
+pub fn report(
+    records: &Records,
+    (from, to): (NaiveDate, NaiveDate),
+    by: VoiceBy,
+    branches: &Branches,
+) -> VoiceReport {
     let ratings = &records.indexes.ratings;
     let mut all = Tally::default();
     let mut lines: BTreeMap<VoiceKey, Tally> = BTreeMap::new();
-    for batch in ratings.within(from, to) {
+    for batch in ratings.within(from, to, branches) {
         all.join(&batch.tally);
         let key = key(batch.branch, &batch.common, by);
         lines.entry(key).or_default().join(&batch.tally);
     }
     // That some wait is told, and not how many.
-    for (branch, kind) in ratings.waiting(from, to) {
+    for (branch, kind) in ratings.waiting(from, to, branches) {
         lines
             .entry(key(branch, &Common::of([kind]), by))
             .or_default();
@@ -37,7 +45,7 @@ pub fn report(records: &Records, from: NaiveDate, to: NaiveDate, by: VoiceBy) ->
         of,
         sum: told(&tally),
     });
-    let latest = ratings.within(from, to).rev().take(SAID / FEWEST);
+    let latest = ratings.within(from, to, branches).rev().take(SAID / FEWEST);
     let latest = latest.flat_map(|batch| &batch.ratings);
     let said = latest.filter_map(|at| records.get::<Rated>(*at));
     let words = said.map(|(rated, _)| rated.rating.words);
@@ -49,7 +57,7 @@ pub fn report(records: &Records, from: NaiveDate, to: NaiveDate, by: VoiceBy) ->
         rows: rows.collect(),
         words,
         declined: declined
-            .filter(|((day, _), _)| (from..=to).contains(day))
+            .filter(|((day, at), _)| (from..=to).contains(day) && branches.has(*at))
             .fold(0, |sum, (_, count)| sum.saturating_add(*count)),
     }
 }
@@ -79,12 +87,21 @@ fn told(tally: &Tally) -> VoiceSum {
     }
 }
 
-/// A page of suggestions and complaints, the latest first.
-pub fn voices(records: &Records, query: &VoicesQuery, most: usize) -> VoicePage {
-    let fits = |kind, open| (open || !query.open) && query.kind.is_none_or(|one| one == kind);
+/// A page of the suggestions and complaints taken down at these branches, the latest first.
+pub fn voices(
+    records: &Records,
+    query: &VoicesQuery,
+    branches: &Branches,
+    most: usize,
+) -> VoicePage {
+    let fits = |heard: &Heard| {
+        (heard.open || !query.open)
+            && query.kind.is_none_or(|one| one == heard.kind)
+            && branches.has(heard.branch)
+    };
     let voices = records.indexes.voices.iter().rev();
     let found: Vec<_> = voices
-        .filter(|(_, (kind, open))| fits(*kind, *open))
+        .filter(|(_, heard)| fits(heard))
         .map(|(no, _)| *no)
         .collect();
     let rows = found
@@ -96,6 +113,7 @@ pub fn voices(records: &Records, query: &VoicesQuery, most: usize) -> VoicePage 
             name: voice
                 .person
                 .and_then(|no| records.get::<Person>(no))
+                .filter(|(person, _)| branches.meet(&person.branches))
                 .map(|(person, _)| person.facts.name.line())
                 .unwrap_or_default(),
             voice,

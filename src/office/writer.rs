@@ -14,12 +14,14 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::sync::{OwnedSemaphorePermit, broadcast, oneshot};
 
 use super::asker::Asker;
+use super::branches::{self, Named};
 use super::decide::{Asked, decide};
+use super::notices::{Change, Touched};
 use crate::domain::event::{Event, SCHEMA, Stamp};
 use crate::domain::ids::{BranchNo, Entity, Revision, StaffNo};
 use crate::domain::moment::Moment;
 use crate::journal::{FileJournal, Group, Journal, NewEntry, Outcome, Position, codec};
-use crate::protocol::{Colleague, Command, Done, Made, Notice, Refusal};
+use crate::protocol::{Colleague, Command, Done, Made, Refusal};
 use crate::records::{Records, RecordsError, read_entry};
 
 /// The most commands in one group, and about how many bytes of events.
@@ -28,9 +30,6 @@ const GROUP_BYTES: usize = 4 << 20;
 
 /// Changes that may wait for the record store before commands wait too.
 const UNWRITTEN: usize = 100_000;
-
-/// The most a notice names one by one. A lot of imported people says only that much changed.
-const TOUCHED: usize = 1_000;
 
 /// How long records may go unwritten while nothing happens.
 const QUIET: Duration = Duration::from_secs(5);
@@ -77,7 +76,7 @@ pub struct Found {
 pub struct Writer {
     journal: FileJournal,
     records: Arc<RwLock<Records>>,
-    notices: broadcast::Sender<Notice>,
+    notices: broadcast::Sender<Change>,
     remembered: HashMap<u128, Done>,
     order: VecDeque<u128>,
 }
@@ -118,7 +117,7 @@ pub fn now() -> Moment {
 struct Gathered {
     group: Group,
     bytes: usize,
-    touched: Vec<Entity>,
+    touched: Touched,
     answers: Vec<(Reply, u128, Result<Done, Refusal>)>,
     /// What this group did to an entity last: not in the journal yet, where a refusal would look for it.
     lately: HashMap<Entity, (Revision, Stamp, &'static str)>,
@@ -129,7 +128,7 @@ impl Writer {
     pub fn new(
         journal: FileJournal,
         records: Arc<RwLock<Records>>,
-        notices: broadcast::Sender<Notice>,
+        notices: broadcast::Sender<Change>,
     ) -> Result<Writer, WriterError> {
         let mut writer = Writer {
             journal,
@@ -320,7 +319,7 @@ impl Writer {
         let asked = Asked::by(asker, &records, now(), next);
         // A stranger is told that they are one, not who works here and on what.
         let stale = match asked.staff {
-            Some(_) => self.moved_on(&records, gathered, &command),
+            Some(_) => self.moved_on(&records, &asked, gathered, &command),
             None => None,
         };
         let decision = match stale {
@@ -392,14 +391,19 @@ impl Writer {
         Ok(())
     }
 
-    /// Refuses a command whose sender saw an older version, and says who changed what.
+    /// Refuses a command whose sender saw an older version, and says who changed what. What they cannot see they
+    /// cannot have seen.
     fn moved_on(
         &self,
         records: &Records,
+        asked: &Asked<'_>,
         gathered: &Gathered,
         command: &Command,
     ) -> Option<Refusal> {
         let (entity, saw) = command.saw?;
+        if let Err(outside) = branches::check(records, asked, &[Named::Record(entity)]) {
+            return Some(outside);
+        }
         let now = records.revision_of(entity)?;
         if now == saw {
             return None;
@@ -438,7 +442,7 @@ impl Writer {
     fn settle(&mut self, gathered: Gathered) -> Result<(), WriterError> {
         let Gathered {
             group,
-            mut touched,
+            touched,
             answers,
             ..
         } = gathered;
@@ -453,16 +457,9 @@ impl Writer {
         let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
         records.stand_at(self.journal.head());
         drop(records);
-        touched.sort_unstable();
-        touched.dedup();
-        if !touched.is_empty() {
-            let read_afresh = touched.len() > TOUCHED;
-            let notice = Notice {
-                revision: Revision(self.journal.head().position.0),
-                touched: if read_afresh { vec![] } else { touched },
-                read_afresh,
-            };
-            let _ = self.notices.send(notice);
+        let head = Revision(self.journal.head().position.0);
+        if let Some(change) = touched.changed(head) {
+            let _ = self.notices.send(change);
         }
         for (answer, id, done) in answers {
             if let (Ok(done), 1..) = (&done, id) {
@@ -504,8 +501,8 @@ fn append(
         gathered
             .lately
             .insert(entity, (revision, stamp, event.id()));
-        gathered.touched.push(entity);
     }
+    gathered.touched.note(records, stamp, event);
     gathered.bytes = gathered.bytes.saturating_add(entry.payload.len());
     gathered.group.entries.push(entry);
     Ok(())
@@ -533,9 +530,9 @@ const KIND_EVENT: u8 = 1;
 /// What an event made, where it made something with a number.
 fn made_by(event: &Event) -> Option<Made> {
     Some(match event {
-        Event::PersonRegistered { person, .. } | Event::PersonCorrected { person, .. } => {
-            Made::Person(*person)
-        }
+        Event::PersonRegistered { person, .. }
+        | Event::PersonCorrected { person, .. }
+        | Event::PersonAdmitted { person } => Made::Person(*person),
         Event::RequestOpened { request, .. } => Made::Request(*request),
         Event::VisitorArrived { arrival, .. } | Event::VisitorCalled { arrival } => {
             Made::Arrival(*arrival)

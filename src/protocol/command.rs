@@ -7,9 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::sheet::Sheet;
 use crate::domain::arrival::Visitor;
+use crate::domain::branches::BranchScope;
 use crate::domain::decision::Outcome;
 use crate::domain::declaration::Signature;
 use crate::domain::draft::About;
+use crate::domain::identity::IdentityPaper;
 use crate::domain::ids::{
     ArrivalNo, BranchNo, DraftNo, Entity, PersonNo, RequestNo, Revision, StaffNo, StandardNo,
     VoiceNo,
@@ -453,6 +455,18 @@ pub enum Order {
         /// Its name.
         name: String,
     },
+    /// Have a member of staff see these branches.
+    GiveBranches {
+        /// Whom.
+        staff: StaffNo,
+        /// Which.
+        scope: BranchScope,
+    },
+    /// Make a person on file elsewhere, whose identity paper is at hand, one of the sender's branch too.
+    AdmitPerson {
+        /// The paper.
+        paper: IdentityPaper,
+    },
 }
 
 impl Order {
@@ -514,6 +528,8 @@ impl Order {
             Order::MoveStaff { .. } => "move-staff",
             Order::LetStaffGo(_) => "let-staff-go",
             Order::RenameBranch { .. } => "rename-branch",
+            Order::GiveBranches { .. } => "give-branches",
+            Order::AdmitPerson { .. } => "admit-person",
         }
     }
 }

@@ -52,4 +52,6 @@ pub enum Imported {
     Already(PersonNo),
     /// An earlier row of the same lot has that identity paper.
     Twice,
+    /// There is a file with that identity paper at another branch: they are admitted with the paper at hand.
+    Elsewhere,
 }

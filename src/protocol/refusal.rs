@@ -118,7 +118,7 @@ pub enum Refusal {
     /// Without them nobody would administer the desk. Some who could do it in their place.
     #[error(
         "nobody else administers this desk; make someone an administrator first: {}",
-        .0.iter().map(Colleague::as_str).collect::<Vec<_>>().join(", ")
+        listed(.0)
     )]
     LastAdministrator(Vec<Colleague>),
     /// A member of staff who left is changed no more.
@@ -153,6 +153,35 @@ pub enum Refusal {
         /// Whose is missing.
         by: Colleague,
     },
+    /// It belongs to a branch that the sender was not given.
+    #[error(
+        "{of:?} is of another branch: {}; {} can give it to you",
+        branches.join(", "), listed(by)
+    )]
+    OutsideBranches {
+        /// What.
+        of: Entity,
+        /// The branches it belongs to, by name.
+        branches: Vec<String>,
+        /// Some who can give the branch.
+        by: Vec<Colleague>,
+    },
+    /// A person with this identity paper is on file at another branch: whoever has the paper in hand can admit them.
+    #[error("somebody with this identity paper is on file at {}; admit them here", .0.join(", "))]
+    OnFileElsewhere(Vec<String>),
+    /// A request would be out of sight of whoever it is given to.
+    #[error("{by} does not see the branch {branch}; an administrator can give it to them")]
+    BranchNotSeen {
+        /// Who.
+        by: Colleague,
+        /// The branch of the request, by name.
+        branch: String,
+    },
+}
+
+fn listed(names: &[Colleague]) -> String {
+    let names: Vec<&str> = names.iter().map(Colleague::as_str).collect();
+    names.join(", ")
 }
 
 /// The name of a member of staff, to be shown to another and to nobody else.

@@ -9,13 +9,14 @@ mod progress;
 mod voice;
 
 use super::store::{AdoptedProfile, Store};
-use crate::domain::arrival::{Arrival, Turn};
+use crate::domain::arrival::{Arrival, Turn, Visitor};
+use crate::domain::branches::BranchScope;
 use crate::domain::declaration::Declaration;
 use crate::domain::document::Scan;
 use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
 use crate::domain::event::{Event, Stamp};
-use crate::domain::ids::{Revision, StaffNo};
+use crate::domain::ids::{PersonNo, Revision, StaffNo};
 use crate::domain::person::Person;
 use crate::domain::referral::Clarification;
 use crate::domain::request::{Happened, PapersAwaited, Request, Stage, Submission};
@@ -53,6 +54,9 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
                 roles: roles.clone(),
                 branch: *branch,
                 left: None,
+                // An event of its own says what else they were given. Where none follows, they were added before
+                // branches were given, or opened the desk.
+                scope: BranchScope::All,
             })
         }),
         Event::RolesChanged { staff, roles } => {
@@ -67,6 +71,14 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
             store.update(*staff, revision, |member: Option<Staff>| {
                 member.map(|member| Staff {
                     branch: *branch,
+                    ..member
+                })
+            })
+        }
+        Event::BranchesGiven { staff, scope } => {
+            store.update(*staff, revision, |member: Option<Staff>| {
+                member.map(|member| Staff {
+                    scope: scope.clone(),
                     ..member
                 })
             })
@@ -89,16 +101,21 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
             arrival,
             visitor,
             purpose,
-        } => store.update(*arrival, revision, |_| {
-            Some(Arrival {
-                no: *arrival,
-                visitor: visitor.clone(),
-                purpose: purpose.clone(),
-                branch: stamp.branch,
-                arrived: stamp.act(),
-                turn: Turn::Waiting,
-            })
-        }),
+        } => {
+            store.update(*arrival, revision, |_| {
+                Some(Arrival {
+                    no: *arrival,
+                    visitor: visitor.clone(),
+                    purpose: purpose.clone(),
+                    branch: stamp.branch,
+                    arrived: stamp.act(),
+                    turn: Turn::Waiting,
+                })
+            });
+            if let Visitor::Known(person) = visitor {
+                belongs(store, *person, stamp, revision);
+            }
+        }
         Event::VisitorCalled { arrival } => {
             store.update(*arrival, revision, |arrival: Option<Arrival>| {
                 arrival.map(|arrival| Arrival {
@@ -125,8 +142,10 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
                 requests: Vec::new(),
                 contacts: Vec::new(),
                 spoken: stamp.at,
+                branches: [stamp.branch].into(),
             })
         }),
+        Event::PersonAdmitted { person } => belongs(store, *person, stamp, revision),
         Event::PersonCorrected { person, facts } => {
             store.update(*person, revision, |person: Option<Person>| {
                 person.map(|person| Person {
@@ -169,6 +188,7 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
             store.update(*person, revision, |person: Option<Person>| {
                 person.map(|mut person| {
                     person.requests.push(*request);
+                    person.branches.insert(stamp.branch);
                     person.spoken = person.spoken.max(stamp.at);
                     person
                 })
@@ -236,6 +256,19 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
                 });
             }
         }
+    }
+}
+
+/// Makes a person one of the branch's that an event was at. Whoever is one already is not changed by it.
+fn belongs(store: &mut impl Store, no: PersonNo, stamp: Stamp, revision: Revision) {
+    let is_new = |(person, _): (Person, Revision)| !person.branches.contains(&stamp.branch);
+    if store.get::<Person>(no).is_some_and(is_new) {
+        store.update(no, revision, |person: Option<Person>| {
+            person.map(|mut person| {
+                person.branches.insert(stamp.branch);
+                person
+            })
+        });
     }
 }
 

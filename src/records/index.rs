@@ -16,10 +16,12 @@ use super::search::SearchIndex;
 use super::store::AdoptedProfile;
 use super::traits::{identity_of, traits_of};
 use crate::domain::arrival::{Arrival, Turn};
+use crate::domain::branches::Branches;
 use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
 use crate::domain::ids::{
-    ArrivalNo, BranchNo, DraftNo, EnquiryNo, PersonNo, Revision, StaffNo, StandardNo, VoiceNo,
+    ArrivalNo, BranchNo, DraftNo, EnquiryNo, PersonNo, RequestNo, Revision, StaffNo, StandardNo,
+    VoiceNo,
 };
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
@@ -59,8 +61,8 @@ pub struct Indexes {
     pub branches: BTreeMap<BranchNo, Branch>,
     /// Profiles as adopted, the latest last.
     pub profiles: BTreeMap<Revision, Arc<InForce>>,
-    /// Requests by the profile version they keep.
-    pub kept_by: BTreeMap<Pin, KeptBy>,
+    /// Requests by the profile version they keep, and by branch.
+    kept_by: BTreeMap<Pin, BTreeMap<BranchNo, KeptBy>>,
     /// Who is in the line or at a counter.
     pub line: BTreeSet<(BranchNo, ArrivalNo)>,
     /// Whose drafts.
@@ -72,17 +74,30 @@ pub struct Indexes {
     /// What happened at a branch on a day.
     pub days: BTreeMap<(NaiveDate, BranchNo), Day>,
     /// Requests in study by the day before which no reply may be given.
-    pub reply_floors: BTreeMap<NaiveDate, u32>,
+    pub reply_floors: BTreeMap<(NaiveDate, BranchNo), u32>,
     /// Whom to contact without being asked.
     pub outreach: OutreachIndex,
-    /// Suggestions and complaints, and whether they wait for an answer.
-    pub voices: BTreeMap<VoiceNo, (VoiceKind, bool)>,
+    /// Suggestions and complaints.
+    pub voices: BTreeMap<VoiceNo, Heard>,
     /// Approved answers; `false` once retired.
     pub standards: BTreeMap<StandardNo, bool>,
     /// Ratings, in batches.
     pub ratings: Batches,
     /// Ratings offered and not wished to be given, on a day at a branch.
     pub declined: BTreeMap<(NaiveDate, BranchNo), u32>,
+    /// The branch of each request, by year and serial: two bytes each, so that a branch costs no reading.
+    request_branches: BTreeMap<u16, Vec<BranchNo>>,
+}
+
+/// What a list of suggestions and complaints is narrowed by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// Where it was taken down.
+    pub branch: BranchNo,
+    /// Which.
+    pub kind: VoiceKind,
+    /// Whether it waits for an answer.
+    pub open: bool,
 }
 
 /// The highest numbers given so far. Records of these kinds are never removed, so neither are their numbers.
@@ -125,11 +140,11 @@ impl People {
         let mut identities: Vec<(Box<str>, PersonNo)> = Vec::new();
         let mut outreach = OutreachIndex::default();
         let mut last = 0;
-        let search = SearchIndex::build(people.map(|person| {
+        let search = SearchIndex::build_at(people.map(|person| {
             last = last.max(person.no.0);
             outreach.person(&person, true);
             identities.push((identity_of(&person.facts).into(), person.no));
-            (person.no.0, traits_of(&person.facts))
+            (person.no.0, traits_of(&person.facts), person.branches)
         }));
         People {
             search,
@@ -240,6 +255,8 @@ impl Indexes {
         } else {
             self.search.remove(person.no.0, &traits);
         }
+        let branches = &person.branches;
+        self.search.belongs(person.no.0, &traits, branches, enter);
         self.outreach.person(person, enter);
         let identity = identity_of(&person.facts);
         keep(&mut self.identities, (identity.into(), person.no), enter);
@@ -269,14 +286,16 @@ impl Indexes {
         let last = self.last.request.entry(request.no.year).or_default();
         *last = (*last).max(request.no.serial);
         if !self.kept_by.contains_key(&request.pin) {
-            self.kept_by.insert(request.pin.clone(), KeptBy::default());
+            self.kept_by.insert(request.pin.clone(), BTreeMap::new());
         }
         if let Some(kept_by) = self.kept_by.get_mut(&request.pin) {
+            let kept_by = kept_by.entry(request.branch).or_default();
             count(&mut kept_by.all, enter);
             if request.is_open() {
                 count(&mut kept_by.open, enter);
             }
         }
+        self.place(request);
         let pinned = self.pinned(&request.pin).cloned();
         let profile = pinned.as_deref().map(|in_force| &in_force.profile);
         self.outreach.request(request, profile, enter);
@@ -295,12 +314,45 @@ impl Indexes {
             if request.stage == Stage::Study {
                 count(
                     self.reply_floors
-                        .entry(submission.reply_not_before)
+                        .entry((submission.reply_not_before, request.branch))
                         .or_default(),
                     enter,
                 );
             }
         }
+    }
+
+    /// Notes the branch of a request, which stays as it was opened: it is not struck out.
+    fn place(&mut self, request: &Request) {
+        let Ok(at) = usize::try_from(request.no.serial) else {
+            return;
+        };
+        let year = self.request_branches.entry(request.no.year).or_default();
+        if year.len() <= at {
+            // Zero is no branch.
+            year.resize(at.saturating_add(1), BranchNo(0));
+        }
+        if let Some(branch) = year.get_mut(at) {
+            *branch = request.branch;
+        }
+    }
+
+    /// How many requests of these branches keep a profile version.
+    pub fn kept_by(&self, pin: &Pin, branches: &Branches) -> KeptBy {
+        let mut sum = KeptBy::default();
+        let kept_by = self.kept_by.get(pin).into_iter().flatten();
+        for (_, kept_by) in kept_by.filter(|(branch, _)| branches.has(**branch)) {
+            sum.all = sum.all.saturating_add(kept_by.all);
+            sum.open = sum.open.saturating_add(kept_by.open);
+        }
+        sum
+    }
+
+    /// The branch that took a request in.
+    pub fn branch_of(&self, no: RequestNo) -> Option<BranchNo> {
+        let year = self.request_branches.get(&no.year)?;
+        let branch = year.get(usize::try_from(no.serial).ok()?).copied();
+        branch.filter(|branch| *branch != BranchNo(0))
     }
 
     pub(super) fn arrival(&mut self, arrival: &Arrival, enter: bool) {
@@ -330,7 +382,12 @@ impl Indexes {
     pub(super) fn voice(&mut self, voice: &Voice, enter: bool) {
         self.last.voice = self.last.voice.max(voice.no.0);
         if enter {
-            self.voices.insert(voice.no, (voice.kind, voice.is_open()));
+            let heard = Heard {
+                branch: voice.branch,
+                kind: voice.kind,
+                open: voice.is_open(),
+            };
+            self.voices.insert(voice.no, heard);
         } else {
             self.voices.remove(&voice.no);
         }

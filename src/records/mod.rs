@@ -21,6 +21,7 @@ pub mod shelf;
 pub mod store;
 mod traits;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::domain::arrival::Arrival;
@@ -240,6 +241,20 @@ impl Records {
             Some(key) => self.shelf.revision_of(&key),
             None => self.indexes.profiles.keys().next_back().copied(),
         }
+    }
+
+    /// The branches that something belongs to; `None` where it is of the whole house, or is not there.
+    pub fn branches_of(&self, entity: Entity) -> Option<BTreeSet<BranchNo>> {
+        let branch = match entity {
+            Entity::Charity | Entity::Branch(_) | Entity::Staff(_) | Entity::Standard(_) => None,
+            Entity::Person(no) => return Some(self.get::<Person>(no)?.0.branches),
+            Entity::Request(no) => self.indexes.branch_of(no),
+            Entity::Arrival(no) => self.get::<Arrival>(no).map(|(one, _)| one.branch),
+            Entity::Enquiry(no) => self.get::<Enquiry>(no).map(|(one, _)| one.branch),
+            Entity::Draft(no) => self.get::<Draft>(no).map(|(one, _)| one.branch),
+            Entity::Voice(no) => self.get::<Voice>(no).map(|(one, _)| one.branch),
+        };
+        branch.map(|branch| [branch].into())
     }
 
     /// Whether a record could not be read: then nothing further may be decided on these records.

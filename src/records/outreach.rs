@@ -6,6 +6,7 @@ use std::io::{self, Read, Write};
 use chrono::NaiveDate;
 
 use super::keys::{Sink, Source, wrong};
+use crate::domain::branches::Branches;
 use crate::domain::ids::{BranchNo, PersonNo, RequestNo};
 use crate::domain::outreach::{Held, Horizon, Reached, Reason, ReasonKind, held, last_spoken};
 use crate::domain::person::Person;
@@ -24,6 +25,8 @@ pub struct Due {
     pub reason: Reason,
     /// The day it is about.
     pub day: NaiveDate,
+    /// Whose it is to contact them: where they are registered, or where the request was taken in.
+    pub branch: BranchNo,
 }
 
 /// Whom to contact, by reason.
@@ -213,10 +216,10 @@ impl OutreachIndex {
     }
 
     /// Requests that were held up and whose way may be clear: the records say whether it is.
-    pub fn maybe_unblocked(&self, branch: Option<BranchNo>) -> impl Iterator<Item = RequestNo> {
+    pub fn maybe_unblocked(&self, branches: &Branches) -> impl Iterator<Item = RequestNo> {
         self.maybe_unblocked
             .iter()
-            .filter(move |(_, at)| branch.is_none_or(|branch| branch == **at))
+            .filter(|(_, at)| branches.has(**at))
             .map(|(no, _)| *no)
     }
 
@@ -231,7 +234,7 @@ impl OutreachIndex {
         &self,
         today: NaiveDate,
         horizon: Horizon,
-        branch: Option<BranchNo>,
+        branches: &Branches,
     ) -> impl Iterator<Item = Due> {
         let ahead = horizon.due_by.signed_duration_since(today);
         let from = today.checked_sub_signed(ahead).unwrap_or(today);
@@ -239,62 +242,66 @@ impl OutreachIndex {
         let bound = |day| ((day, PersonNo(0), 0, BranchNo(0)), FIRST);
         self.expiring
             .range(bound(from)..bound(to))
-            .filter(move |((.., at), _)| branch.is_none_or(|branch| branch == *at))
+            .filter(|((.., at), _)| branches.has(*at))
             .filter(|((on, person, kind, _), no)| {
                 let last = (*person, *kind, NaiveDate::MAX, LAST);
                 let mut after = self.papers.range((*person, *kind, *on, *no)..=last);
                 after.nth(1).is_none()
             })
-            .filter_map(|((on, person, kind, _), _)| {
+            .filter_map(|((on, person, kind, at), _)| {
                 let kind = self.kinds.get(usize::from(*kind))?.clone();
                 let reason = Reason::PaperExpires { kind, on: *on };
-                self.due(*person, reason, *on)
+                self.due(*person, reason, *on, *at)
             })
     }
 
     /// Renewals due, the longest due first.
-    pub fn renewals(
-        &self,
-        horizon: Horizon,
-        branch: Option<BranchNo>,
-    ) -> impl Iterator<Item = Due> {
+    pub fn renewals(&self, horizon: Horizon, branches: &Branches) -> impl Iterator<Item = Due> {
         self.renewals
             .iter()
             .take_while(move |(on, ..)| *on <= horizon.due_by)
-            .filter(move |(.., at)| branch.is_none_or(|branch| branch == *at))
-            .filter_map(|(on, person, request, _)| {
+            .filter(|(.., at)| branches.has(*at))
+            .filter_map(|(on, person, request, at)| {
                 let reason = Reason::RenewalDue {
                     request: *request,
                     on: *on,
                 };
-                self.due(*person, reason, *on)
+                self.due(*person, reason, *on, *at)
             })
     }
 
-    fn due(&self, person: PersonNo, reason: Reason, day: NaiveDate) -> Option<Due> {
+    fn due(
+        &self,
+        person: PersonNo,
+        reason: Reason,
+        day: NaiveDate,
+        branch: BranchNo,
+    ) -> Option<Due> {
         let told = self.was_told(person, &reason);
         (!told).then_some(Due {
             person,
             reason,
             day,
+            branch,
         })
     }
 
     /// How many nobody has spoken with for long. Counted by days, not by people.
-    pub fn silent_count(&self, horizon: Horizon, branch: Option<BranchNo>) -> u32 {
-        let days = self.silent_days(horizon, branch);
-        let all: usize = days.iter().map(|(_, people)| people.len()).sum();
+    pub fn silent_count(&self, horizon: Horizon, branches: &Branches) -> u32 {
+        let days = self.silent_days(horizon, branches);
+        let all: usize = days.iter().map(|(.., people)| people.len()).sum();
         u32::try_from(all).unwrap_or(u32::MAX)
     }
 
     /// Those nobody has spoken with for long, the longest first.
-    pub fn silent(&self, horizon: Horizon, branch: Option<BranchNo>) -> impl Iterator<Item = Due> {
-        let days = self.silent_days(horizon, branch);
-        days.into_iter().flat_map(|(day, people)| {
+    pub fn silent(&self, horizon: Horizon, branches: &Branches) -> impl Iterator<Item = Due> {
+        let days = self.silent_days(horizon, branches);
+        days.into_iter().flat_map(|(day, branch, people)| {
             people.iter().map(move |person| Due {
                 person: *person,
                 reason: Reason::Silent,
                 day,
+                branch,
             })
         })
     }
@@ -302,24 +309,22 @@ impl OutreachIndex {
     fn silent_days(
         &self,
         horizon: Horizon,
-        branch: Option<BranchNo>,
-    ) -> Vec<(NaiveDate, &BTreeSet<PersonNo>)> {
+        branches: &Branches,
+    ) -> Vec<(NaiveDate, BranchNo, &BTreeSet<PersonNo>)> {
         let mut days: Vec<_> = self
             .quiet
             .iter()
-            .filter(|((at, day), _)| {
-                *day <= horizon.silent_since && branch.is_none_or(|branch| branch == *at)
-            })
-            .map(|((_, day), people)| (*day, people))
+            .filter(|((at, day), _)| *day <= horizon.silent_since && branches.has(*at))
+            .map(|((at, day), people)| (*day, *at, people))
             .collect();
-        days.sort_by_key(|(day, _)| *day);
+        days.sort_by_key(|(day, at, _)| (*day, *at));
         days
     }
 
-    /// Whether somebody was last spoken with by that day.
-    pub fn is_silent(&self, no: PersonNo, horizon: Horizon) -> bool {
+    /// Whether somebody of these branches was last spoken with by that day.
+    pub fn is_silent(&self, no: PersonNo, horizon: Horizon, branches: &Branches) -> bool {
         self.effective(no)
-            .is_some_and(|(_, day)| day <= horizon.silent_since)
+            .is_some_and(|(branch, day)| branches.has(branch) && day <= horizon.silent_since)
     }
 }
 
@@ -366,6 +371,7 @@ pub fn unblocked(request: &Request) -> Due {
             request: request.no,
         },
         day: request.since.date(),
+        branch: request.branch,
     }
 }
 

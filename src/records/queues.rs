@@ -1,7 +1,10 @@
-//! The queues (قوائم الانتظار): requests by stage, each sorted over all its rows, per branch and over all branches.
+//! The queues (قوائم الانتظار): requests by stage, each sorted over all its rows, for one branch or several.
 
+use std::cmp::Reverse;
+use std::collections::binary_heap::{BinaryHeap, PeekMut};
 use std::collections::{BTreeMap, HashMap};
 
+use crate::domain::branches::Branches;
 use crate::domain::ids::{BranchNo, RequestNo, StaffNo};
 use crate::domain::moment::Moment;
 use crate::domain::request::{Request, Stage};
@@ -31,8 +34,8 @@ pub struct Queues {
 pub struct Filter<'a> {
     /// Of which stage.
     pub stage: Stage,
-    /// Only this branch.
-    pub branch: Option<BranchNo>,
+    /// Only these branches'.
+    pub branches: &'a Branches,
     /// Only this officer's.
     pub officer: Option<StaffNo>,
     /// Only this service.
@@ -82,20 +85,23 @@ impl Queues {
         );
     }
 
-    /// How many requests stand at a stage, in one branch or all.
-    pub fn count(&self, stage: Stage, branch: Option<BranchNo>) -> u32 {
-        let rows: usize = self.lines(stage, branch).map(|line| line.len()).sum();
-        u32::try_from(rows).unwrap_or(u32::MAX)
+    /// How many requests stand at a stage, in these branches.
+    pub fn count(&self, stage: Stage, branches: &Branches) -> u32 {
+        total(&self.lines(stage, branches))
     }
 
-    fn lines(&self, stage: Stage, branch: Option<BranchNo>) -> impl Iterator<Item = &Line> {
-        let (from, to) = match branch {
-            Some(branch) => (branch, branch),
-            None => (BranchNo(0), BranchNo(u16::MAX)),
-        };
-        self.lines
-            .range((stage, from)..=(stage, to))
-            .map(|(_, line)| line)
+    fn lines(&self, stage: Stage, branches: &Branches) -> Vec<&Line> {
+        match branches {
+            Branches::All => {
+                let (first, last) = (BranchNo(0), BranchNo(u16::MAX));
+                let lines = self.lines.range((stage, first)..=(stage, last));
+                lines.map(|(_, line)| line).collect()
+            }
+            Branches::Only(these) => {
+                let lines = these.iter().map(|branch| self.lines.get(&(stage, *branch)));
+                lines.flatten().collect()
+            }
+        }
     }
 
     /// A page: how many rows pass the filter in all, and those from `offset` on, at most `limit` of them.
@@ -117,18 +123,20 @@ impl Queues {
             filter.officer.is_none_or(|officer| slot.officer == officer)
                 && service.is_none_or(|service| slot.service == service)
         };
-        let lines: Vec<&Line> = self.lines(filter.stage, filter.branch).collect();
-        let filtered = filter.officer.is_some() || service.is_some();
-        if let ([line], false, Order::Oldest | Order::Newest) = (lines.as_slice(), filtered, order)
-        {
-            // The common case, one branch in order of waiting, costs no more than the rows it skips.
-            let total = u32::try_from(line.len()).unwrap_or(u32::MAX);
-            let numbers = line.keys().map(|(_, no)| *no);
-            let rows = match order {
-                Order::Newest => numbers.rev().skip(offset).take(limit).collect(),
-                _ => numbers.skip(offset).take(limit).collect(),
-            };
-            return (total, rows);
+        let lines = self.lines(filter.stage, filter.branches);
+        if filter.officer.is_none() && service.is_none() {
+            // Lines are in order of waiting already: a page costs no more than the rows it skips.
+            match order {
+                Order::Oldest => {
+                    let ways = lines.iter().map(|line| line.keys().copied().map(Reverse));
+                    return (total(&lines), joined(ways, offset, limit, |Reverse(at)| at));
+                }
+                Order::Newest => {
+                    let ways = lines.iter().map(|line| line.keys().copied().rev());
+                    return (total(&lines), joined(ways, offset, limit, |at| at));
+                }
+                Order::Number => {}
+            }
         }
         let mut places: Vec<Place> = lines
             .into_iter()
@@ -154,6 +162,40 @@ impl Queues {
                 .collect(),
         )
     }
+}
+
+fn total(lines: &[&Line]) -> u32 {
+    let rows: usize = lines.iter().map(|line| line.len()).sum();
+    u32::try_from(rows).unwrap_or(u32::MAX)
+}
+
+/// A page of several lines as if they were one: of the heads of all, the greatest comes next.
+fn joined<T: Ord + Copy>(
+    lines: impl Iterator<Item = impl Iterator<Item = T>>,
+    offset: usize,
+    limit: usize,
+    place: impl Fn(T) -> Place,
+) -> Vec<RequestNo> {
+    let mut lines: Vec<_> = lines.collect();
+    if let [only] = lines.as_mut_slice() {
+        let rows = only.skip(offset).take(limit);
+        return rows.map(|at| place(at).1).collect();
+    }
+    let mut heads: BinaryHeap<(T, usize)> = BinaryHeap::new();
+    for (nth, line) in lines.iter_mut().enumerate() {
+        heads.extend(line.next().map(|head| (head, nth)));
+    }
+    let next = || {
+        let mut head = heads.peek_mut()?;
+        let (at, nth) = *head;
+        match lines.get_mut(nth).and_then(Iterator::next) {
+            Some(next) => *head = (next, nth),
+            None => drop(PeekMut::pop(head)),
+        }
+        Some(at)
+    };
+    let rows = std::iter::from_fn(next).skip(offset).take(limit);
+    rows.map(|at| place(at).1).collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::branches::Branches;
 use crate::domain::ids::{BranchNo, Revision};
 use crate::domain::voice::batch::{Common, Kind, Waiting};
 use crate::domain::voice::{Rated, Score, Tally};
@@ -79,23 +80,27 @@ impl Batches {
         self.disordered
     }
 
-    /// Those that closed within these days, the oldest first.
+    /// Those of these branches that closed within these days, the oldest first.
     pub fn within(
         &self,
         from: NaiveDate,
         to: NaiveDate,
+        branches: &Branches,
     ) -> impl DoubleEndedIterator<Item = &Batch> {
-        let within = move |batch: &&Batch| (from..=to).contains(&batch.day);
+        let within =
+            move |batch: &&Batch| (from..=to).contains(&batch.day) && branches.has(batch.branch);
         self.closed.iter().filter(within)
     }
 
-    /// What the ratings of these days are of that still wait.
+    /// What the ratings of these days and branches are of that still wait.
     pub fn waiting(
         &self,
         from: NaiveDate,
         to: NaiveDate,
+        branches: &Branches,
     ) -> impl Iterator<Item = (BranchNo, &Kind)> {
         let all = self.waiting.iter();
+        let all = all.filter(|(branch, _)| branches.has(**branch));
         let all = all.flat_map(|(branch, waiting)| waiting.iter().map(|one| (*branch, one)));
         all.filter(move |(_, (_, given))| (from..=to).contains(&given.day))
             .map(|(branch, (kind, _))| (branch, kind))

@@ -1,22 +1,26 @@
 //! The search keys of people, in memory: built at open, kept up with every change, asked at every keystroke.
 //!
 //! A person is found by beginnings of name words, of the identity number and of the mobile, by the last four digits of
-//! the mobile, and by their own number. What is found comes in one order only, see [`SearchIndex::find`].
+//! the mobile, and by their own number. What is found comes in one order only, see [`SearchIndex::find_among`].
 
 mod births;
+mod branches;
 mod candidates;
 mod kept;
 mod numbers;
 mod words;
 
 use crate::arabic::fold::{fold_text, name_words_begun, without_article};
+use crate::domain::branches::Branches;
+use crate::domain::ids::BranchNo;
 use crate::matching::traits::{Traits, mobile_key};
 use births::BirthTable;
+use branches::BranchTable;
 use numbers::{Digits, NumberTable};
 use roaring::RoaringBitmap;
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use words::WordTable;
 
 /// Words of a query that are looked at; what more there is cannot narrow much.
@@ -98,6 +102,7 @@ pub struct SearchIndex {
     mobiles: NumberTable,
     endings: HashMap<u16, Vec<u32>>,
     births: BirthTable,
+    branches: BranchTable,
 }
 
 impl SearchIndex {
@@ -159,15 +164,22 @@ impl SearchIndex {
 
     /// Takes many in at once, into an index of their own. Each number is to come once.
     pub fn build(people: impl IntoIterator<Item = (u32, Traits)>) -> Self {
+        let people = people.into_iter();
+        Self::build_at(people.map(|(no, traits)| (no, traits, BTreeSet::new())))
+    }
+
+    /// The same, with the branches each belongs to.
+    pub fn build_at(people: impl IntoIterator<Item = (u32, Traits, BTreeSet<BranchNo>)>) -> Self {
         let mut index = Self::default();
         let mut words: HashMap<Box<str>, Holders> = HashMap::new();
         let mut ids = Vec::new();
         let mut mobiles = Vec::new();
         let mut births = Vec::new();
-        for (no, traits) in people {
+        for (no, traits, branches) in people {
             let Some(Place(at)) = Place::of(no, &traits) else {
                 continue;
             };
+            index.belongs(no, &traits, &branches, true);
             index.people.insert(at);
             births.push((traits.birth(), at));
             for (nth, word) in name_keys(&traits).enumerate() {
@@ -221,7 +233,13 @@ impl SearchIndex {
         self.people.is_empty()
     }
 
-    /// Those who answer to every part of the query, at most `limit` of them, the closest first:
+    /// Those of every branch who answer to the query, in the order of [`SearchIndex::find_among`].
+    #[must_use]
+    pub fn find(&self, query: &Query, limit: usize) -> Vec<u32> {
+        self.find_among(query, &Branches::All, limit)
+    }
+
+    /// Those of these branches who answer to every part of the query, at most `limit` of them, the closest first:
     ///
     /// 1. whose own number was typed;
     /// 2. with more parts of the query matched by a whole word or number, not only by its beginning;
@@ -229,8 +247,8 @@ impl SearchIndex {
     /// 4. with fewer words in the name;
     /// 5. with the lower number.
     #[must_use]
-    pub fn find(&self, query: &Query, limit: usize) -> Vec<u32> {
-        if limit == 0 {
+    pub fn find_among(&self, query: &Query, branches: &Branches, limit: usize) -> Vec<u32> {
+        if limit == 0 || query.is_empty() {
             return Vec::new();
         }
         let mut parts: Vec<Part<'_>> = query
@@ -243,6 +261,10 @@ impl SearchIndex {
             own = self.place_of(&query.number);
             parts.push(self.number_part(&query.number, own));
         }
+        parts.extend(self.branches.among(branches).map(|matching| Part {
+            matching,
+            exactly: None,
+        }));
         // From the rarest on, so that each step has less to do.
         parts.sort_by_key(|part| part.matching.len());
         let Some(all) = intersect(parts.iter().map(|part| &*part.matching)) else {

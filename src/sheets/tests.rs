@@ -112,6 +112,7 @@ fn case(key: &str, name: &str) -> Case {
         roles: Default::default(),
         branch: BranchNo(1),
         left: None,
+        scope: Default::default(),
     };
     Case {
         fingerprint: fingerprint_of(&facts, &request),

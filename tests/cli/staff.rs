@@ -34,7 +34,7 @@ fn staff_are_added_changed_moved_and_leave() {
         row,
         json!({
             "staff": 2, "name": "هدى العنزي", "user": null, "uid": 60001,
-            "roles": ["reception", "supervisor"], "branch": "ضباء", "left": null,
+            "roles": ["reception", "supervisor"], "branch": "ضباء", "sees": "own", "left": null,
         })
     );
     // By name, folded; the roles are all of them.

@@ -1,5 +1,6 @@
 //! Rows 12 to 28: satisfaction, suggestions, obstacles, outreach, and what is asked of a need.
 
+use istiqbal::domain::branches::Branches;
 use istiqbal::domain::date::hijri;
 use istiqbal::domain::decision::Outcome;
 use istiqbal::domain::event::Event;
@@ -80,7 +81,7 @@ fn satisfaction_report(tale: &Tale<'_>) -> Report {
         },
         branch: None,
     };
-    satisfaction_of(&tale.desk.records, &query, tale.desk.now)
+    satisfaction_of(&tale.desk.records, &query, &Branches::All, tale.desk.now)
 }
 
 /// So many requests, each told and rated.

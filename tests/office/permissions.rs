@@ -6,26 +6,30 @@
 use std::collections::BTreeSet;
 
 use istiqbal::domain::arrival::Visitor;
+use istiqbal::domain::branches::BranchScope;
 use istiqbal::domain::decision::Outcome;
 use istiqbal::domain::declaration::Signature;
+use istiqbal::domain::draft::About;
+use istiqbal::domain::event::Event;
 use istiqbal::domain::ids::{
-    ArrivalNo, BranchNo, DraftNo, Entity, PersonNo, RequestNo, StaffNo, StandardNo, VoiceNo,
+    ArrivalNo, BranchNo, DraftNo, Entity, PersonNo, RequestNo, Revision, StaffNo, StandardNo,
+    VoiceNo,
 };
 use istiqbal::domain::outreach::{Reached, Reason};
 use istiqbal::domain::period::DateRange;
-use istiqbal::domain::report::{ReportName, ReportQuery};
+use istiqbal::domain::report::{Key, Report, ReportName, ReportQuery};
 use istiqbal::domain::request::{Need, Pin, Stage};
 use istiqbal::domain::service::Renewal;
 use istiqbal::domain::staff::Role;
 use istiqbal::domain::study::{Verdict, View};
 use istiqbal::domain::voice::{Occasion, VoiceKind};
-use istiqbal::protocol::query::{OutreachQuery, VoiceBy, VoicesQuery};
+use istiqbal::protocol::query::{HistoryPage, OutreachQuery, VoiceBy, VoicesQuery};
 use istiqbal::protocol::{
-    Client, ClientError, Made, Order, Query, QueueOrder, QueueQuery, Refusal, Sheet,
+    Answer, Client, ClientError, Made, Order, Query, QueueOrder, QueueQuery, Refusal, Sheet,
 };
 
 use super::house::{House, Office, enquiry, register};
-use super::world::people::somebody;
+use super::world::people::{paper, somebody};
 
 /// Administrator, reception, social researcher, committee secretary, supervisor, auditor: who may, in this order.
 const LETTERS: [(char, Role); 6] = [
@@ -41,7 +45,20 @@ const LETTERS: [(char, Role); 6] = [
 const OTHER: StaffNo = StaffNo(2);
 const ME: StaffNo = StaffNo(1);
 const NOBODY: StaffNo = StaffNo(99);
-const PERSON: PersonNo = PersonNo(1);
+const HOME: BranchNo = BranchNo(1);
+const OTHER_BRANCH: BranchNo = BranchNo(2);
+
+/// The records that orders and queries name: those of one branch.
+struct Of {
+    request: RequestNo,
+    person: PersonNo,
+    arrival: ArrivalNo,
+    voice: VoiceNo,
+    draft: DraftNo,
+    branch: BranchNo,
+    /// The number of an identity paper on file nowhere, to register somebody by.
+    free: u32,
+}
 
 /// A charity whose workflow has every step there is: its supervisor answers what is not clear.
 fn profile() -> String {
@@ -59,8 +76,17 @@ fn text() -> String {
     "نص".to_owned()
 }
 
-/// Each order once, and who may have it done.
-fn orders(request: RequestNo) -> Vec<(&'static str, Order)> {
+/// Each order once: who may have it done, and whether what it names is a branch's, so that it is refused to others; or
+/// of the house, the sender's own or nobody's.
+fn orders(of: &Of) -> Vec<(&'static str, Order)> {
+    let Of {
+        request,
+        person,
+        arrival,
+        voice,
+        draft,
+        ..
+    } = *of;
     let sheet = Sheet {
         kind: "identity".into(),
         number: "1".into(),
@@ -80,7 +106,7 @@ fn orders(request: RequestNo) -> Vec<(&'static str, Order)> {
     let roles: BTreeSet<Role> = [Role::Auditor].into();
     vec![
         (
-            "ARSCVU",
+            "ARSCVU house",
             Order::OpenDesk {
                 profile: profile(),
                 branch: text(),
@@ -88,16 +114,16 @@ fn orders(request: RequestNo) -> Vec<(&'static str, Order)> {
                 roles: roles.clone(),
             },
         ),
-        ("A-----", Order::AddBranch { name: text() }),
+        ("A----- house", Order::AddBranch { name: text() }),
         (
-            "A-----",
+            "A----- house",
             Order::RenameBranch {
                 branch: BranchNo(9),
                 name: text(),
             },
         ),
         (
-            "A-----",
+            "A----- house",
             Order::AddStaff {
                 name: text(),
                 uid: 4_242,
@@ -106,57 +132,86 @@ fn orders(request: RequestNo) -> Vec<(&'static str, Order)> {
             },
         ),
         (
-            "A-----",
+            "A----- house",
             Order::ChangeRoles {
                 staff: NOBODY,
                 roles,
             },
         ),
         (
-            "A-----",
+            "A----- house",
             Order::MoveStaff {
                 staff: NOBODY,
                 branch: BranchNo(1),
             },
         ),
-        ("A-----", Order::LetStaffGo(NOBODY)),
-        ("A-----", Order::AmendProfile { source: profile() }),
+        ("A----- house", Order::LetStaffGo(NOBODY)),
+        ("A----- house", Order::AmendProfile { source: profile() }),
         (
-            "-R--V-",
+            "-R--V- branch",
             Order::ReceiveVisitor {
-                visitor: Visitor::Named(text()),
+                visitor: Visitor::Known(person),
                 purpose: text(),
             },
         ),
-        ("-R--V-", Order::CallVisitor(ArrivalNo(1))),
-        ("-R--V-", Order::LetVisitorGo(ArrivalNo(1))),
-        ("-R--V-", enquiry("متى؟")),
-        ("-R--V-", register(77)),
+        ("-R--V- branch", Order::CallVisitor(arrival)),
+        ("-R--V- branch", Order::LetVisitorGo(arrival)),
         (
-            "-R--V-",
+            "-R--V- branch",
+            Order::LogEnquiry {
+                question: text(),
+                answer: text(),
+                channel: channel(),
+                person: Some(person),
+                standard: None,
+            },
+        ),
+        (
+            "-R--V- branch",
+            Order::RegisterPerson {
+                facts: somebody(of.free),
+                not_the_same: vec![person],
+                draft: None,
+            },
+        ),
+        (
+            "-R--V- house",
+            Order::AdmitPerson {
+                paper: paper(of.free),
+            },
+        ),
+        (
+            "A----- house",
+            Order::GiveBranches {
+                staff: NOBODY,
+                scope: BranchScope::All,
+            },
+        ),
+        (
+            "-R--V- branch",
             Order::CorrectPerson {
-                person: PERSON,
+                person,
                 facts: somebody(1),
             },
         ),
         (
-            "-R--V-",
+            "-R--V- branch",
             Order::NotTheSame {
-                person: PERSON,
+                person,
                 other: PersonNo(2),
             },
         ),
         (
-            "-R--V-",
+            "-R--V- branch",
             Order::OpenRequest {
-                person: PERSON,
+                person,
                 channel: channel(),
                 responsibilities_told: true,
                 draft: None,
             },
         ),
         (
-            "AR--V-",
+            "AR--V- house",
             Order::ImportPeople {
                 people: vec![],
                 source: [1; 32],
@@ -164,72 +219,75 @@ fn orders(request: RequestNo) -> Vec<(&'static str, Order)> {
             },
         ),
         (
-            "-RSCV-",
+            "-RSCV- branch",
             Order::KeepDraft {
                 draft: None,
-                about: Default::default(),
+                about: About {
+                    person: Some(person),
+                    ..About::default()
+                },
                 changed: vec![],
                 at: "name".into(),
             },
         ),
-        ("-RSCV-", Order::DropDraft(DraftNo(1))),
+        ("-RSCV- house", Order::DropDraft(draft)),
         (
-            "ARSCVU",
+            "ARSCVU branch",
             Order::NotePrinted {
                 request,
                 sheet: "receipt".into(),
             },
         ),
-        ("-R--V-", Order::StateNeed { request, need }),
-        ("-R--V-", Order::MatchPaper { request, sheet }),
+        ("-R--V- branch", Order::StateNeed { request, need }),
+        ("-R--V- branch", Order::MatchPaper { request, sheet }),
         (
-            "-R--V-",
+            "-R--V- branch",
             Order::Sign {
                 request,
                 signature: Signature::Paper { number: "1".into() },
             },
         ),
-        ("-R--V-", Order::Explain(request)),
-        ("-R--V-", Order::AwaitPapers(request)),
+        ("-R--V- branch", Order::Explain(request)),
+        ("-R--V- branch", Order::AwaitPapers(request)),
         (
-            "-R--V-",
+            "-R--V- branch",
             Order::Refer {
                 request,
                 question: text(),
             },
         ),
         (
-            "----V-",
+            "----V- branch",
             Order::Answer {
                 request,
                 answer: text(),
             },
         ),
-        ("-R--V-", Order::Submit(request)),
+        ("-R--V- branch", Order::Submit(request)),
         (
-            "-R--V-",
+            "-R--V- branch",
             Order::ExceptScope {
                 request,
                 because: because(),
             },
         ),
-        ("-RSCV-", Order::Take(request)),
+        ("-RSCV- branch", Order::Take(request)),
         (
-            "----V-",
+            "----V- branch",
             Order::Assign {
                 request,
                 to: NOBODY,
             },
         ),
         (
-            "-RSCV-",
+            "-RSCV- branch",
             Order::HandBack {
                 request,
                 because: because(),
             },
         ),
         (
-            "--S---",
+            "--S--- branch",
             Order::NoteFinding {
                 request,
                 source: text(),
@@ -237,7 +295,7 @@ fn orders(request: RequestNo) -> Vec<(&'static str, Order)> {
             },
         ),
         (
-            "--S---",
+            "--S--- branch",
             Order::JudgeCriterion {
                 request,
                 criterion: text(),
@@ -246,7 +304,7 @@ fn orders(request: RequestNo) -> Vec<(&'static str, Order)> {
             },
         ),
         (
-            "--S---",
+            "--S--- branch",
             Order::ReportMechanism {
                 request,
                 mechanism: text(),
@@ -254,7 +312,7 @@ fn orders(request: RequestNo) -> Vec<(&'static str, Order)> {
             },
         ),
         (
-            "--SC--",
+            "--SC-- branch",
             Order::GiveOpinion {
                 request,
                 committee: text(),
@@ -263,14 +321,14 @@ fn orders(request: RequestNo) -> Vec<(&'static str, Order)> {
             },
         ),
         (
-            "--SCV-",
+            "--SCV- branch",
             Order::SendBack {
                 request,
                 because: because(),
             },
         ),
         (
-            "---CV-",
+            "---CV- branch",
             Order::Decide {
                 request,
                 outcome: Outcome::Accepted,
@@ -279,14 +337,14 @@ fn orders(request: RequestNo) -> Vec<(&'static str, Order)> {
             },
         ),
         (
-            "----V-",
+            "----V- branch",
             Order::AllowEarlyReply {
                 request,
                 because: because(),
             },
         ),
         (
-            "-R--V-",
+            "-R--V- branch",
             Order::Reply {
                 request,
                 channel: channel(),
@@ -294,23 +352,23 @@ fn orders(request: RequestNo) -> Vec<(&'static str, Order)> {
             },
         ),
         (
-            "-R--V-",
+            "-R--V- branch",
             Order::Object {
                 request,
                 text: text(),
             },
         ),
         (
-            "---CV-",
+            "---CV- branch",
             Order::AnswerObjection {
                 request,
                 upheld: true,
                 text: text(),
             },
         ),
-        ("-R--V-", Order::Register(request)),
+        ("-R--V- branch", Order::Register(request)),
         (
-            "-R--V-",
+            "-R--V- branch",
             Order::Deliver {
                 request,
                 part: String::new(),
@@ -319,14 +377,14 @@ fn orders(request: RequestNo) -> Vec<(&'static str, Order)> {
             },
         ),
         (
-            "-R--V-",
+            "-R--V- branch",
             Order::Close {
                 request,
                 renewal: Renewal::ByProfile,
             },
         ),
         (
-            "-RS-V-",
+            "-RS-V- branch",
             Order::ReferOutside {
                 request,
                 to: text(),
@@ -334,7 +392,7 @@ fn orders(request: RequestNo) -> Vec<(&'static str, Order)> {
             },
         ),
         (
-            "-RS-V-",
+            "-RS-V- branch",
             Order::NoteOutsideResult {
                 request,
                 referral: 0,
@@ -342,7 +400,7 @@ fn orders(request: RequestNo) -> Vec<(&'static str, Order)> {
             },
         ),
         (
-            "-RSCV-",
+            "-RSCV- branch",
             Order::AttachScan {
                 request,
                 paper: String::new(),
@@ -352,7 +410,7 @@ fn orders(request: RequestNo) -> Vec<(&'static str, Order)> {
             },
         ),
         (
-            "-R--V-",
+            "-R--V- branch",
             Order::Rate {
                 request,
                 occasion: Occasion::Reply,
@@ -360,23 +418,23 @@ fn orders(request: RequestNo) -> Vec<(&'static str, Order)> {
             },
         ),
         (
-            "-R--V-",
+            "-R--V- branch",
             Order::HearVoice {
                 kind: VoiceKind::Complaint,
                 text: text(),
                 channel: channel(),
-                person: None,
+                person: Some(person),
             },
         ),
         (
-            "----V-",
+            "----V- branch",
             Order::AnswerVoice {
-                voice: VoiceNo(1),
+                voice,
                 answer: text(),
             },
         ),
         (
-            "----V-",
+            "----V- house",
             Order::ApproveStandard {
                 standard: None,
                 question: text(),
@@ -384,11 +442,11 @@ fn orders(request: RequestNo) -> Vec<(&'static str, Order)> {
                 misconception: false,
             },
         ),
-        ("----V-", Order::RetireStandard(StandardNo(1))),
+        ("----V- house", Order::RetireStandard(StandardNo(1))),
         (
-            "-R--V-",
+            "-R--V- branch",
             Order::LogContact {
-                person: PERSON,
+                person,
                 reason: Reason::Silent,
                 channel: channel(),
                 reached: Reached::NoAnswer,
@@ -396,7 +454,7 @@ fn orders(request: RequestNo) -> Vec<(&'static str, Order)> {
             },
         ),
         (
-            "-R--V-",
+            "-R--V- branch",
             Order::Withdraw {
                 request,
                 because: because(),
@@ -407,16 +465,23 @@ fn orders(request: RequestNo) -> Vec<(&'static str, Order)> {
 
 const SCAN: &[u8] = b"%PDF-1.4 of a paper";
 
-/// Each query once, and who may ask it.
-fn queries(request: RequestNo) -> Vec<(&'static str, Query)> {
+/// Each query once: who may ask it, and whose is what it names.
+fn queries(of: &Of) -> Vec<(&'static str, Query)> {
+    let Of {
+        request,
+        person,
+        draft,
+        branch,
+        ..
+    } = *of;
     let report = ReportQuery {
         name: ReportName::Volumes,
         period: DateRange::parse("1448").unwrap(),
-        branch: None,
+        branch: Some(branch),
     };
     let queue = QueueQuery {
         stage: Stage::Intake,
-        branch: None,
+        branch: Some(branch),
         officer: None,
         service: None,
         order: QueueOrder::Oldest,
@@ -428,49 +493,49 @@ fn queries(request: RequestNo) -> Vec<(&'static str, Query)> {
         version: 1,
     };
     vec![
-        ("ARSCVU", Query::Desk),
-        ("ARSCVU", Query::Profile(pin)),
+        ("ARSCVU house", Query::Desk),
+        ("ARSCVU house", Query::Profile(pin)),
         (
-            "ARSCVU",
+            "ARSCVU branch",
             Query::Find {
-                text: text(),
+                text: request.to_string(),
                 limit: 1,
             },
         ),
         (
-            "ARSCVU",
+            "ARSCVU branch",
             Query::Alike {
                 traits: Default::default(),
-                except: None,
+                except: Some(person),
             },
         ),
-        ("ARSCVU", Query::Person(PERSON)),
-        ("ARSCVU", Query::Request(request)),
-        ("ARSCVU", Query::Line),
-        ("ARSCVU", Query::Drafts),
-        ("ARSCVU", Query::Draft(DraftNo(1))),
-        ("ARSCVU", Query::Queue(queue)),
-        ("ARSCVU", Query::Enquiries { limit: 1 }),
-        ("ARSCVU", Query::Digest),
+        ("ARSCVU branch", Query::Person(person)),
+        ("ARSCVU branch", Query::Request(request)),
+        ("ARSCVU house", Query::Line),
+        ("ARSCVU house", Query::Drafts),
+        ("ARSCVU house", Query::Draft(draft)),
+        ("ARSCVU branch", Query::Queue(queue)),
+        ("ARSCVU house", Query::Enquiries { limit: 1 }),
+        ("ARSCVU house", Query::Digest),
         (
-            "ARSCVU",
+            "ARSCVU branch",
             Query::Scan {
                 request,
                 scan: 0,
                 offset: 0,
             },
         ),
-        ("A---VU", Query::Report(report.clone())),
+        ("A---VU branch", Query::Report(report.clone())),
         (
-            "A---VU",
+            "A---VU branch",
             Query::History {
                 entity: Entity::Request(request),
                 skip: 0,
             },
         ),
-        ("ARSCVU", Query::Versions),
+        ("ARSCVU house", Query::Versions),
         (
-            "ARSCVU",
+            "ARSCVU house",
             Query::Voice {
                 from: report.period.from,
                 to: report.period.to,
@@ -478,7 +543,7 @@ fn queries(request: RequestNo) -> Vec<(&'static str, Query)> {
             },
         ),
         (
-            "ARSCVU",
+            "ARSCVU house",
             Query::Voices(VoicesQuery {
                 kind: None,
                 open: true,
@@ -486,12 +551,13 @@ fn queries(request: RequestNo) -> Vec<(&'static str, Query)> {
                 limit: 1,
             }),
         ),
-        ("ARSCVU", Query::Standards),
+        ("ARSCVU house", Query::Standards),
+        ("-R--V- house", Query::OnFile(paper(of.free))),
         (
-            "ARSCVU",
+            "ARSCVU branch",
             Query::Outreach(OutreachQuery {
                 reason: None,
-                branch: None,
+                branch: Some(branch),
                 offset: 0,
                 limit: 1,
             }),
@@ -516,22 +582,19 @@ fn listed(
 
 #[test]
 fn nothing_that_can_be_asked_for_is_left_out() {
-    let request = RequestNo {
-        year: 1448,
-        serial: 1,
-    };
+    let of = &Of::nothing();
     let source = include_str!("../../src/protocol/command.rs");
     let quoted = |line: &str| {
         let (_, word) = line.split_once("=> \"")?;
         Some(word.trim_end_matches("\",").to_owned())
     };
     let known = listed(source, "pub fn id(&self)", "\n    }\n", quoted);
-    let walked: BTreeSet<String> = orders(request)
+    let walked: BTreeSet<String> = orders(of)
         .iter()
         .map(|(_, order)| order.id().to_owned())
         .collect();
     assert_eq!(walked, known);
-    assert_eq!(walked.len(), orders(request).len(), "each once");
+    assert_eq!(walked.len(), orders(of).len(), "each once");
 
     let source = include_str!("../../src/protocol/query/mod.rs");
     let variant = |line: &str| {
@@ -547,48 +610,146 @@ fn nothing_that_can_be_asked_for_is_left_out() {
             .take_while(char::is_ascii_alphabetic)
             .collect::<String>()
     };
-    let walked: BTreeSet<String> = queries(request)
+    let walked: BTreeSet<String> = queries(of)
         .iter()
         .map(|(_, query)| first_word(query))
         .collect();
     assert_eq!(walked, known);
-    assert_eq!(walked.len(), queries(request).len(), "each once");
+    assert_eq!(walked.len(), queries(of).len(), "each once");
 }
 
-/// A desk with a request, where another administers it as well.
-fn desk() -> (House, Office, Client, RequestNo) {
+impl Of {
+    fn nothing() -> Of {
+        Of {
+            request: RequestNo {
+                year: 1448,
+                serial: 1,
+            },
+            person: PersonNo(1),
+            arrival: ArrivalNo(1),
+            voice: VoiceNo(1),
+            draft: DraftNo(1),
+            branch: HOME,
+            free: 1,
+        }
+    }
+
+    /// What a branch has, made by whoever works there now.
+    fn made(client: &mut Client, branch: BranchNo, free: u32) -> Of {
+        let mut make = |order| client.order(order).unwrap().made;
+        let Made::Person(person) = make(register(free + 1)) else {
+            panic!();
+        };
+        let open = Order::OpenRequest {
+            person,
+            channel: "phone".into(),
+            responsibilities_told: true,
+            draft: None,
+        };
+        let come = Order::ReceiveVisitor {
+            visitor: Visitor::Known(person),
+            purpose: text(),
+        };
+        let complain = Order::HearVoice {
+            kind: VoiceKind::Complaint,
+            text: text(),
+            channel: "phone".into(),
+            person: Some(person),
+        };
+        let keep = Order::KeepDraft {
+            draft: None,
+            about: About::default(),
+            changed: vec![],
+            at: text(),
+        };
+        let made = (make(open), make(come), make(complain), make(keep));
+        let (
+            Made::Request(request),
+            Made::Arrival(arrival),
+            Made::Voice(voice),
+            Made::Draft(draft),
+        ) = made
+        else {
+            panic!("{made:?}");
+        };
+        Of {
+            request,
+            person,
+            arrival,
+            voice,
+            draft,
+            branch,
+            free,
+        }
+    }
+
+    fn entities(&self) -> [Entity; 4] {
+        [
+            Entity::Request(self.request),
+            Entity::Person(self.person),
+            Entity::Arrival(self.arrival),
+            Entity::Voice(self.voice),
+        ]
+    }
+}
+
+/// A desk where another administers as well, with two branches. Whoever tests works at the first, and sees only that.
+struct Two {
+    house: House,
+    _office: Office,
+    client: Client,
+    own: Of,
+    others: Of,
+}
+
+fn desk() -> Two {
     let house = House::new();
     let office = house.office();
     let mut client = house.client();
-    let order = Order::OpenDesk {
+    let mut order = |order| client.order(order).unwrap().made;
+    order(Order::OpenDesk {
         profile: profile(),
         branch: "الرئيسي".into(),
         name: "سلمى".into(),
-        roles: [Role::Reception].into(),
-    };
-    client.order(order).unwrap();
+        roles: [Role::Reception, Role::Supervisor].into(),
+    });
     let other = Order::AddStaff {
         name: "هدى".into(),
         uid: u32::MAX - 1,
         roles: [Role::Administrator].into(),
-        branch: BranchNo(1),
+        branch: HOME,
     };
-    assert_eq!(client.order(other).unwrap().made, Made::Staff(OTHER));
-    assert_eq!(
-        client.order(register(1)).unwrap().made,
-        Made::Person(PERSON)
-    );
-    client.order(register(1_003)).unwrap();
-    let open = Order::OpenRequest {
-        person: PERSON,
-        channel: "phone".into(),
-        responsibilities_told: true,
-        draft: None,
+    assert_eq!(order(other), Made::Staff(OTHER));
+    let second = Order::AddBranch {
+        name: "جدة".into()
     };
-    let Made::Request(request) = client.order(open).unwrap().made else {
-        panic!();
+    assert_eq!(order(second), Made::Branch(OTHER_BRANCH));
+    let at = |client: &mut Client, branch| {
+        let staff = ME;
+        client.order(Order::MoveStaff { staff, branch }).unwrap();
     };
-    (house, office, client, request)
+    at(&mut client, OTHER_BRANCH);
+    let others = Of::made(&mut client, OTHER_BRANCH, 2_001);
+    at(&mut client, HOME);
+    let own = Of::made(&mut client, HOME, 1_001);
+    let home = Order::GiveBranches {
+        staff: ME,
+        scope: BranchScope::Home,
+    };
+    client.order(home).unwrap();
+    Two {
+        house,
+        _office: office,
+        client,
+        own,
+        others,
+    }
+}
+
+fn become_a(client: &mut Client, role: Role) {
+    let staff = ME;
+    let roles = [role].into();
+    client.order(Order::ChangeRoles { staff, roles }).unwrap();
 }
 
 /// What came of it: nothing, where it was done or only something else stood in the way.
@@ -598,7 +759,8 @@ fn barred<T>(outcome: Result<T, ClientError>) -> Option<Refusal> {
         Err(ClientError::Refused(
             refusal @ (Refusal::NotAllowed(_)
             | Refusal::NotStaff { .. }
-            | Refusal::LeftStaff { .. }),
+            | Refusal::LeftStaff { .. }
+            | Refusal::OutsideBranches { .. }),
         )) => Some(refusal),
         Err(ClientError::Refused(_)) => None,
         Err(other) => panic!("{other}"),
@@ -622,55 +784,170 @@ fn those(letters: &str) -> BTreeSet<Role> {
         .collect()
 }
 
+/// What comes of everything that can be asked for, with its row.
+fn everything(client: &mut Client, of: &Of) -> Vec<(&'static str, String, Option<Refusal>)> {
+    let mut came = vec![];
+    for (row, query) in queries(of) {
+        let refusal = barred(client.ask(query.clone()));
+        came.push((row, format!("{query:?}"), refusal));
+    }
+    for (row, order) in orders(of) {
+        let refusal = attempt(client, &order);
+        came.push((row, order.id().to_owned(), refusal));
+    }
+    came
+}
+
 #[test]
 fn every_cell_of_the_table_is_as_written() {
     for (letter, role) in LETTERS {
-        let (_house, _office, mut client, request) = desk();
-        let become_it = Order::ChangeRoles {
-            staff: ME,
-            roles: [role].into(),
-        };
-        client.order(become_it).unwrap();
-        let cell = |letters: &str, what: String, refusal: Option<Refusal>| {
-            let may = letters.contains(letter);
+        let Two {
+            house,
+            _office,
+            mut client,
+            own,
+            others,
+        } = desk();
+        become_a(&mut client, role);
+        let before = house.entries().len();
+        for (row, what, refusal) in everything(&mut client, &others) {
+            let may = row.contains(letter);
+            match refusal {
+                None => assert!(may && row.ends_with("house"), "{role:?}: {what}"),
+                Some(Refusal::OutsideBranches { branches, by, .. }) => {
+                    assert!(row.ends_with("branch"), "{role:?}: {what}");
+                    assert_eq!(branches, ["جدة"], "{what}: whose it is");
+                    let by: Vec<&str> = by.iter().map(|one| one.as_str()).collect();
+                    assert!(by.contains(&"هدى"), "{what}: who can give it");
+                }
+                Some(refusal) => assert!(!may, "{role:?}: {what}: {refusal:?}"),
+            }
+        }
+        let since = house.events().split_off(before);
+        let touched = since.iter().flat_map(Event::touches);
+        let read = since.iter().filter_map(|event| match event {
+            Event::RecordOpened { entity } => Some(*entity),
+            _ => None,
+        });
+        let named: BTreeSet<Entity> = touched.chain(read).collect();
+        assert!(others.entities().iter().all(|one| !named.contains(one)));
+
+        for (row, what, refusal) in everything(&mut client, &own) {
+            let may = row.contains(letter);
             assert_eq!(refusal.is_none(), may, "{role:?}: {what}: {refusal:?}");
             if let Some(Refusal::NotAllowed(who)) = refusal {
                 let who: BTreeSet<Role> = who.into_iter().collect();
-                assert_eq!(who, those(letters), "{what}: who can is said");
+                assert_eq!(who, those(row), "{what}: who can is said");
             }
-        };
-        for (letters, query) in queries(request) {
-            let refusal = barred(client.ask(query.clone()));
-            cell(letters, format!("{query:?}"), refusal);
-        }
-        for (letters, order) in orders(request) {
-            let refusal = attempt(&mut client, &order);
-            cell(letters, order.id().to_owned(), refusal);
         }
     }
 }
 
 #[test]
 fn who_left_may_do_nothing_and_is_told_so() {
-    let (house, _office, mut client, request) = desk();
+    let Two {
+        house,
+        _office,
+        mut client,
+        own,
+        ..
+    } = desk();
     client.order(Order::LetStaffGo(ME)).unwrap();
     let before = house.entries().len();
-    for (_, query) in queries(request) {
-        let open_to_all = matches!(query, Query::Desk);
+    for (_, what, refusal) in everything(&mut client, &own) {
         // Whoever runs the office could read its files as well.
-        let owners = matches!(query, Query::Digest);
-        match barred(client.ask(query.clone())) {
+        let open_to_all = ["Desk", "Digest", "open-desk"].contains(&what.as_str());
+        match refusal {
             Some(Refusal::LeftStaff { .. }) => {}
-            None if open_to_all || owners => {}
-            other => panic!("{query:?}: {other:?}"),
-        }
-    }
-    for (_, order) in orders(request) {
-        match attempt(&mut client, &order) {
-            Some(Refusal::LeftStaff { .. }) => {}
-            None if matches!(order, Order::OpenDesk { .. }) => {}
-            other => panic!("{}: {other:?}", order.id()),
+            None if open_to_all => {}
+            other => panic!("{what}: {other:?}"),
         }
     }
     assert_eq!(house.entries().len(), before, "nothing came of it");
+}
+
+#[test]
+fn what_was_seen_of_another_branch_says_nothing_of_it() {
+    let Two {
+        house: _house,
+        _office,
+        mut client,
+        others,
+        ..
+    } = desk();
+    // With any order, a client may say of any record which version it saw.
+    for entity in others.entities() {
+        let refused = client.order_on((entity, Revision(1)), enquiry("متى؟"));
+        let Err(ClientError::Refused(Refusal::OutsideBranches { of, .. })) = refused else {
+            panic!("{refused:?}");
+        };
+        assert_eq!(of, entity);
+    }
+}
+
+#[test]
+fn reports_and_histories_tell_of_ones_own_branches() {
+    let Two {
+        house,
+        _office,
+        mut client,
+        own,
+        others,
+    } = desk();
+    become_a(&mut client, Role::Supervisor);
+    let volumes = |client: &mut Client| {
+        let query = ReportQuery {
+            name: ReportName::Volumes,
+            period: DateRange::parse("1448").unwrap(),
+            branch: None,
+        };
+        match client.ask(Query::Report(query)).unwrap() {
+            Answer::Report(report) => *report,
+            other => panic!("{other:?}"),
+        }
+    };
+    let branches = |report: &Report| {
+        let rows = report.sections.iter().flat_map(|section| &section.rows);
+        rows.filter_map(|row| match row.key {
+            Key::Branch(branch) => Some(branch),
+            _ => None,
+        })
+        .collect::<BTreeSet<_>>()
+    };
+    assert_eq!(branches(&volumes(&mut client)), [HOME].into());
+
+    // The paper of somebody of the other branch, with one of its digits wrong and as it is.
+    let on_file =
+        |client: &mut Client, serial| match client.ask(Query::OnFile(paper(serial))).unwrap() {
+            Answer::OnFile(at) => at,
+            other => panic!("{other:?}"),
+        };
+    let serial = others.free + 1;
+    assert_eq!(on_file(&mut client, serial + 5), [""; 0]);
+    assert_eq!(on_file(&mut client, own.free + 1), [""; 0], "that is seen");
+    assert_eq!(on_file(&mut client, serial), ["جدة"]);
+    let admit = Order::AdmitPerson {
+        paper: paper(serial),
+    };
+    let made = client.order(admit).unwrap().made;
+    assert_eq!(made, Made::Person(others.person));
+    let entity = Entity::Person(others.person);
+    assert!(house.events().contains(&Event::RecordOpened { entity }));
+    let history =
+        |client: &mut Client| match client.ask(Query::History { entity, skip: 0 }).unwrap() {
+            Answer::History(page) => page,
+            other => panic!("{other:?}"),
+        };
+    let what = |page: HistoryPage| {
+        let lines = page.lines.into_iter().map(|line| line.what);
+        lines.collect::<Vec<String>>()
+    };
+    // Who registered, read and admitted them is known to both; what the other branch does for them is not.
+    let mut here = what(history(&mut client));
+    // That it is being read now may be on record by then.
+    here.truncate(3);
+    assert_eq!(
+        here,
+        ["person-registered", "record-opened", "person-admitted"]
+    );
 }

@@ -1,5 +1,6 @@
 //! The rules hold whatever is asked of them, and what follows from the journal always follows from it again.
 
+mod branches;
 mod damage;
 mod drafts;
 mod outreach;

@@ -402,6 +402,7 @@ fn nothing_said_of_a_value_is_personal() {
             roles: [].into(),
             branch: BranchNo(1),
             left: None,
+            scope: Default::default(),
         }),
         said(Branch {
             no: BranchNo(1),

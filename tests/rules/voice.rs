@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::RwLock;
 
+use istiqbal::domain::branches::Branches;
 use istiqbal::domain::event::{Event, Stamp};
 use istiqbal::domain::history::{Follower, Line};
 use istiqbal::domain::ids::{BranchNo, Entity, Revision, StaffNo};
@@ -121,7 +122,7 @@ fn report_of(desk: &Desk, records: &Records, period: DateRange, branch: Option<u
         period,
         branch: branch.map(BranchNo),
     };
-    satisfaction(records, &query, desk.now)
+    satisfaction(records, &query, &Branches::All, desk.now)
 }
 
 fn today(desk: &Desk) -> DateRange {

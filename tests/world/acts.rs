@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use istiqbal::domain::arrival::Visitor;
+use istiqbal::domain::branches::Branches;
 use istiqbal::domain::decision::Outcome;
 use istiqbal::domain::declaration::Signature;
 use istiqbal::domain::draft::About;
@@ -214,13 +215,13 @@ impl Act {
     /// Contact with whoever is in the queue, or with somebody for no reason.
     fn contact(self, records: &Records, person: PersonNo) -> Order {
         let today = NaiveDate::from_ymd_opt(2027, 11, 1 + u32::from(self.words % 28)).unwrap();
-        let page = outreach::page(records, today, &OutreachQuery::default(), 0);
+        let page = outreach::page(records, today, &OutreachQuery::default(), &Branches::All, 0);
         assert!(page.rows.is_empty(), "none was asked for");
         let query = OutreachQuery {
             limit: 50,
             ..OutreachQuery::default()
         };
-        let rows = outreach::page(records, today, &query, 50).rows;
+        let rows = outreach::page(records, today, &query, &Branches::All, 50).rows;
         let row = rows.get(usize::from(self.which) % rows.len().max(1));
         Order::LogContact {
             person: row.map_or(person, |row| row.person),

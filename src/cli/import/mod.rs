@@ -81,6 +81,7 @@ struct Report {
     rows: u64,
     added: u64,
     already: u64,
+    elsewhere: u64,
     twice: u64,
     refused: u64,
     ignored_columns: Vec<String>,
@@ -140,6 +141,7 @@ pub fn people(
             rows: 0,
             added: 0,
             already: 0,
+            elsewhere: 0,
             twice: 0,
             refused: 0,
             ignored_columns: header.ignored(),
@@ -327,6 +329,7 @@ impl Import<'_> {
                 Imported::Added(_) => self.report.added += 1,
                 Imported::Already(_) => self.report.already += 1,
                 Imported::Twice => self.report.twice += 1,
+                Imported::Elsewhere => self.report.elsewhere += 1,
             }
         }
         Ok(())
@@ -379,6 +382,7 @@ fn summary(session: &Session<'_>, report: &Report) -> Vec<Vec<String>> {
         ("rows", report.rows),
         ("added", report.added),
         ("already", report.already),
+        ("elsewhere", report.elsewhere),
         ("twice", report.twice),
         ("refused", report.refused),
     ] {

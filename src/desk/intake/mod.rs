@@ -5,7 +5,7 @@
 //! after a dropped line, or doing a step over, is the same comparison.
 
 mod fields;
-mod read;
+pub(super) mod read;
 
 pub use fields::own as own_field;
 

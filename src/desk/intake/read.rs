@@ -60,7 +60,8 @@ fn maybe<T, E>(
     }
 }
 
-fn identity(values: &Values) -> Result<IdentityPaper, Unread> {
+/// The identity paper as typed.
+pub fn identity(values: &Values) -> Result<IdentityPaper, Unread> {
     let text = get(values, "id");
     if text.is_empty() {
         let reason = match get(values, "no-paper") {

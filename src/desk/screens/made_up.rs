@@ -43,6 +43,7 @@ pub(super) fn desk(language: Language) -> Desk {
         roles: roles.iter().copied().collect::<BTreeSet<_>>(),
         branch: BranchNo(1),
         left: None,
+        scope: Default::default(),
     };
     let me = staff(
         ME,
@@ -334,6 +335,7 @@ pub(super) fn person(desk: &Desk, requests: u32) -> PersonPage {
             requests: (1..=requests).map(no).collect(),
             contacts: Vec::new(),
             spoken: ago(desk, 400, 0),
+            branches: [BranchNo(1)].into(),
         },
         revision: Revision(60),
         requests: (1..=requests)

@@ -24,6 +24,7 @@ mod beside;
 pub mod calibration;
 pub mod committee;
 mod doors;
+mod elsewhere;
 pub mod enquiries;
 pub mod find;
 pub mod first_run;

@@ -4,9 +4,10 @@ use super::time::{both_dates, moment};
 use super::titles::{criterion, field, paper, service_part};
 use super::{entity, event, known, roles, stage, step, value};
 use crate::desk::state::Desk;
+use crate::domain::ids::Entity;
 use crate::domain::profile::Profile;
 use crate::domain::workflow::{Blocked, Missing};
-use crate::protocol::{Refusal, ScanFault};
+use crate::protocol::{Colleague, Refusal, ScanFault};
 
 /// One thing that is missing.
 #[must_use]
@@ -155,12 +156,47 @@ pub fn refusal(desk: &Desk, refusal: &Refusal) -> String {
             desk.say("refusal-only-administrator")
         }
         Refusal::LastAdministrator(could) => {
-            let names: Vec<String> = could.iter().map(|one| value(one.as_str())).collect();
-            let names = names.join(&desk.say("words-comma"));
+            let names = listed(desk, could.iter().map(Colleague::as_str));
             desk.say_with("refusal-last-administrator", &[("names", names.into())])
         }
         Refusal::HasLeft { by } => {
             desk.say_with("refusal-has-left", &[("by", value(by.as_str()).into())])
         }
+        Refusal::OutsideBranches { of, branches, by } => {
+            let said = match of {
+                Entity::Branch(_) => "refusal-outside-branch",
+                _ => "refusal-outside-branches",
+            };
+            let branches = listed(desk, branches.iter().map(String::as_str));
+            let by = listed(desk, by.iter().map(Colleague::as_str));
+            let what = entity(desk, *of);
+            desk.say_with(
+                said,
+                &[
+                    ("what", what.into()),
+                    ("branches", branches.into()),
+                    ("by", by.into()),
+                ],
+            )
+        }
+        Refusal::OnFileElsewhere(branches) => {
+            let branches = listed(desk, branches.iter().map(String::as_str));
+            desk.say_with(
+                "refusal-on-file-elsewhere",
+                &[("branches", branches.into())],
+            )
+        }
+        Refusal::BranchNotSeen { by, branch } => desk.say_with(
+            "refusal-branch-not-seen",
+            &[
+                ("by", value(by.as_str()).into()),
+                ("branch", value(branch).into()),
+            ],
+        ),
     }
+}
+
+fn listed<'a>(desk: &Desk, names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.map(value).collect();
+    names.join(&desk.say("words-comma"))
 }

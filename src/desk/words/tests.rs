@@ -65,6 +65,21 @@ fn all_refusals() -> Vec<Refusal> {
         Refusal::LastAdministrator(vec!["Huda".into(), "Noor".into()]),
         Refusal::LastAdministrator(vec![]),
         Refusal::HasLeft { by: "Huda".into() },
+        Refusal::OutsideBranches {
+            of: Entity::Request(request),
+            branches: vec!["Tabuk".into()],
+            by: vec!["Huda".into(), "Noor".into()],
+        },
+        Refusal::OutsideBranches {
+            of: Entity::Branch(BranchNo(2)),
+            branches: vec!["Tabuk".into()],
+            by: vec!["Huda".into(), "Noor".into()],
+        },
+        Refusal::OnFileElsewhere(vec!["Tabuk".into(), "Duba".into()]),
+        Refusal::BranchNotSeen {
+            by: "Huda".into(),
+            branch: "Tabuk".into(),
+        },
         Refusal::Blocked(Blocked::NoSuchStep(Step::Refer)),
         Refusal::Blocked(Blocked::WrongStage(Stage::Study)),
     ];
@@ -129,6 +144,9 @@ fn a_refusal_says_what_and_which() {
             Refusal::UserTaken { .. } => &["1007", "Huda"],
             Refusal::LastAdministrator(could) if !could.is_empty() => &["Huda", "Noor"],
             Refusal::HasLeft { .. } => &["Huda"],
+            Refusal::OutsideBranches { .. } => &["Tabuk", "Huda", "Noor"],
+            Refusal::OnFileElsewhere(_) => &["Tabuk", "Duba"],
+            Refusal::BranchNotSeen { .. } => &["Huda", "Tabuk"],
             Refusal::NotAllowed(_) => &[" or "],
             Refusal::Blocked(Blocked::WrongStage(_)) => &["in study"],
             _ => &[],

@@ -69,6 +69,8 @@ impl Event {
             Event::PinReset { .. } => "pin-reset",
             Event::PinFailed { .. } => "pin-failed",
             Event::SignedIn { .. } => "signed-in",
+            Event::BranchesGiven { .. } => "branches-given",
+            Event::PersonAdmitted { .. } => "person-admitted",
         }
     }
 }

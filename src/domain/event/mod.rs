@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::stamp::Stamp;
 use super::arrival::Visitor;
+use super::branches::BranchScope;
 use super::decision::Outcome;
 use super::declaration::{Fingerprint, Signature};
 use super::document::{Check, Paper};
@@ -533,6 +534,19 @@ pub enum Event {
     SignedIn {
         /// Who.
         staff: StaffNo,
+    },
+    /// A member of staff sees these branches from now on. Whoever was added and given none sees all of them: so it
+    /// was before branches were given.
+    BranchesGiven {
+        /// Who.
+        staff: StaffNo,
+        /// Which.
+        scope: BranchScope,
+    },
+    /// A person on file elsewhere showed their identity paper at the branch stamped on it, and belongs to it too.
+    PersonAdmitted {
+        /// Whose file.
+        person: PersonNo,
     },
 }
 

@@ -16,13 +16,16 @@ impl Event {
             | Event::StaffMoved { staff, .. }
             | Event::StaffLeft { staff }
             | Event::PinSet { staff, .. }
-            | Event::PinReset { staff, .. } => {
+            | Event::PinReset { staff, .. }
+            | Event::BranchesGiven { staff, .. } => {
                 vec![Entity::Staff(*staff)]
             }
             Event::VisitorArrived { arrival, .. }
             | Event::VisitorCalled { arrival }
             | Event::VisitorLeft { arrival } => vec![Entity::Arrival(*arrival)],
-            Event::PersonRegistered { person, .. } | Event::PersonCorrected { person, .. } => {
+            Event::PersonRegistered { person, .. }
+            | Event::PersonCorrected { person, .. }
+            | Event::PersonAdmitted { person } => {
                 vec![Entity::Person(*person)]
             }
             Event::FoundNotTheSame { person, other } => {

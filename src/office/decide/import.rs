@@ -2,16 +2,23 @@
 
 use std::collections::HashSet;
 
-use super::Decision;
 use super::people::checked;
+use super::{Asked, Decision};
+use crate::domain::branches::Branches;
 use crate::domain::event::Event;
-use crate::domain::ids::PersonNo;
+use crate::domain::ids::{Entity, PersonNo};
 use crate::domain::person::Facts;
 use crate::protocol::{Imported, Made};
 use crate::records::{Records, identity_of};
 
 /// Brings people in.
-pub fn people(records: &Records, people: &[Facts], source: [u8; 32], dry_run: bool) -> Decision {
+pub fn people(
+    records: &Records,
+    asked: &Asked<'_>,
+    people: &[Facts],
+    source: [u8; 32],
+    dry_run: bool,
+) -> Decision {
     let mut last = records.indexes.last.person;
     let mut met: HashSet<String> = HashSet::new();
     let mut events = Vec::new();
@@ -19,10 +26,10 @@ pub fn people(records: &Records, people: &[Facts], source: [u8; 32], dry_run: bo
     for facts in people {
         let facts = checked(facts)?;
         let identity = identity_of(&facts);
-        let known = records.indexes.holders(&identity).next();
+        let known = known(records, asked, &identity, facts.paper.key().is_some());
         let twice = !met.insert(identity);
         made.push(match known {
-            Some(person) => Imported::Already(person),
+            Some(known) => known,
             None if twice => Imported::Twice,
             None => {
                 last = last.saturating_add(1);
@@ -41,4 +48,27 @@ pub fn people(records: &Records, people: &[Facts], source: [u8; 32], dry_run: bo
         events.push(Event::PeopleImported { people, source });
     }
     Ok((events, Made::Imported(made)))
+}
+
+/// Who it is already: one whom whoever asks sees, else whoever has the paper elsewhere. By name, birth and mobile alone
+/// nobody of another branch is told of.
+fn known(
+    records: &Records,
+    asked: &Asked<'_>,
+    identity: &str,
+    has_paper: bool,
+) -> Option<Imported> {
+    let branches = asked.branches();
+    let mut elsewhere = false;
+    for no in records.indexes.holders(identity) {
+        if branches != Branches::All {
+            let belongs = records.branches_of(Entity::Person(no)).unwrap_or_default();
+            if !branches.meet(&belongs) {
+                elsewhere = true;
+                continue;
+            }
+        }
+        return Some(Imported::Already(no));
+    }
+    (elsewhere && has_paper).then_some(Imported::Elsewhere)
 }

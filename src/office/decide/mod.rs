@@ -4,7 +4,7 @@
 mod decision;
 mod draft;
 mod import;
-mod people;
+pub(super) mod people;
 mod provision;
 pub(super) mod requests;
 mod setup;
@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use super::asker::Asker;
 use super::permissions;
 use crate::arabic::clean;
+use crate::domain::branches::Branches;
 use crate::domain::event::{Event, Stamp};
 use crate::domain::ids::{BranchNo, Entity, Revision, StaffNo};
 use crate::domain::moment::Moment;
@@ -61,6 +62,11 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// The branches whose rows whoever asks sees; a stranger's are none.
+    pub fn branches(&self) -> Branches {
+        self.staff.map_or_else(Branches::none, Staff::branches)
+    }
+
     /// The member of staff, or a refusal that names the stranger.
     pub fn member(&self) -> Result<&Staff, Refusal> {
         self.staff.ok_or(Refusal::NotStaff {
@@ -79,7 +85,7 @@ pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
     if !matches!(order, Order::OpenDesk { .. }) && records.indexes.in_force().is_none() {
         return Err(Refusal::NotOpened);
     }
-    permissions::check(records, asked, permissions::to_do(order))?;
+    permissions::may_do(records, asked, order)?;
     match order {
         Order::OpenDesk {
             profile,
@@ -97,6 +103,7 @@ pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
         Order::ChangeRoles { staff, roles } => staff::change_roles(records, *staff, roles),
         Order::MoveStaff { staff, branch } => staff::move_to(records, *staff, *branch),
         Order::LetStaffGo(staff) => staff::let_go(records, *staff),
+        Order::GiveBranches { staff, scope } => staff::give_branches(records, *staff, scope),
         Order::RenameBranch { branch, name } => setup::rename_branch(records, *branch, name),
         Order::ReceiveVisitor { visitor, purpose } => visitors::receive(records, visitor, purpose),
         Order::CallVisitor(arrival) => visitors::call(records, asked, *arrival),
@@ -113,13 +120,14 @@ pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
             not_the_same,
             draft,
         } => people::register(records, asked, facts, not_the_same, *draft),
-        Order::CorrectPerson { person, facts } => people::correct(records, *person, facts),
+        Order::AdmitPerson { paper } => people::admit(records, asked, paper),
+        Order::CorrectPerson { person, facts } => people::correct(records, asked, *person, facts),
         Order::NotTheSame { person, other } => people::not_the_same(records, *person, *other),
         Order::ImportPeople {
             people,
             source,
             dry_run,
-        } => import::people(records, people, *source, *dry_run),
+        } => import::people(records, asked, people, *source, *dry_run),
         Order::OpenRequest {
             person,
             channel,

@@ -3,9 +3,11 @@
 use super::{Asked, Decision, draft, invalid, line, not_found, optional_line, own_fields};
 use crate::domain::declaration;
 use crate::domain::event::Event;
+use crate::domain::identity::IdentityPaper;
 use crate::domain::ids::{DraftNo, Entity, PersonNo};
 use crate::domain::person::{Facts, Person};
 use crate::domain::request::{Request, Stage};
+use crate::office::branches;
 use crate::protocol::{Made, Refusal};
 use crate::records::{Records, Store};
 
@@ -18,9 +20,9 @@ pub fn register(
     draft: Option<DraftNo>,
 ) -> Decision {
     let facts = checked(facts)?;
-    if let Some(other) = holders(records, &facts).find(|other| !not_the_same.contains(other)) {
-        return Err(Refusal::SameIdentity(other));
-    }
+    nobody_else(records, asked, &facts, |other| {
+        not_the_same.contains(&other)
+    })?;
     let person = PersonNo(records.indexes.last.person.saturating_add(1));
     let mut events = vec![Event::PersonRegistered { person, facts }];
     for other in not_the_same {
@@ -37,17 +39,15 @@ pub fn register(
 }
 
 /// A corrected file. A signature given for what it said before no longer holds (row 5).
-pub fn correct(records: &Records, no: PersonNo, facts: &Facts) -> Decision {
+pub fn correct(records: &Records, asked: &Asked<'_>, no: PersonNo, facts: &Facts) -> Decision {
     let person = find(records, no)?;
     let facts = checked(facts)?;
     if facts == person.facts {
         return Ok((vec![], Made::Person(no)));
     }
-    if let Some(other) =
-        holders(records, &facts).find(|other| *other != no && !person.not_the_same.contains(other))
-    {
-        return Err(Refusal::SameIdentity(other));
-    }
+    nobody_else(records, asked, &facts, |other| {
+        other == no || person.not_the_same.contains(&other)
+    })?;
     let mut events = vec![];
     for request in &person.requests {
         let Some((request, _)) = records.get::<Request>(*request) else {
@@ -96,11 +96,70 @@ pub(super) fn find(records: &Records, no: PersonNo) -> Result<Person, Refusal> {
         .ok_or(not_found(Entity::Person(no)))
 }
 
-/// Whose files have this identity paper.
-pub(super) fn holders(records: &Records, facts: &Facts) -> impl Iterator<Item = PersonNo> {
-    let key = facts.paper.key();
-    key.into_iter()
-        .flat_map(|key| records.indexes.holders(&key).collect::<Vec<_>>())
+/// Somebody on file elsewhere, whose paper is at hand, is one of this branch's from now on. Whoever is seen already is
+/// not admitted again.
+pub fn admit(records: &Records, asked: &Asked<'_>, paper: &IdentityPaper) -> Decision {
+    let Holders { seen, elsewhere } = holders(records, asked, paper);
+    if let Some(person) = seen.first() {
+        return Ok((vec![], Made::Person(*person)));
+    }
+    let first = elsewhere.first().ok_or_else(|| invalid("id", "unknown"))?;
+    let admitted = elsewhere
+        .iter()
+        .map(|person| Event::PersonAdmitted { person: person.no });
+    Ok((admitted.collect(), Made::Person(first.no)))
+}
+
+/// Those who have a paper on file, where whoever asks sees none of them.
+pub fn on_file_elsewhere(
+    records: &Records,
+    asked: &Asked<'_>,
+    paper: &IdentityPaper,
+) -> Vec<Person> {
+    let Holders { seen, elsewhere } = holders(records, asked, paper);
+    if seen.is_empty() { elsewhere } else { vec![] }
+}
+
+/// Whose files have an identity paper: those whom whoever asks sees, and those they do not.
+struct Holders {
+    seen: Vec<PersonNo>,
+    elsewhere: Vec<Person>,
+}
+
+fn holders(records: &Records, asked: &Asked<'_>, paper: &IdentityPaper) -> Holders {
+    let branches = asked.branches();
+    let key = paper.key();
+    let holders = key.iter().flat_map(|key| records.indexes.holders(key));
+    let people = holders.filter_map(|no| records.get::<Person>(no));
+    let (seen, elsewhere): (Vec<_>, Vec<_>) = people
+        .map(|(person, _)| person)
+        .partition(|person| branches.meet(&person.branches));
+    Holders {
+        seen: seen.into_iter().map(|person| person.no).collect(),
+        elsewhere,
+    }
+}
+
+/// Sees that nobody else has the paper, but for those found to be others. Whoever is not seen was not looked at, and so
+/// is not found to be another.
+fn nobody_else(
+    records: &Records,
+    asked: &Asked<'_>,
+    facts: &Facts,
+    is_other: impl Fn(PersonNo) -> bool,
+) -> Result<(), Refusal> {
+    let Holders { seen, elsewhere } = holders(records, asked, &facts.paper);
+    if let Some(other) = seen.into_iter().find(|other| !is_other(*other)) {
+        return Err(Refusal::SameIdentity(other));
+    }
+    let mut elsewhere = elsewhere.into_iter();
+    match elsewhere.find(|person| !is_other(person.no)) {
+        Some(person) => {
+            let names = branches::names(records, person.branches);
+            Err(Refusal::OnFileElsewhere(names))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The free text in what is stated, cleaned and kept within bounds; the rest is of types that hold nothing wrong.

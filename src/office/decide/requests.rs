@@ -17,6 +17,7 @@ use crate::domain::request::{Need, Request, Stage};
 use crate::domain::sheet::Kind;
 use crate::domain::workflow::{Blocked, Case, Missing, Step, Workflow};
 use crate::matching::papers;
+use crate::office::branches;
 use crate::protocol::{Made, Refusal, Sheet};
 use crate::records::index::InForce;
 use crate::records::{Records, Store};
@@ -359,7 +360,14 @@ pub fn except_scope(
 /// Puts it into someone's hands.
 pub fn assign(records: &Records, asked: &Asked<'_>, no: RequestNo, to: StaffNo) -> Decision {
     let open = Open::step(records, asked, no, Step::Assign)?;
-    staff::working(records, to)?;
+    let member = staff::working(records, to)?;
+    let branch = open.request.branch;
+    if !member.branches().has(branch) {
+        return Err(Refusal::BranchNotSeen {
+            by: member.name.clone().into(),
+            branch: branches::names(records, [branch]).concat(),
+        });
+    }
     if open.request.officer == to {
         return Ok((vec![], Made::Nothing));
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Decision, invalid, not_found, short_line};
+use crate::domain::branches::BranchScope;
 use crate::domain::event::Event;
 use crate::domain::ids::{BranchNo, Entity, StaffNo};
 use crate::domain::staff::{Role, Staff};
@@ -31,14 +32,36 @@ pub fn add(
     known(records, branch)?;
     let last = records.indexes.staff.keys().next_back();
     let staff = StaffNo(last.map_or(0, |staff| staff.0).saturating_add(1));
-    let event = Event::StaffAdded {
+    let added = Event::StaffAdded {
         staff,
         name: short_line("name", name)?,
         uid,
         roles: roles.clone(),
         branch,
     };
-    Ok((vec![event], Made::Staff(staff)))
+    // Whatever their roles: what they see beyond it is given by somebody who means it.
+    let scope = BranchScope::Home;
+    let given = Event::BranchesGiven { staff, scope };
+    Ok((vec![added, given], Made::Staff(staff)))
+}
+
+/// Other branches to see. The one they work at is always among them.
+pub fn give_branches(records: &Records, staff: StaffNo, scope: &BranchScope) -> Decision {
+    let member = working(records, staff)?;
+    let scope = match scope {
+        BranchScope::Branches(branches) if branches.is_empty() => BranchScope::Home,
+        BranchScope::Branches(branches) => {
+            branches
+                .iter()
+                .try_for_each(|branch| known(records, *branch))?;
+            scope.clone()
+        }
+        BranchScope::Home | BranchScope::All => scope.clone(),
+    };
+    if member.scope == scope {
+        return Ok((vec![], Made::Nothing));
+    }
+    Ok((vec![Event::BranchesGiven { staff, scope }], Made::Nothing))
 }
 
 /// Other roles. The last administrator stays one.

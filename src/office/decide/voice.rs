@@ -145,7 +145,8 @@ pub fn contact(
     let in_force = records.indexes.in_force().ok_or(Refusal::NotOpened)?;
     let today = asked.now.date();
     let horizon = Horizon::on(today, &in_force.profile.outreach);
-    if !outreach::stands(records, no, reason, today, horizon) {
+    let branches = asked.branches();
+    if !outreach::stands(records, no, reason, today, horizon, &branches) {
         return Err(invalid("reason", "unknown"));
     }
     one(Event::ContactMade {

@@ -38,7 +38,7 @@ pub struct DeskView {
 pub struct Counts {
     /// Visitors in the line of my branch.
     pub waiting: u32,
-    /// Requests by stage.
+    /// Requests of the branches I see, by stage.
     pub stages: BTreeMap<Stage, u32>,
     /// Requests in study whose reply may be given by now.
     pub reply_due: u32,
@@ -48,9 +48,9 @@ pub struct Counts {
     pub submitted_today: u32,
     /// Enquiries answered at my branch today.
     pub enquiries_today: u32,
-    /// People to contact without being asked.
+    /// People whom the branches I see are to contact without being asked.
     pub outreach: u32,
-    /// Suggestions and complaints that wait for an answer.
+    /// Suggestions and complaints at the branches I see that wait for an answer.
     pub voices: u32,
 }
 

@@ -25,6 +25,7 @@ pub use self::voice::{
 };
 use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
+use crate::domain::identity::IdentityPaper;
 use crate::domain::ids::{DraftNo, Entity, PersonNo, RequestNo, Revision, StaffNo};
 use crate::domain::report::{Report, ReportQuery};
 use crate::domain::request::Pin;
@@ -108,6 +109,9 @@ pub enum Query {
     Standards,
     /// Whom to contact without being asked.
     Outreach(OutreachQuery),
+    /// At which branches somebody with this identity paper is on file whom I do not see. That it was found is put on
+    /// record.
+    OnFile(IdentityPaper),
 }
 
 impl fmt::Debug for Query {
@@ -137,6 +141,7 @@ impl fmt::Debug for Query {
             Query::Voices(query) => f.debug_tuple("Voices").field(query).finish(),
             Query::Standards => f.write_str("Standards"),
             Query::Outreach(query) => f.debug_tuple("Outreach").field(query).finish(),
+            Query::OnFile(_) => f.write_str("OnFile(…)"),
         }
     }
 }
@@ -206,6 +211,8 @@ pub enum Answer {
     PinKept,
     /// To [`Knock::Beside`].
     Beside,
+    /// To [`Query::OnFile`]: by name; none where nobody is, or I see them.
+    OnFile(Vec<String>),
 }
 
 #[cfg(test)]

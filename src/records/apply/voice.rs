@@ -93,6 +93,7 @@ pub(super) fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, ev
                     reached: *reached,
                     result: result.clone(),
                     act: stamp.act(),
+                    branch: stamp.branch,
                 });
                 person
             })

@@ -45,7 +45,7 @@ fn by_hand(requests: &[Request], filter: Filter<'_>, order: Order) -> Vec<Reques
     let mut passing: Vec<&Request> = requests
         .iter()
         .filter(|request| request.stage == filter.stage)
-        .filter(|request| filter.branch.is_none_or(|branch| request.branch == branch))
+        .filter(|request| filter.branches.has(request.branch))
         .filter(|request| {
             filter
                 .officer
@@ -99,16 +99,17 @@ proptest! {
                 queues.keep(moving, true);
             }
         }
-        let branches = [None, Some(BranchNo(1)), Some(BranchNo(3)), Some(BranchNo(9))];
+        let some = |branches: &[u16]| Branches::Only(branches.iter().copied().map(BranchNo).collect());
+        let branches = [Branches::All, some(&[1]), some(&[3]), some(&[9]), some(&[1, 3]), some(&[2, 3, 9]), some(&[])];
         let officers = [None, Some(StaffNo(2)), Some(StaffNo(9))];
         let services = [None, Some("counselling"), Some("studies"), Some("flying")];
         for stage in [Stage::Intake, Stage::Study, Stage::Clarification] {
-            for branch in branches {
+            for branches in &branches {
                 let waiting = requests.iter().filter(|request| request.stage == stage);
-                let here = waiting.filter(|request| branch.is_none_or(|branch| request.branch == branch));
-                prop_assert_eq!(queues.count(stage, branch) as usize, here.count());
+                let here = waiting.filter(|request| branches.has(request.branch));
+                prop_assert_eq!(queues.count(stage, branches) as usize, here.count());
                 for (officer, service) in officers.into_iter().flat_map(|one| services.map(|other| (one, other))) {
-                    let filter = Filter { stage, branch, officer, service };
+                    let filter = Filter { stage, branches, officer, service };
                     for order in [Order::Oldest, Order::Newest, Order::Number] {
                         let all = by_hand(&requests, filter, order);
                         let page: Vec<RequestNo> = all.iter().copied().skip(offset).take(limit).collect();

@@ -7,6 +7,7 @@
 use super::numbers::Digits;
 use super::words::WordTable;
 use super::{Place, SearchIndex};
+use crate::domain::branches::Branches;
 use crate::matching::slips::one_slip_away;
 use crate::matching::traits::Traits;
 use chrono::{Datelike, Days, NaiveDate};
@@ -23,10 +24,17 @@ const MOST: usize = 64;
 /// Words between given and family name that are looked at.
 const MOST_MIDDLE: usize = 4;
 impl SearchIndex {
-    /// Those who may be this person already, at most 64 of them, those with the most in common first. Whoever is really
-    /// the same person is among them but for rare cases; whether they are is for [`crate::matching::compare`] to say.
+    /// Those of every branch who may be this person already: see [`SearchIndex::candidates_among`].
     #[must_use]
     pub fn candidates(&self, traits: &Traits) -> Vec<u32> {
+        self.candidates_among(traits, &Branches::All)
+    }
+
+    /// Those of these branches who may be this person already, at most 64 of them, those with the most in common first.
+    /// Whoever is really the same person is among them but for rare cases; whether they are is for
+    /// [`crate::matching::compare`] to say.
+    #[must_use]
+    pub fn candidates_among(&self, traits: &Traits, branches: &Branches) -> Vec<u32> {
         let words = self.like_words(traits.words());
         // What each has in common, in points: roughly the words of a name it is worth.
         let mut points: HashMap<u32, usize> = HashMap::new();
@@ -57,8 +65,10 @@ impl SearchIndex {
             give(at, 0);
         }
 
+        let among = self.branches.among(branches);
         let mut ranked: Vec<(usize, u32)> = points
             .into_iter()
+            .filter(|(at, _)| among.as_ref().is_none_or(|among| among.contains(*at)))
             .map(|(at, worth)| (worth + shared(&words, at), at))
             .collect();
         ranked.sort_unstable_by_key(|(worth, at)| (Reverse(*worth), *at));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::SearchIndex;
 use super::births::BirthTable;
+use super::branches::BranchTable;
 use super::numbers::NumberTable;
 use super::words::WordTable;
 use crate::records::keys::{Sink, Source};
@@ -20,6 +21,7 @@ impl SearchIndex {
             mobiles,
             endings,
             births,
+            branches,
         } = self;
         to.set(people)?;
         words.save(to)?;
@@ -32,7 +34,8 @@ impl SearchIndex {
             to.count(holders.len())?;
             holders.iter().try_for_each(|at| to.u32(*at))?;
         }
-        births.save(to)
+        births.save(to)?;
+        branches.save(to)
     }
 
     pub(in crate::records) fn load<R: Read>(from: &mut Source<R>) -> io::Result<Self> {
@@ -50,6 +53,7 @@ impl SearchIndex {
                 .into_iter()
                 .collect(),
             births: BirthTable::load(from)?,
+            branches: BranchTable::load(from)?,
         })
     }
 }

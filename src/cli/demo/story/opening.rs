@@ -5,6 +5,7 @@ use crate::cli::demo::clock::days_before;
 use crate::cli::demo::ledger::{Actor, LedgerError};
 use crate::cli::demo::people::person;
 use crate::cli::demo::words;
+use crate::domain::branches::BranchScope;
 use crate::domain::ids::BranchNo;
 use crate::domain::moment::Moment;
 use crate::domain::staff::Role;
@@ -50,6 +51,12 @@ impl Story<'_> {
             };
             if let Made::Staff(no) = self.act(self.me(), at, order)? {
                 self.staff.push((no, role, BranchNo(branch)));
+                // People come to whichever branch is near, and the story tells of all.
+                let everywhere = Order::GiveBranches {
+                    staff: no,
+                    scope: BranchScope::All,
+                };
+                self.act(self.me(), at, everywhere)?;
             }
         }
         self.approve(at)

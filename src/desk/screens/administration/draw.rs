@@ -11,6 +11,7 @@ use crate::desk::widget::table::{self, Column, TableCell};
 use crate::desk::widget::theme::Part;
 use crate::desk::widget::{names, panes};
 use crate::desk::words;
+use crate::domain::branches::BranchScope;
 use crate::domain::staff::{Branch, Staff};
 
 pub(super) fn draw(screen: &Administration, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
@@ -67,6 +68,24 @@ fn roles(desk: &Desk, member: &Staff) -> String {
         .map(|role| words::role(desk, profile, *role))
         .collect();
     names.join(&desk.say("words-comma"))
+}
+
+/// Where somebody works, and which other branches they see.
+fn place(desk: &Desk, member: &Staff) -> String {
+    let home = words::value(&words::branch(desk, member.branch));
+    let sees = match &member.scope {
+        BranchScope::Home => return home,
+        BranchScope::All => desk.say("admin-sees-all"),
+        BranchScope::Branches(more) => {
+            let others = more.iter().filter(|branch| **branch != member.branch);
+            let names: Vec<String> = others
+                .map(|branch| words::value(&words::branch(desk, *branch)))
+                .collect();
+            let names = names.join(&desk.say("words-comma"));
+            desk.say_with("admin-sees-more", &[("branches", names.into())])
+        }
+    };
+    format!("{home} · {sees}")
 }
 
 fn staff(screen: &Administration, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
@@ -131,11 +150,7 @@ fn of_member(screen: &Administration, desk: &Desk, member: &Staff) -> Sheet {
         None => member.uid.to_string(),
     };
     sheet.fact(desk.say("fact-roles"), roles(desk, member), Part::Plain);
-    sheet.value(
-        desk.say("fact-branch"),
-        &words::branch(desk, member.branch),
-        Part::Plain,
-    );
+    sheet.fact(desk.say("fact-branch"), place(desk, member), Part::Plain);
     sheet.value(desk.say("fact-uid"), &user, Part::Plain);
     if let Some(at) = member.left {
         let at = words::both_dates(desk, at.date());

@@ -7,6 +7,7 @@ use crate::desk::form::{Choice, Field, Form, Kind, Label, Running, Step, Values}
 use crate::desk::state::Desk;
 use crate::desk::widget::text_field::Manner;
 use crate::desk::words;
+use crate::domain::branches::BranchScope;
 use crate::domain::ids::{BranchNo, StaffNo};
 use crate::domain::staff::{Branch, Role, Staff};
 use crate::protocol::Order;
@@ -17,6 +18,7 @@ enum What {
     AddStaff,
     Roles(StaffNo),
     Place(StaffNo),
+    Branches(StaffNo),
     AddBranch,
     Rename(BranchNo),
 }
@@ -65,6 +67,24 @@ impl Filling {
         )
     }
 
+    pub(super) fn branches(desk: &Desk, member: &Staff) -> Self {
+        let seen: Vec<String> = match &member.scope {
+            BranchScope::All => vec![EVERY.to_owned()],
+            BranchScope::Branches(seen) => seen.iter().map(BranchNo::to_string).collect(),
+            BranchScope::Home => vec![],
+        };
+        let every = Choice::new(EVERY, Label::Text("admin-every-branch"));
+        let choices = [every].into_iter().chain(branch_choices(desk));
+        let sees = Field::new("sees", "fact-sees", Kind::Many(choices.collect()))
+            .hint("admin-branches-hint");
+        Self::new(
+            What::Branches(member.no),
+            member.name.clone(),
+            vec![sees],
+            [("sees".to_owned(), seen.join("\n"))].into(),
+        )
+    }
+
     pub(super) fn add_branch() -> Self {
         Self::new(
             What::AddBranch,
@@ -105,10 +125,25 @@ impl Filling {
             What::AddStaff => "admin-add-staff",
             What::Roles(_) => "admin-roles-of",
             What::Place(_) => "admin-place-of",
+            What::Branches(_) => "admin-branches-of",
             What::AddBranch => "admin-add-branch",
             What::Rename(_) => "admin-rename-of",
         };
         desk.say_with(id, &[("name", words::value(&self.about).into())])
+    }
+
+    /// The branches chosen to be seen.
+    fn scope(&self) -> BranchScope {
+        let mut chosen = self.running.value("sees").split('\n');
+        if chosen.clone().any(|one| one == EVERY) {
+            return BranchScope::All;
+        }
+        let these: BTreeSet<BranchNo> = chosen.by_ref().filter_map(|no| no.parse().ok()).collect();
+        if these.is_empty() {
+            BranchScope::Home
+        } else {
+            BranchScope::Branches(these)
+        }
     }
 
     /// The Unix user typed, where one is asked for.
@@ -139,6 +174,10 @@ impl Filling {
                 staff,
                 branch: branch()?,
             },
+            What::Branches(staff) => Order::GiveBranches {
+                staff,
+                scope: self.scope(),
+            },
             What::AddBranch => Order::AddBranch { name: name() },
             What::Rename(branch) => Order::RenameBranch {
                 branch,
@@ -147,6 +186,9 @@ impl Filling {
         })
     }
 }
+
+/// The choice that stands for every branch, whatever others are chosen beside it.
+const EVERY: &str = "all";
 
 fn name_field() -> Field {
     Field::new("name", "admin-branch-name", Kind::Text(Manner::WORDS)).required()
@@ -174,12 +216,16 @@ fn own(role: Role) -> Label {
     })
 }
 
-fn branch_field(desk: &Desk) -> Field {
+fn branch_choices(desk: &Desk) -> impl Iterator<Item = Choice> {
     let branches = desk.view.iter().flat_map(|view| &view.branches);
-    let choices = branches.map(|branch| {
+    branches.map(|branch| {
         // A branch has one name, in whatever language is spoken.
         let (ar, en) = (branch.name.clone(), branch.name.clone());
         Choice::new(branch.no.to_string(), Label::Said { ar, en })
-    });
-    Field::new("branch", "fact-branch", Kind::Choice(choices.collect())).required()
+    })
+}
+
+fn branch_field(desk: &Desk) -> Field {
+    let choices = branch_choices(desk).collect();
+    Field::new("branch", "fact-branch", Kind::Choice(choices)).required()
 }

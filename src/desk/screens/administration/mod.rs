@@ -60,6 +60,10 @@ pub static COMMANDS: &[Command] = &[
         state.on::<Administration>(|screen, desk| screen.begin(desk, Filling::place));
     })
     .when(|now| now.is("staff-member") && now.is("administrator") && now.is("branches")),
+    Command::new("admin-branches", "command-admin-branches", |state| {
+        state.on::<Administration>(|screen, desk| screen.begin(desk, Filling::branches));
+    })
+    .when(|now| now.is("staff-member") && now.is("administrator") && now.is("branches")),
     Command::new("admin-leave", "command-admin-leave", let_go)
         .when(|now| now.is("staff-member") && now.is("administrator")),
     Command::new("admin-other", "command-admin-other", |state| {
@@ -223,6 +227,9 @@ impl Administration {
             Order::RenameBranch { name, .. } => ("admin-branch-renamed", name.clone()),
             Order::ChangeRoles { staff, .. } => ("admin-roles-changed", words::staff(desk, *staff)),
             Order::MoveStaff { staff, .. } => ("admin-moved", words::staff(desk, *staff)),
+            Order::GiveBranches { staff, .. } => {
+                ("admin-branches-given", words::staff(desk, *staff))
+            }
             Order::LetStaffGo(staff) => ("admin-left", words::staff(desk, *staff)),
             _ => return,
         };

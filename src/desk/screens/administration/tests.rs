@@ -25,6 +25,7 @@ fn administered(language: Language) -> Desk {
         roles: [Role::Reception].into(),
         branch: BranchNo(2),
         left: Some(desk.now),
+        scope: Default::default(),
     };
     view.staff.insert(0, left);
     for member in &mut view.staff {

@@ -6,11 +6,12 @@
 use ratatui::layout::Rect;
 
 use super::doors;
+use super::elsewhere::Elsewhere;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
 use crate::desk::form::Values;
 use crate::desk::screen::Screen;
-use crate::desk::state::{Desk, Tag};
+use crate::desk::state::{Desk, State, Tag};
 use crate::desk::widget::canvas::{Canvas, Hit, after, below, row, upper};
 use crate::desk::widget::list::Selection;
 use crate::desk::widget::table::{self, Column, TableCell};
@@ -18,9 +19,9 @@ use crate::desk::widget::text_field::{Manner, TextField};
 use crate::desk::widget::theme::Part;
 use crate::domain::contact::Mobile;
 use crate::domain::identity::IdentityPaper;
-use crate::domain::ids::{ArrivalNo, Entity};
+use crate::domain::ids::{ArrivalNo, Entity, PersonNo};
 use crate::locale::Arg;
-use crate::protocol::{Answer, Notice, PersonLine, Query, Refusal};
+use crate::protocol::{Answer, Done, Notice, PersonLine, Query, Refusal};
 
 /// As many as anyone reads through; a longer name finds the rest.
 const LIMIT: u16 = 50;
@@ -35,7 +36,16 @@ pub static COMMANDS: &[Command] = &[
         state.on(Find::register);
     })
     .when(|now| now.is("searched") && now.is("reception")),
+    Command::new("find-admit", "command-admit-person", |state| {
+        state.on(|find: &mut Find, desk| find.elsewhere.confirm(desk, admit));
+    })
+    .when(|now| now.is("elsewhere")),
 ];
+
+/// Has whoever was found elsewhere admitted, once that is confirmed.
+fn admit(state: &mut State) {
+    state.on(|find: &mut Find, desk| find.elsewhere.admit(desk));
+}
 
 /// The search.
 pub struct Find {
@@ -49,6 +59,8 @@ pub struct Find {
     /// What `found` was found for.
     found_for: String,
     may_register: bool,
+    /// Whoever has the number typed, where that is at another branch.
+    elsewhere: Elsewhere,
     selection: Selection,
 }
 
@@ -64,6 +76,7 @@ impl Find {
             found: Vec::new(),
             found_for: String::new(),
             may_register: false,
+            elsewhere: Elsewhere::default(),
             selection: Selection::new(0),
         }
     }
@@ -73,6 +86,8 @@ impl Find {
     }
 
     fn search(&mut self, desk: &mut Desk) {
+        let paper = IdentityPaper::parse(self.typed());
+        self.elsewhere.look_for(desk, paper.ok());
         if self.typed().is_empty() {
             self.asked = None;
             self.take(Vec::new());
@@ -108,9 +123,13 @@ impl Find {
         let Some(at) = self.selection.selected() else {
             return;
         };
-        let Some(person) = self.found.get(at).map(|found| found.no) else {
-            return self.register(desk);
-        };
+        match self.found.get(at).map(|found| found.no) {
+            Some(person) => self.serve(desk, person),
+            None => self.register(desk),
+        }
+    }
+
+    fn serve(&mut self, desk: &mut Desk, person: PersonNo) {
         if self.arrival.is_some() {
             doors::intake_found(desk, self.arrival, person);
         } else {
@@ -180,6 +199,7 @@ impl Screen for Find {
         snapshot.raise("typing");
         snapshot.raise_if(self.selection.selected().is_some(), "selected");
         snapshot.raise_if(self.is_searched(), "searched");
+        snapshot.raise_if(self.elsewhere.is_offered(), "elsewhere");
     }
 
     fn shown(&mut self, desk: &mut Desk) {
@@ -205,6 +225,7 @@ impl Screen for Find {
 
     fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {
         if self.asked != Some(tag) {
+            self.elsewhere.answered(tag, answer);
             return;
         }
         self.asked = None;
@@ -212,6 +233,12 @@ impl Screen for Find {
             Ok(Answer::Found(found)) => self.take(found),
             Ok(_) => {}
             Err(refusal) => doors::refused(desk, &refusal),
+        }
+    }
+
+    fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
+        if let Some(person) = self.elsewhere.done(tag, done, desk) {
+            self.serve(desk, person);
         }
     }
 
@@ -254,6 +281,14 @@ impl Find {
             };
             canvas.text(upper(area, 1), &desk.say(said), Part::Quiet);
         }
+        let area = match self.elsewhere.said(desk) {
+            Some(said) if area.height > 3 => {
+                let foot = area.height - 1;
+                canvas.text(row(area, foot), &said, Part::Difference);
+                upper(area, foot)
+            }
+            _ => area,
+        };
         // The row of someone new stands apart: it spans all columns.
         let new_at = self.found.len();
         let columns: &[Column] = if self.found.is_empty() { &[] } else { &columns };

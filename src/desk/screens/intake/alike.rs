@@ -1,6 +1,7 @@
 //! Who looks like the person being typed, and whether it is them.
 
 use super::{Intake, Wait};
+use crate::desk::intake::read::identity;
 use crate::desk::overlay::Confirmation;
 use crate::desk::state::{Desk, State};
 use crate::desk::wire::Query;
@@ -16,8 +17,11 @@ impl Intake {
             .filter(|work| work.case.about.person.is_none())
         else {
             self.alike.clear();
+            self.elsewhere.look_for(desk, None);
             return;
         };
+        let paper = identity(work.running.values()).ok();
+        self.elsewhere.look_for(desk, paper);
         let value = |id: &str| work.running.value(id).trim().to_owned();
         let traits = Likes {
             name: value("name"),
@@ -80,4 +84,9 @@ impl Intake {
         let said = desk.say("toast-not-the-same");
         desk.toast(said);
     }
+}
+
+/// Has whoever was found elsewhere admitted, once that is confirmed.
+pub(super) fn admit(state: &mut State) {
+    state.on(|intake: &mut Intake, desk| intake.elsewhere.admit(desk));
 }

@@ -25,12 +25,18 @@ impl Intake {
             self.draw_done(desk, canvas, area, work, done);
             return;
         }
-        let hints = u16::try_from(self.alike.len().min(ALIKE)).unwrap_or(0);
+        let elsewhere = self.elsewhere.said(desk);
+        let hints = self.alike.len().min(ALIKE) + usize::from(elsewhere.is_some());
+        let hints = u16::try_from(hints).unwrap_or(0);
         let asking = if self.question.is_some() { 3 } else { 0 };
         let foot = (hints + asking).min(area.height.saturating_sub(4));
         let body = upper(area, area.height - foot);
         form::draw::draw(&work.running, desk, canvas, body);
         let mut rest = below(area, area.height - foot);
+        if let Some(said) = elsewhere {
+            canvas.text(upper(rest, 1), &said, Part::Difference);
+            rest = below(rest, 1);
+        }
         for line in self.alike.iter().take(ALIKE) {
             draw_alike(desk, canvas, upper(rest, 1), line);
             rest = below(rest, 1);

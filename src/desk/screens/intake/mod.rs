@@ -20,6 +20,7 @@ use crate::desk::form::{FormEvent, Running, Values};
 use crate::desk::intake::{Intake as Case, Step};
 use crate::desk::key::Key;
 use crate::desk::screen::Screen;
+use crate::desk::screens::elsewhere::Elsewhere;
 use crate::desk::state::{Desk, Tag};
 use crate::desk::widget::canvas::Canvas;
 use crate::desk::widget::text_field::TextField;
@@ -45,6 +46,10 @@ pub static COMMANDS: &[Command] = &[
         state.on(Intake::ask_same_person)
     })
     .when(|now| now.is("duplicates")),
+    Command::new("admit-person", "command-admit-person", |state| {
+        state.on(|intake: &mut Intake, desk| intake.elsewhere.confirm(desk, alike::admit));
+    })
+    .when(|now| now.is("elsewhere")),
     Command::new("other-person", "command-other-person", |state| {
         state.on(Intake::other_person)
     })
@@ -89,6 +94,8 @@ pub struct Intake {
     fresh: bool,
     waits: Vec<(Tag, Wait)>,
     alike: Vec<AlikeLine>,
+    /// Whoever has the identity number typed, where that is at another branch.
+    elsewhere: Elsewhere,
     question: Option<TextField>,
     /// What is said once the order that ends this visit is done.
     leaving_text: &'static str,
@@ -204,6 +211,7 @@ impl Intake {
             fresh: draft.is_none(),
             waits: Vec::new(),
             alike: Vec::new(),
+            elsewhere: Elsewhere::default(),
             question: None,
             leaving_text: "intake-submitted",
             done: None,
@@ -368,6 +376,7 @@ impl Screen for Intake {
         work.running.snapshot(snapshot);
         snapshot.raise_if(self.draft.is_some(), "draft");
         snapshot.raise_if(!self.alike.is_empty(), "duplicates");
+        snapshot.raise_if(self.elsewhere.is_offered(), "elsewhere");
         let papers = work
             .running
             .step()
@@ -450,6 +459,7 @@ impl Screen for Intake {
 
     fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {
         let Some(wait) = self.waits_for(tag) else {
+            self.elsewhere.answered(tag, answer);
             return;
         };
         let answer = match answer {
@@ -503,7 +513,11 @@ impl Screen for Intake {
     }
 
     fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
-        self.ordered(tag, done, desk);
+        if self.waits.iter().any(|(of, _)| *of == tag) {
+            self.ordered(tag, done, desk);
+        } else if let Some(person) = self.elsewhere.done(tag, done, desk) {
+            self.is_person(person, desk);
+        }
     }
 
     fn notice(&mut self, notice: &Notice, desk: &mut Desk) {

@@ -141,7 +141,7 @@ impl Intake {
         let Some(work) = &mut self.work else { return };
         let field = match refusal {
             Refusal::Invalid { field, .. } => field.clone(),
-            Refusal::SameIdentity(_) => "id".to_owned(),
+            Refusal::SameIdentity(_) | Refusal::OnFileElsewhere(_) => "id".to_owned(),
             _ => return,
         };
         work.running.focus(&field);

@@ -41,6 +41,7 @@ pub(super) fn staff(no: u32, name: &str, roles: &[Role]) -> Staff {
         roles: roles.iter().copied().collect(),
         branch: BranchNo(1),
         left: None,
+        scope: Default::default(),
     }
 }
 

@@ -1,0 +1,103 @@
+//! A person who stands here and is on file at another branch: their identity number says so, and one key admits them.
+
+use crate::desk::overlay::Confirmation;
+use crate::desk::state::{Desk, State, Tag};
+use crate::desk::words;
+use crate::domain::identity::IdentityPaper;
+use crate::domain::ids::PersonNo;
+use crate::protocol::{Answer, Done, Made, Order, Query, Refusal};
+
+/// Whoever has an identity number, where that is at another branch.
+#[derive(Debug, Default)]
+pub(super) struct Elsewhere {
+    paper: Option<IdentityPaper>,
+    asked: Option<Tag>,
+    /// At which branches.
+    at: Vec<String>,
+    admitting: Option<Tag>,
+}
+
+impl Elsewhere {
+    /// Asks where a paper is on file; without one, nothing is offered any more.
+    pub fn look_for(&mut self, desk: &mut Desk, paper: Option<IdentityPaper>) {
+        if self.paper == paper && self.asked.is_none() {
+            return;
+        }
+        self.at.clear();
+        let may = desk.standing.flags.contains("reception");
+        let asked = paper.clone().filter(|paper| may && paper.key().is_some());
+        self.asked = asked.map(|paper| desk.ask(Query::OnFile(paper)));
+        self.paper = paper;
+    }
+
+    /// Takes the answer, where it is to the last question asked.
+    pub fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>) {
+        if self.asked == Some(tag) {
+            self.asked = None;
+            if let Ok(Answer::OnFile(at)) = answer {
+                self.at = at;
+            }
+        }
+    }
+
+    /// Whether somebody can be admitted.
+    pub fn is_offered(&self) -> bool {
+        !self.at.is_empty() && self.admitting.is_none()
+    }
+
+    fn branches(&self, desk: &Desk) -> String {
+        let names: Vec<String> = self.at.iter().map(|name| words::value(name)).collect();
+        names.join(&desk.say("words-comma"))
+    }
+
+    /// What is said of it.
+    pub fn said(&self, desk: &Desk) -> Option<String> {
+        let branches = (!self.at.is_empty()).then(|| self.branches(desk))?;
+        let said = desk.say_with("find-elsewhere", &[("branches", branches.into())]);
+        Some(format!("! {said}"))
+    }
+
+    /// Asks whether the paper is at hand.
+    pub fn confirm(&self, desk: &mut Desk, then: fn(&mut State)) {
+        if self.is_offered() {
+            let branches = self.branches(desk);
+            let title = desk.say("confirm-admit-person");
+            let body = desk.say_with(
+                "confirm-admit-person-body",
+                &[("branches", branches.into())],
+            );
+            desk.confirm(Confirmation::new(title, body, then));
+        }
+    }
+
+    /// Has them admitted.
+    pub fn admit(&mut self, desk: &mut Desk) {
+        if let Some(paper) = self.paper.clone().filter(|_| self.is_offered()) {
+            self.admitting = Some(desk.order(Order::AdmitPerson { paper }, None));
+        }
+    }
+
+    /// Who was admitted, once that is done.
+    pub fn done(
+        &mut self,
+        tag: Tag,
+        done: Result<Done, Refusal>,
+        desk: &mut Desk,
+    ) -> Option<PersonNo> {
+        self.admitting.take_if(|admitting| *admitting == tag)?;
+        match done {
+            Ok(Done {
+                made: Made::Person(person),
+                ..
+            }) => {
+                *self = Elsewhere::default();
+                Some(person)
+            }
+            Ok(_) => None,
+            Err(refusal) => {
+                super::doors::refused(desk, &refusal);
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Branch scope (نطاق الفروع): whose rows a member of staff sees and works on.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::BranchNo;
+
+/// What a member of staff was given. Nothing of it follows from a role: whoever is added sees the branch they work at
+/// until an administrator gives them more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BranchScope {
+    /// The branch they work at, wherever that is.
+    #[default]
+    Home,
+    /// The branch they work at, and these.
+    Branches(BTreeSet<BranchNo>),
+    /// Every branch there is and will be.
+    All,
+}
+
+impl BranchScope {
+    /// What somebody who works at `home` sees by it.
+    #[must_use]
+    pub fn seen_from(&self, home: BranchNo) -> Branches {
+        match self {
+            BranchScope::All => Branches::All,
+            BranchScope::Home => Branches::one(home),
+            BranchScope::Branches(more) => {
+                Branches::Only(more.iter().copied().chain([home]).collect())
+            }
+        }
+    }
+}
+
+/// Some of the branches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Branches {
+    /// Each of them.
+    All,
+    /// These.
+    Only(BTreeSet<BranchNo>),
+}
+
+impl Branches {
+    /// None of them.
+    #[must_use]
+    pub fn none() -> Branches {
+        Branches::Only(BTreeSet::new())
+    }
+
+    /// This one.
+    #[must_use]
+    pub fn one(branch: BranchNo) -> Branches {
+        Branches::Only([branch].into())
+    }
+
+    /// Whether a branch is among them.
+    #[must_use]
+    pub fn has(&self, branch: BranchNo) -> bool {
+        match self {
+            Branches::All => true,
+            Branches::Only(these) => these.contains(&branch),
+        }
+    }
+
+    /// Whether one of others is among them.
+    #[must_use]
+    pub fn meet(&self, others: &BTreeSet<BranchNo>) -> bool {
+        others.iter().any(|branch| self.has(*branch))
+    }
+
+    /// Whether both have a branch: all there are have one.
+    #[must_use]
+    pub fn overlap(&self, other: &Branches) -> bool {
+        match (self, other) {
+            (Branches::All, _) | (_, Branches::All) => true,
+            (Branches::Only(these), other) => other.meet(these),
+        }
+    }
+
+    /// Of these, only that one where one is asked for.
+    #[must_use]
+    pub fn narrowed(&self, to: Option<BranchNo>) -> Branches {
+        match to {
+            None => self.clone(),
+            Some(branch) if self.has(branch) => Branches::one(branch),
+            Some(_) => Branches::none(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn home_is_always_seen_and_moves_with_its_member() {
+        let [one, two, three] = [1, 2, 3].map(BranchNo);
+        for (scope, home, seen) in [
+            (BranchScope::Home, one, &[one][..]),
+            (BranchScope::Home, two, &[two]),
+            (BranchScope::Branches([two].into()), one, &[one, two]),
+            (BranchScope::Branches([two].into()), three, &[two, three]),
+            (BranchScope::Branches([].into()), one, &[one]),
+            (BranchScope::All, two, &[one, two, three]),
+        ] {
+            let branches = scope.seen_from(home);
+            for branch in [one, two, three] {
+                let has = branches.has(branch);
+                assert_eq!(has, seen.contains(&branch), "{scope:?} {branch}");
+                assert_eq!(branches.meet(&[branch].into()), has);
+                let narrowed = branches.narrowed(Some(branch));
+                assert_eq!(narrowed.has(branch), has);
+                assert!(!narrowed.has(BranchNo(9)));
+            }
+            assert_eq!(branches.narrowed(None), branches);
+        }
+        assert!(!Branches::All.meet(&[].into()));
+    }
+}

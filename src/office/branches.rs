@@ -1,0 +1,193 @@
+//! Branch scope: what an order or a query names must belong to a branch that whoever asks was given. The one place
+//! where it is refused, before anything else of it is looked at; an order or a query without a row does not compile.
+//!
+//! A refusal tells the branch something belongs to and who can give it, so that a visitor with another branch's
+//! receipt can be sent on; nothing else of it. Lists need no row: they hold what is of the asker's branches.
+
+use super::decide::Asked;
+use crate::domain::arrival::Visitor;
+use crate::domain::ids::{BranchNo, Entity, PersonNo, RequestNo};
+use crate::domain::outreach::Reason;
+use crate::domain::staff::Role;
+use crate::protocol::{Colleague, Order, Query, Refusal};
+use crate::records::Records;
+
+/// How many administrators are named.
+const NAMED: usize = 5;
+
+/// Something that belongs to branches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// A record, by its number.
+    Record(Entity),
+    /// A branch itself, where only its rows are asked for.
+    Branch(BranchNo),
+}
+
+fn person(no: PersonNo) -> Named {
+    Named::Record(Entity::Person(no))
+}
+
+fn request(no: RequestNo) -> Named {
+    Named::Record(Entity::Request(no))
+}
+
+/// What an order names.
+#[must_use]
+pub fn by_order(order: &Order) -> Vec<Named> {
+    match order {
+        // Of the house.
+        Order::OpenDesk { .. }
+        | Order::AddBranch { .. }
+        | Order::RenameBranch { .. }
+        | Order::AddStaff { .. }
+        | Order::ChangeRoles { .. }
+        | Order::MoveStaff { .. }
+        | Order::LetStaffGo(_)
+        | Order::GiveBranches { .. }
+        | Order::AmendProfile { .. }
+        | Order::ApproveStandard { .. }
+        | Order::RetireStandard(_)
+        // Nothing yet, or whoever is met by their identity.
+        | Order::ImportPeople { .. }
+        | Order::AdmitPerson { .. }
+        // The sender's own, whoever they are.
+        | Order::DropDraft(_) => vec![],
+
+        Order::KeepDraft { about, .. } => {
+            let arrival = about.arrival.map(|no| Named::Record(Entity::Arrival(no)));
+            let known = [arrival, about.person.map(person), about.request.map(request)];
+            known.into_iter().flatten().collect()
+        }
+        Order::ReceiveVisitor { visitor, .. } => match visitor {
+            Visitor::Known(no) => vec![person(*no)],
+            Visitor::Named(_) => vec![],
+        },
+        Order::CallVisitor(no) | Order::LetVisitorGo(no) => {
+            vec![Named::Record(Entity::Arrival(*no))]
+        }
+        Order::LogEnquiry { person: no, .. } | Order::HearVoice { person: no, .. } => {
+            no.iter().copied().map(person).collect()
+        }
+        Order::RegisterPerson { not_the_same, .. } => {
+            not_the_same.iter().copied().map(person).collect()
+        }
+        Order::CorrectPerson { person: no, .. } | Order::OpenRequest { person: no, .. } => {
+            vec![person(*no)]
+        }
+        Order::NotTheSame { person: one, other } => vec![person(*one), person(*other)],
+        Order::AnswerVoice { voice, .. } => vec![Named::Record(Entity::Voice(*voice))],
+        Order::LogContact {
+            person: no, reason, ..
+        } => match reason {
+            Reason::RenewalDue { request: of, .. } | Reason::Unblocked { request: of } => {
+                vec![person(*no), request(*of)]
+            }
+            Reason::PaperExpires { .. } | Reason::Silent => vec![person(*no)],
+        },
+
+        Order::StateNeed { request: no, .. }
+        | Order::MatchPaper { request: no, .. }
+        | Order::Sign { request: no, .. }
+        | Order::Explain(no)
+        | Order::AwaitPapers(no)
+        | Order::Refer { request: no, .. }
+        | Order::Answer { request: no, .. }
+        | Order::Submit(no)
+        | Order::Withdraw { request: no, .. }
+        | Order::Take(no)
+        | Order::ExceptScope { request: no, .. }
+        | Order::Assign { request: no, .. }
+        | Order::HandBack { request: no, .. }
+        | Order::NoteFinding { request: no, .. }
+        | Order::JudgeCriterion { request: no, .. }
+        | Order::ReportMechanism { request: no, .. }
+        | Order::GiveOpinion { request: no, .. }
+        | Order::SendBack { request: no, .. }
+        | Order::Decide { request: no, .. }
+        | Order::AllowEarlyReply { request: no, .. }
+        | Order::Reply { request: no, .. }
+        | Order::Object { request: no, .. }
+        | Order::AnswerObjection { request: no, .. }
+        | Order::Register(no)
+        | Order::Deliver { request: no, .. }
+        | Order::Close { request: no, .. }
+        | Order::ReferOutside { request: no, .. }
+        | Order::NoteOutsideResult { request: no, .. }
+        | Order::NotePrinted { request: no, .. }
+        | Order::AttachScan { request: no, .. }
+        | Order::Rate { request: no, .. } => vec![request(*no)],
+    }
+}
+
+/// What a query names.
+#[must_use]
+pub fn by_query(query: &Query) -> Vec<Named> {
+    let branch = |of: &Option<BranchNo>| of.iter().copied().map(Named::Branch).collect();
+    match query {
+        // Of the house.
+        Query::Desk
+        | Query::Profile(_)
+        | Query::Versions
+        | Query::Digest
+        | Query::Standards
+        // Whatever is of the asker's branches, or of nobody else.
+        | Query::Find { .. }
+        | Query::Line
+        | Query::Drafts
+        | Query::Draft(_)
+        | Query::Enquiries { .. }
+        | Query::Voice { .. }
+        | Query::Voices(_)
+        // Whoever is met by their identity.
+        | Query::OnFile(_) => vec![],
+
+        Query::Alike { except, .. } => except.iter().copied().map(person).collect(),
+        Query::Person(no) => vec![person(*no)],
+        Query::Request(no) | Query::Scan { request: no, .. } => vec![request(*no)],
+        Query::History { entity, .. } => vec![Named::Record(*entity)],
+        Query::Queue(query) => branch(&query.branch),
+        Query::Report(query) => branch(&query.branch),
+        Query::Outreach(query) => branch(&query.branch),
+    }
+}
+
+/// Refuses what is named and belongs to none of the asker's branches. What is not there is nobody's: that is said
+/// where it is looked for.
+///
+/// # Errors
+/// Which it is, whose, and who can give the branch.
+pub fn check(records: &Records, asked: &Asked<'_>, named: &[Named]) -> Result<(), Refusal> {
+    let seen = asked.branches();
+    for one in named {
+        let (of, branches) = match one {
+            Named::Record(entity) => (*entity, records.branches_of(*entity)),
+            Named::Branch(branch) => (Entity::Branch(*branch), Some([*branch].into())),
+        };
+        let Some(branches) = branches.filter(|branches| !seen.meet(branches)) else {
+            continue;
+        };
+        return Err(Refusal::OutsideBranches {
+            of,
+            branches: names(records, branches),
+            by: administrators(records),
+        });
+    }
+    Ok(())
+}
+
+/// What branches are called.
+pub fn names(records: &Records, branches: impl IntoIterator<Item = BranchNo>) -> Vec<String> {
+    let known = branches
+        .into_iter()
+        .filter_map(|no| records.indexes.branches.get(&no));
+    known.map(|branch| branch.name.clone()).collect()
+}
+
+/// Some of those who can give a branch.
+fn administrators(records: &Records) -> Vec<Colleague> {
+    let working = records.indexes.working();
+    let administer = working.filter(|one| one.roles.contains(&Role::Administrator));
+    let named = administer.take(NAMED);
+    named.map(|one| one.name.clone().into()).collect()
+}

@@ -5,6 +5,7 @@ use crate::cli::demo::chance::Chance;
 use crate::cli::demo::clock::days_after;
 use crate::cli::demo::ledger::LedgerError;
 use crate::cli::demo::words;
+use crate::domain::branches::Branches;
 use crate::domain::ids::RequestNo;
 use crate::domain::moment::Moment;
 use crate::domain::outreach::{Reached, ReasonKind};
@@ -65,7 +66,7 @@ impl Story<'_> {
                 limit: 3,
                 ..OutreachQuery::default()
             };
-            let page = outreach::page(&self.ledger.records, at.date(), &query, 3);
+            let page = outreach::page(&self.ledger.records, at.date(), &query, &Branches::All, 3);
             let [silent, told, ..] = page.rows.as_slice() else {
                 continue;
             };

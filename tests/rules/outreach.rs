@@ -1,5 +1,6 @@
 //! Whom the charity turns to without being asked (row 23): each reason comes when it is due and goes when it is done.
 
+use istiqbal::domain::branches::Branches;
 use istiqbal::domain::declaration::Signature;
 use istiqbal::domain::ids::{PersonNo, RequestNo};
 use istiqbal::domain::outreach::{Reached, Reason, ReasonKind};
@@ -174,10 +175,13 @@ impl Told {
             ..OutreachQuery::default()
         };
         let today = self.desk.now.date();
-        let page = outreach::page(&self.desk.records, today, &query, 9);
+        let page = outreach::page(&self.desk.records, today, &query, &Branches::All, 9);
         assert_eq!(page.totals[&kind] as usize, page.rows.len());
         let (_, again, _dir) = rebuilt(&self.desk.journal);
-        assert_eq!(outreach::page(&again, today, &query, 9), page);
+        assert_eq!(
+            outreach::page(&again, today, &query, &Branches::All, 9),
+            page
+        );
         page.rows
     }
 

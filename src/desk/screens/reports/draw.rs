@@ -171,7 +171,7 @@ fn draw_lines(reports: &Reports, desk: &Desk, canvas: &mut Canvas<'_>, area: Rec
     ];
     for (rank, figure) in (1u8..).zip(shown.iter().skip(1)) {
         let heading = heading(Some(figure));
-        let width = canvas.width_of(&heading).clamp(5, FIGURE + 2);
+        let width = canvas.width_of(&heading).clamp(6, FIGURE + 2);
         columns.push(Column::new(heading, width).fold(rank));
     }
     let rtl = canvas.rtl();

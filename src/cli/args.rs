@@ -29,7 +29,7 @@ use crate::locale::Language;
         130  stopped by Ctrl-C\n\n\
         FILES\n  \
         $XDG_DATA_HOME/istiqbal                  journal and records, unless --data says otherwise\n  \
-        $XDG_CONFIG_HOME/istiqbal/settings.toml  data, socket, language, text, digits, keys, suspend\n  \
+        $XDG_CONFIG_HOME/istiqbal/settings.toml  data, socket, language, text, digits, keys, lock_after, suspend\n  \
         $XDG_CONFIG_HOME/istiqbal/keymap.toml    keys of your own, laid over those of the program\n  \
         $XDG_CONFIG_HOME/istiqbal/profiles/      charities of your own, offered when a desk is first opened\n  \
         /etc/xdg/istiqbal/settings.toml          the same for everyone on this machine"
@@ -55,6 +55,9 @@ pub struct Global {
     /// The language spoken
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<Lang>,
+    /// Who you are, of those who share this Unix user, by name or number; the PIN is asked for on the terminal
+    #[arg(long = "as", global = true, value_name = "NAME")]
+    pub speaker: Option<String>,
 }
 
 /// A language, by its tag.
@@ -229,6 +232,10 @@ pub enum Command {
     },
     /// Show a desk with made-up people and requests in every stage
     Demo(Demo),
+    /// Set a PIN of your own, or another one; it is asked for on the terminal
+    ///
+    /// Several members of staff may share a Unix user: --as says who you are then, and the PIN is asked for.
+    Pin,
     /// Print shell completions
     Completions {
         /// For which shell
@@ -328,9 +335,24 @@ pub enum Staff {
         #[arg(required = true, value_name = "B|all|own", value_delimiter = ',')]
         branches: Vec<String>,
     },
+    /// PINs, for those who share a Unix user
+    #[command(subcommand)]
+    Pin(StaffPin),
     /// Note that a member of staff left: the name stays in histories, and they can do nothing any more
     Leave {
         /// Who
+        who: String,
+    },
+}
+
+/// What can be done about the PIN of somebody else.
+#[derive(Debug, Subcommand)]
+pub enum StaffPin {
+    /// Give a member of staff a code to sign in with, and print it; they set a PIN of their own with it
+    ///
+    /// For administrators; and where none can sign in any more, by number, for the Unix user the office runs as.
+    Reset {
+        /// Whom
         who: String,
     },
 }

@@ -48,7 +48,7 @@ pub fn run_at(session: &Session<'_>, place: Place, options: Desk) -> Result<(), 
     if is_plain {
         let desk = Shared::new(settings, keymap, now());
         let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
-        let mut client = place.reach(&session.around.program)?;
+        let mut client = session.client_at(&place)?;
         plain::run(&mut client, &desk, &mut input, &mut out)?;
         return Ok(());
     }

@@ -7,6 +7,7 @@ use super::demo::DemoFailure;
 use super::import::ImportFailure;
 use super::keys::KeysFailure;
 use super::known::NoSuchBranch;
+use super::pin::PinFailure;
 use super::profile::ProfileFailure;
 use super::queue::QueueFailure;
 use super::report::ReportFailure;
@@ -66,6 +67,9 @@ pub enum Failure {
     /// A scan.
     #[error(transparent)]
     Scan(#[from] ScanFailure),
+    /// A PIN.
+    #[error(transparent)]
+    Pin(#[from] PinFailure),
     /// Staff and branches.
     #[error(transparent)]
     Staff(#[from] StaffFailure),
@@ -121,7 +125,9 @@ impl Failure {
             Failure::Report(failure) if !matches!(failure, ReportFailure::Save(_)) => USAGE,
             Failure::Profile(ProfileFailure::Unknown { .. })
             | Failure::Demo(DemoFailure::Profile { .. }) => USAGE,
-            Failure::Import(ImportFailure::Interrupted { .. }) => INTERRUPTED,
+            Failure::Pin(PinFailure::Who { .. } | PinFailure::Unsaid { .. }) => USAGE,
+            Failure::Pin(PinFailure::Interrupted)
+            | Failure::Import(ImportFailure::Interrupted { .. }) => INTERRUPTED,
             _ => FAILED,
         }
     }

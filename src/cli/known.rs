@@ -28,8 +28,10 @@ pub struct Known {
 impl Known {
     /// Asks the office.
     pub fn ask(client: &mut Client, pick: Pick) -> Result<Known, Failure> {
-        let Answer::Desk(view) = client.ask(Query::Desk)? else {
-            return Err(ClientError::Astray.into());
+        let view = match client.ask(Query::Desk)? {
+            Answer::Desk(view) => view,
+            Answer::SignIn(_) => return Err(ClientError::from(Refusal::SignIn).into()),
+            _ => return Err(ClientError::Astray.into()),
         };
         let pin = view
             .pin

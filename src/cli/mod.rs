@@ -20,6 +20,7 @@ mod office;
 mod outreach;
 mod page;
 mod person;
+mod pin;
 mod print;
 pub mod profile;
 mod progress;
@@ -30,6 +31,7 @@ pub mod rows;
 mod say;
 mod scan;
 mod scratch;
+mod secret;
 mod session;
 mod staff;
 mod verify;
@@ -148,6 +150,7 @@ fn dispatch(session: &Session<'_>, command: Command, to: &mut dyn Write) -> Resu
         }
         Command::Profile(Profile::Adopt { file }) => versions::adopt(session, &file, to)?,
         Command::Profile(Profile::Versions { rows }) => versions::list(session, rows.format, to)?,
+        Command::Pin => pin::own(session)?,
         Command::Staff(staff) => staff::staff(session, staff, to)?,
         Command::Branch(branch) => staff::branch(session, branch, to)?,
         Command::Voice(voice) => voice::run(session, voice, to)?,

@@ -8,6 +8,7 @@ use super::args::Global;
 use super::failure::Failure;
 use super::known::Known;
 use super::page::Page;
+use super::pin;
 use super::profile::Pick;
 use super::rows::{self, Format};
 use crate::domain::profile::Text;
@@ -121,7 +122,21 @@ impl<'a> Session<'a> {
     /// # Errors
     /// Why it cannot be reached.
     pub fn client(&self) -> Result<Client, Failure> {
-        Ok(self.place()?.reach(&self.around.program)?)
+        self.client_at(&self.place()?)
+    }
+
+    /// The same, to the office of a place. Whoever was named on the command line says who they are.
+    pub(super) fn client_at(&self, place: &Place) -> Result<Client, Failure> {
+        let mut client = place.reach(&self.around.program)?;
+        if self.speaker().is_some() {
+            pin::sign_in(self, &mut client)?;
+        }
+        Ok(client)
+    }
+
+    /// Who speaks, of those who share the Unix user.
+    pub(super) fn speaker(&self) -> Option<&str> {
+        self.global.speaker.as_deref()
     }
 
     /// A line to the office, and the names for what it answers with.

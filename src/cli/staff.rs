@@ -5,18 +5,18 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::args::{Branch as BranchArgs, Staff as StaffArgs};
+use super::args::{Branch as BranchArgs, Staff as StaffArgs, StaffPin};
 use super::known::Known;
 use super::rows::Format;
 use super::when::When;
-use super::{Failure, Session};
+use super::{Failure, Session, pin};
 use crate::accounts;
 use crate::arabic::fold::fold_text;
 use crate::desk::words::role_title;
 use crate::domain::branches::BranchScope;
 use crate::domain::ids::{BranchNo, StaffNo};
 use crate::domain::staff::{Role, Staff};
-use crate::protocol::{Client, Made, Order};
+use crate::protocol::{Client, ClientError, Made, Order, Refusal};
 
 /// Why someone was not found.
 #[derive(Debug, thiserror::Error)]
@@ -87,8 +87,12 @@ struct BranchRow {
 
 /// Does what is to be done about the staff.
 pub fn staff(session: &Session<'_>, args: StaffArgs, out: &mut dyn Write) -> Result<(), Failure> {
+    if let StaffArgs::Pin(StaffPin::Reset { who }) = &args {
+        return reset(session, who, out);
+    }
     let (mut client, known) = session.office()?;
     match args {
+        StaffArgs::Pin(_) => {}
         StaffArgs::List { all, rows } => list(session, &known, all, rows.format, out)?,
         StaffArgs::Add {
             name,
@@ -109,6 +113,11 @@ pub fn staff(session: &Session<'_>, args: StaffArgs, out: &mut dyn Write) -> Res
             };
             if let Made::Staff(no) = client.order(order)?.made {
                 writeln!(out, "{no}")?;
+                let working = known.everyone().iter().filter(|one| one.left.is_none());
+                if working.map(|one| one.uid).any(|other| other == uid) {
+                    let args = [("staff", no.to_string().into())];
+                    super::tell(&session.texts.with("cli-shares", &args));
+                }
             }
         }
         StaffArgs::Roles { who, roles } => {
@@ -131,6 +140,21 @@ pub fn staff(session: &Session<'_>, args: StaffArgs, out: &mut dyn Write) -> Res
             done(&mut client, Order::LetStaffGo(staff))?;
         }
     }
+    Ok(())
+}
+
+/// Gives somebody a code, and prints it. Where nobody who administers the desk can sign in any more, whoever owns the
+/// office does it: they are not told who works there, and give it by number.
+fn reset(session: &Session<'_>, who: &str, out: &mut dyn Write) -> Result<(), Failure> {
+    let mut client = session.client()?;
+    let staff = match Known::ask(&mut client, session.pick()) {
+        Ok(known) => member(&known, who)?,
+        Err(Failure::Client(ClientError::Refused(refusal @ Refusal::NotStaff { .. }))) => {
+            who.parse().map_err(|_| ClientError::from(refusal))?
+        }
+        Err(failure) => return Err(failure),
+    };
+    writeln!(out, "{}", pin::give(&mut client, staff)?.digits())?;
     Ok(())
 }
 

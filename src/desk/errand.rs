@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use super::scanning::{self, Job, Outcome, Scanning};
 use crate::accounts;
+use crate::domain::pin::PinCode;
 use crate::export::Book;
 use crate::export::file::{self, Kind};
 use crate::profiles::{NotOffered, Offered, Offers, Sources};
@@ -38,6 +39,8 @@ pub enum Errand {
     Users(Vec<u32>),
     /// Which Unix user this is, by name or number.
     User(String),
+    /// Draw a code for somebody to sign in with.
+    Code,
     /// Read the profile files there are.
     Profiles,
     /// Read the profile file at this path, as it was typed.
@@ -53,6 +56,7 @@ impl fmt::Debug for Errand {
             Errand::Scan(job) => f.debug_tuple("Scan").field(job).finish(),
             Errand::Users(uids) => write!(f, "Users({uids:?})"),
             Errand::User(_) => f.write_str("User(…)"),
+            Errand::Code => f.write_str("Code"),
             Errand::Profiles => f.write_str("Profiles"),
             Errand::Profile(_) => f.write_str("Profile(…)"),
         }
@@ -71,6 +75,8 @@ pub enum Ran {
     Users(BTreeMap<u32, String>),
     /// Its number, where there is such a user.
     User(Option<u32>),
+    /// The code; `None` where the system gives nothing to draw from.
+    Code(Option<PinCode>),
     /// Those there are.
     Profiles {
         /// Profiles, and files that hold none.
@@ -92,6 +98,7 @@ impl fmt::Debug for Ran {
             Ran::Scan(_) => f.write_str("Scan(…)"),
             Ran::Users(users) => write!(f, "Users({})", users.len()),
             Ran::User(uid) => f.debug_tuple("User").field(uid).finish(),
+            Ran::Code(_) => f.write_str("Code(…)"),
             Ran::Profiles { offers, .. } => write!(f, "Profiles({})", offers.charities.len()),
             Ran::Profile(read) => write!(f, "Profile({})", read.is_ok()),
         }
@@ -114,6 +121,15 @@ pub fn run(places: &Places, errand: Errand) -> Ran {
                 .collect(),
         ),
         Errand::User(typed) => Ran::User(accounts::uid_of(&typed)),
+        Errand::Code => {
+            let mut random = [0; 8];
+            let drawn = getrandom::fill(&mut random);
+            Ran::Code(
+                drawn
+                    .ok()
+                    .map(|()| PinCode::drawn(u64::from_le_bytes(random))),
+            )
+        }
         Errand::Profiles => Ran::Profiles {
             offers: places.profiles.offers(),
             own: places.profiles.own.clone(),

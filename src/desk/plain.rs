@@ -17,7 +17,7 @@ use crate::domain::draft::About;
 use crate::domain::ids::{DraftNo, PersonNo, RequestNo};
 use crate::domain::profile::Profile;
 use crate::profiles;
-use crate::protocol::{Answer, Client, ClientError, Done, Made, Order, Query};
+use crate::protocol::{Answer, Client, ClientError, Done, Made, Order, Query, Refusal};
 
 /// Why it ended before its time.
 #[derive(Debug, thiserror::Error)]
@@ -63,8 +63,10 @@ pub fn run(
     input: &mut impl BufRead,
     out: &mut impl Write,
 ) -> Result<Ended, PlainError> {
-    let Answer::Desk(view) = client.ask(Query::Desk)? else {
-        return Err(ClientError::Astray.into());
+    let view = match client.ask(Query::Desk)? {
+        Answer::Desk(view) => view,
+        Answer::SignIn(_) => return Err(ClientError::from(Refusal::SignIn).into()),
+        _ => return Err(ClientError::Astray.into()),
     };
     let (Some(_), Some(pin)) = (&view.me, &view.pin) else {
         return Err(PlainError::Closed(desk.say("plain-not-opened")));

@@ -2,6 +2,7 @@
 
 mod desk;
 mod panic;
+mod pins;
 #[path = "../cli/place.rs"]
 #[allow(dead_code)] // each test program uses some of it
 mod place;

@@ -16,6 +16,7 @@ use crate::cli::demo::DemoFailure;
 use crate::cli::import::{ImportFailure, SheetError};
 use crate::cli::keys::KeysFailure;
 use crate::cli::known::NoSuchBranch;
+use crate::cli::pin::PinFailure;
 use crate::cli::profile::ProfileFailure;
 use crate::cli::queue::QueueFailure;
 use crate::cli::report::ReportFailure;
@@ -127,6 +128,7 @@ pub fn failure(texts: &Texts, failure: &Failure) -> String {
         Failure::Scan(ScanFailure::Written(why)) => {
             with(texts, "fail-scan-written", args! { why: why })
         }
+        Failure::Pin(failure) => pin(texts, failure),
         Failure::Staff(StaffFailure::User(user)) => with(texts, "fail-user", args! { user: user }),
         Failure::Staff(StaffFailure::Who { name, known }) => with(
             texts,
@@ -182,6 +184,25 @@ fn reach(texts: &Texts, error: &ReachError) -> String {
     }
 }
 
+fn pin(texts: &Texts, failure: &PinFailure) -> String {
+    match failure {
+        PinFailure::NoTerminal => texts.get("fail-pin-no-terminal"),
+        PinFailure::Terminal(why) => with(texts, "fail-pin-terminal", args! { why: why }),
+        PinFailure::Interrupted => texts.get("fail-pin-interrupted"),
+        PinFailure::NotAPin(_) => texts.get("pin-length"),
+        PinFailure::Differ => texts.get("fail-pin-differ"),
+        PinFailure::Guessable => texts.get("pin-guessable"),
+        PinFailure::Who { name, known } => with(
+            texts,
+            "fail-pin-who",
+            args! { name: name, known: known.join(", ") },
+        ),
+        PinFailure::Unsaid { known } => {
+            with(texts, "fail-pin-unsaid", args! { known: known.join(", ") })
+        }
+    }
+}
+
 fn client(texts: &Texts, error: &ClientError) -> String {
     match error {
         ClientError::Frame(FrameError::Io(why)) => with(texts, "fail-line", args! { why: why }),
@@ -201,6 +222,7 @@ fn client(texts: &Texts, error: &ClientError) -> String {
             };
             with(texts, id, args! { ours: ours, theirs: theirs })
         }
+        ClientError::Refused(Refusal::SignIn) => texts.get("fail-sign-in"),
         ClientError::Refused(refused) => refusal(texts, refused),
         ClientError::Astray => texts.get("fail-astray"),
     }

@@ -66,6 +66,19 @@ fn failures() -> Vec<Failure> {
             file: text(),
             error: io_error(),
         }),
+        Failure::Pin(PinFailure::NoTerminal),
+        Failure::Pin(PinFailure::Terminal(io_error())),
+        Failure::Pin(PinFailure::Interrupted),
+        Failure::Pin(PinFailure::Differ),
+        Failure::Pin(PinFailure::Guessable),
+        Failure::Pin(PinFailure::Who {
+            name: text(),
+            known: vec![text()],
+        }),
+        Failure::Pin(PinFailure::Unsaid {
+            known: vec![text()],
+        }),
+        Failure::Client(ClientError::Refused(Refusal::SignIn)),
         Failure::Staff(StaffFailure::User(text())),
         Failure::Staff(StaffFailure::Who {
             name: text(),

@@ -4,6 +4,7 @@ use std::os::unix::net::UnixListener;
 use std::sync::mpsc::{Receiver, channel};
 
 use super::*;
+use crate::domain::pin::PinCode;
 use crate::protocol::Made;
 use crate::protocol::frame::{Greeting, PROTOCOL};
 
@@ -187,6 +188,93 @@ fn notices_and_refusals_come_through_and_a_message_too_long_is_answered_here() {
     assert!(matches!(
         heard,
         Some(Heard::Done("long", Err(Refusal::Unreadable)))
+    ));
+    assert_eq!(link.unanswered(), 0);
+}
+
+fn knocked(line: &UnixStream) -> (u64, Knock) {
+    match hear(line) {
+        ToOffice::Knock { seq, knock } => (seq, knock),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Somebody signs in over the line.
+fn signs_in(
+    link: &mut Link<&'static str>,
+    arrived: &Receiver<Arrived>,
+    line: &UnixStream,
+    staff: StaffNo,
+) {
+    let pin = PinCode::parse("2580").unwrap();
+    link.knock("in", Knock::SignIn { staff, pin });
+    let (seq, _) = knocked(line);
+    let answer = Ok(Answer::SignedIn {
+        staff,
+        set_first: false,
+        ticket: Ticket(1),
+    });
+    say(line, &ToDesk::Answer { seq, answer });
+    let heard = link.take(arrived.recv().unwrap());
+    assert!(matches!(heard, Some(Heard::Answered("in", Ok(_)))));
+}
+
+#[test]
+fn what_is_given_is_done_before_one_goes() {
+    let office = Office::open();
+    let (mut link, arrived, line) = link(&office);
+    link.order("kept", None, branch());
+    let (seq, _) = command(&line);
+    link.knock("out", Knock::SignOut);
+    link.ask("line", Query::Line);
+    assert!(matches!(hear(&line), ToOffice::Ask { .. }), "it waits");
+    say(&line, &done(seq));
+    assert!(matches!(
+        link.take(arrived.recv().unwrap()),
+        Some(Heard::Done("kept", Ok(_)))
+    ));
+    assert!(matches!(knocked(&line), (_, Knock::SignOut)));
+}
+
+#[test]
+fn what_one_of_them_gave_never_goes_out_as_another_of_them() {
+    const SALMA: StaffNo = StaffNo(1);
+    const HUDA: StaffNo = StaffNo(2);
+    let office = Office::open();
+    let (mut link, arrived, line) = link(&office);
+    signs_in(&mut link, &arrived, &line, SALMA);
+    link.order("hers", None, branch());
+    let (_, hers) = command(&line);
+    drop(line);
+    assert!(matches!(
+        link.take(arrived.recv().unwrap()),
+        Some(Heard::Lost)
+    ));
+    assert_eq!(link.ticket(), None);
+    let line = office.greet(PROTOCOL);
+    link.take(arrived.recv().unwrap());
+    assert!(is_watched(&line));
+    // The office wants to know who sits there before it says what happened.
+    let (seq, _) = command(&line);
+    let refusal = Err(Refusal::SignIn);
+    say(&line, &ToDesk::Done { seq, done: refusal });
+    assert!(matches!(
+        link.take(arrived.recv().unwrap()),
+        Some(Heard::Barred)
+    ));
+    signs_in(&mut link, &arrived, &line, HUDA);
+    link.order("another's", None, branch());
+    let (of_huda, other) = command(&line);
+    assert_ne!(other.id, hers.id);
+    say(&line, &done(of_huda));
+    link.take(arrived.recv().unwrap());
+    signs_in(&mut link, &arrived, &line, SALMA);
+    let (again, command) = command(&line);
+    assert_eq!(command, hers);
+    say(&line, &done(again));
+    assert!(matches!(
+        link.take(arrived.recv().unwrap()),
+        Some(Heard::Done("hers", Ok(_)))
     ));
     assert_eq!(link.unanswered(), 0);
 }

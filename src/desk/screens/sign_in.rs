@@ -189,9 +189,8 @@ impl Screen for SignIn {
             Some((_, choosing)) => &mut choosing.field,
             None => &mut self.field,
         };
-        let has_time = matches!(self.told, Some(Told::Wait(_)));
-        if self.trying.is_none() && field.key(key) && !has_time {
-            self.told = None;
+        if self.trying.is_none() {
+            field.key(key);
         }
     }
 

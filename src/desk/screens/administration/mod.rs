@@ -3,6 +3,7 @@
 //!
 //! Names of Unix users are this machine's, not the office's: an errand looks them up.
 
+mod codes;
 mod draw;
 mod forms;
 mod versions;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::Rect;
 
+use self::codes::Codes;
 use self::forms::Filling;
 use super::adopt::Adopt;
 use super::asking::Asking;
@@ -64,6 +66,8 @@ pub static COMMANDS: &[Command] = &[
         state.on::<Administration>(|screen, desk| screen.begin(desk, Filling::branches));
     })
     .when(|now| now.is("staff-member") && now.is("administrator") && now.is("branches")),
+    Command::new("admin-code", "command-admin-code", codes::give)
+        .when(|now| now.is("staff-member") && now.is("administrator")),
     Command::new("admin-leave", "command-admin-leave", let_go)
         .when(|now| now.is("staff-member") && now.is("administrator")),
     Command::new("admin-other", "command-admin-other", |state| {
@@ -119,6 +123,7 @@ pub struct Administration {
     looking: Option<Tag>,
     /// What was ordered, and what to say once it is done.
     told: Option<(Tag, &'static str, String)>,
+    codes: Codes,
 }
 
 impl Default for Administration {
@@ -144,6 +149,7 @@ impl Administration {
             filling: None,
             looking: None,
             told: None,
+            codes: Codes::default(),
         }
     }
 
@@ -373,6 +379,9 @@ impl Screen for Administration {
     }
 
     fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {
+        if self.codes.given(tag, &answer, desk) {
+            return;
+        }
         let mine = self.asking.heard(tag, desk, || Query::Desk)
             || self.versions_asked.heard(tag, desk, || Query::Versions);
         if !mine {
@@ -420,6 +429,7 @@ impl Screen for Administration {
                 self.naming = None;
                 self.users.extend(users);
             }
+            Ran::Code(code) => self.codes.drawn(tag, code, desk),
             Ran::User(uid) if self.looking == Some(tag) => {
                 self.looking = None;
                 let Some(filling) = &mut self.filling else {

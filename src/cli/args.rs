@@ -213,6 +213,12 @@ pub enum Command {
         #[command(flatten)]
         rows: Rows,
     },
+    /// Print who read what is kept of somebody, when and where
+    ///
+    /// For supervisors and auditors; that it was read is put on record. JSON fields: revision, at, by, branch, what,
+    /// request, detail.
+    #[command(subcommand)]
+    Access(Access),
     /// Who works here: list them, add someone, give other roles, move, note who left
     #[command(subcommand)]
     Staff(Staff),
@@ -282,6 +288,19 @@ pub enum Subject {
     Staff,
     /// A branch.
     Branch,
+}
+
+/// Of whom it is asked who read what.
+#[derive(Debug, Subcommand)]
+pub enum Access {
+    /// Of a person: the file and their requests
+    Person {
+        /// The file's number
+        number: String,
+        /// How.
+        #[command(flatten)]
+        rows: Rows,
+    },
 }
 
 /// What can be done about the staff. WHO is a number as `list` prints it, a name, or a Unix user.

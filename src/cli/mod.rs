@@ -3,7 +3,8 @@
 //! Rows go to standard output as a table or as JSON, everything else to standard error, one sentence each. A command
 //! ends with 0 when it is done, 1 when it was refused or failed, 2 when the command line made no sense.
 
-pub mod args;
+mod access;
+mod args;
 pub mod date;
 mod demo;
 mod desk;
@@ -47,7 +48,7 @@ pub use session::Session;
 
 use crate::locale::{Language, Texts};
 use crate::settings::Surroundings;
-use args::{Command, Import, Profile, Scan};
+use args::{Access, Command, Import, Profile, Scan};
 
 /// Does what the command line says.
 #[must_use]
@@ -147,6 +148,9 @@ fn dispatch(session: &Session<'_>, command: Command, to: &mut dyn Write) -> Resu
         Command::Report(options) => report::run(session, &options, to)?,
         Command::History { of, which, rows } => {
             history::run(session, of, &which, rows.format, to)?;
+        }
+        Command::Access(Access::Person { number, rows }) => {
+            access::run(session, &number, rows.format, to)?;
         }
         Command::Profile(Profile::Adopt { file }) => versions::adopt(session, &file, to)?,
         Command::Profile(Profile::Versions { rows }) => versions::list(session, rows.format, to)?,

@@ -73,6 +73,12 @@ pub const FLAGS: &[&str] = &[
     "more-to-read",      // what an act rests on has more rows than there is room for
     "can-register",      // nothing is missing for the registration
     "can-complete",      // what is missing for the registration can be completed
+    // A person's page.
+    "watches",    // who works here sees who reads what is kept of a person
+    "has-id",     // there is a paper's number to copy
+    "has-mobile", // there is a mobile to copy
+    "copy-due",   // the person's copy of what is held about them is to be handed over
+    "handing",    // it is being handed over
     // Administration.
     "staff-member", // a member of staff is selected who has not left
     "branch",       // a branch is selected

@@ -77,6 +77,7 @@ impl Desk {
             (holds(Role::Administrator), "administrator"),
             (OVERSEERS.iter().any(|role| holds(*role)), "reports"),
             (OVERSEERS.iter().any(|role| holds(*role)), "histories"),
+            (holds(Role::Supervisor) || holds(Role::Auditor), "watches"),
             (takes(Step::SendBack), "studies"),
             (takes(Step::Decide), "decides"),
         ] {

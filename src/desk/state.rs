@@ -228,10 +228,11 @@ impl Desk {
         tag
     }
 
-    /// Copies to the clipboard, and says so.
-    pub fn copy(&mut self, text: String) {
-        let said = self.say_with("toast-copied", &[("what", Arg::from(text.as_str()))]);
+    /// Copies to the clipboard, and says what, by its name: what is copied stays masked.
+    pub fn copy(&mut self, name: &str, text: &str) {
+        let said = self.say_with("toast-copied", &[("what", Arg::from(name))]);
         self.toast(said);
+        let text = text.chars().filter(|c| !c.is_control()).collect();
         self.effects.push(Effect::Copy(text));
     }
 

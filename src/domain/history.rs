@@ -74,11 +74,10 @@ impl Follower {
     /// too.
     pub fn follow(&mut self, stamp: Stamp, revision: Revision, event: &Event) -> Option<Line> {
         let read = match event {
-            Event::RecordOpened { entity } => *entity == self.entity,
             Event::PinFailed { staff } | Event::SignedIn { staff } => {
                 Entity::Staff(*staff) == self.entity
             }
-            _ => false,
+            event => event.reads() == Some(self.entity),
         };
         if !read && !event.touches().contains(&self.entity) {
             return None;

@@ -1,9 +1,11 @@
 //! What a front desk knows, and its rules. No I/O, no clock, no randomness: time and identifiers come in as arguments.
 
+pub mod access;
 pub mod address;
 pub mod arrival;
 pub mod branches;
 pub mod contact;
+pub mod copy;
 pub mod country;
 pub mod date;
 pub mod decision;

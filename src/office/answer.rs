@@ -12,11 +12,15 @@ use super::permissions::{self, Who};
 use super::serve::Office;
 use super::tell::tell;
 use super::writer::{Job, now};
-use super::{history, report, scanning};
+use super::{history, holdings, report, scanning};
+use crate::domain::access::Reading;
 use crate::domain::branches::Branches;
+use crate::domain::event::Event;
 use crate::domain::identity::IdentityPaper;
 use crate::domain::ids::{BranchNo, Entity, PersonNo, Revision, StaffNo};
+use crate::domain::person::Person;
 use crate::protocol::{Answer, Query, Refusal};
+use crate::records::Store;
 
 /// Answers a query of whoever may ask it.
 pub(super) async fn answer(
@@ -40,6 +44,15 @@ pub(super) async fn answer(
         offset,
     } = query
     {
+        if let (Some(reader), 0) = (reader, *offset) {
+            let what = scan.saturating_add(1).to_string();
+            office
+                .note(
+                    reader,
+                    read(Entity::Request(*request), Reading::ScanOpened, what),
+                )
+                .await?;
+        }
         return scanning::piece(office, *request, *scan, *offset).await;
     }
     if let Query::Versions = query {
@@ -50,12 +63,30 @@ pub(super) async fn answer(
         history::known(&office.records, *entity)?;
         if let (Some(reader), 0) = (reader, *skip) {
             // On record before it is read, so that it stands in what is read the next time.
-            let permit = Arc::clone(&office.readings).acquire_owned().await;
-            let permit = permit.map_err(|_| Refusal::Closing)?;
-            let _ = office.jobs.send(Job::Read(reader, *entity, permit));
+            let opened = Event::RecordOpened { entity: *entity };
+            office.note(reader, opened).await?;
         }
         let page = history::read(office.data.clone(), *entity, *skip, branches).await?;
         return Ok(Answer::History(page));
+    }
+    if let Query::Access { person, skip } = query {
+        let entity = Entity::Person(*person);
+        history::known(&office.records, entity)?;
+        if let (Some(reader), 0) = (reader, *skip) {
+            let reading = read(entity, Reading::AccessRead, String::new());
+            office.note(reader, reading).await?;
+        }
+        let page = history::access(office.data.clone(), *person, *skip, branches).await?;
+        return Ok(Answer::Access(page));
+    }
+    if let Query::Holdings(person) = query {
+        office.sees_all_of(asker, *person)?;
+        let holdings = holdings::of(&office.records, *person).await?;
+        if let Some(reader) = reader {
+            let reading = read(Entity::Person(*person), Reading::Exported, String::new());
+            office.note(reader, reading).await?;
+        }
+        return Ok(Answer::Holdings(Box::new(holdings)));
     }
     if let Query::Report(query) = query {
         let report = report::make(&office.records, query, &branches, now()).await;
@@ -90,11 +121,8 @@ async fn on_file(office: &Office, asker: Asker, paper: &IdentityPaper) -> Result
         (asked.member()?.no, people, branches::names(&records, at))
     };
     for person in people {
-        let permit = Arc::clone(&office.readings).acquire_owned().await;
-        let permit = permit.map_err(|_| Refusal::Closing)?;
-        let _ = office
-            .jobs
-            .send(Job::Read(reader, Entity::Person(person), permit));
+        let entity = Entity::Person(person);
+        office.note(reader, Event::RecordOpened { entity }).await?;
     }
     Ok(Answer::OnFile(names))
 }
@@ -112,9 +140,15 @@ fn tell_now(
     let asked = Asked::by(asker, &records, now(), Revision(0));
     let told = tell(&records, &asked, query)?;
     if let (Some(reader), Some((entity, permit))) = (asked.staff, reading) {
-        let _ = office.jobs.send(Job::Read(reader.no, entity, permit));
+        let opened = Box::new(Event::RecordOpened { entity });
+        let _ = office.jobs.send(Job::Read(reader.no, opened, permit));
     }
     Ok(told)
+}
+
+/// More was read of a record than its page.
+fn read(entity: Entity, how: Reading, what: String) -> Event {
+    Event::RecordRead { entity, how, what }
 }
 
 /// The personal record a query opens.
@@ -136,6 +170,17 @@ impl Office {
         Ok((reader, asked.branches()))
     }
 
+    /// Refuses whoever does not see every branch that a person has a request at: a copy of everything leaves nothing out.
+    fn sees_all_of(&self, asker: Asker, no: PersonNo) -> Result<(), Refusal> {
+        let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
+        let asked = Asked::by(asker, &records, now(), Revision(0));
+        let person = records.get::<Person>(no).map(|(person, _)| person);
+        let requests = person.map(|person| person.requests).unwrap_or_default();
+        let named = requests.into_iter().map(Entity::Request);
+        let named: Vec<_> = named.map(branches::Named::Record).collect();
+        branches::check(&records, &asked, &named)
+    }
+
     /// Refuses whoever may not; who they are, on the staff.
     pub(super) fn allowed(&self, asker: Asker, who: Who) -> Result<Option<StaffNo>, Refusal> {
         let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
@@ -144,5 +189,13 @@ impl Office {
             permissions::check(&records, &asked, who)?;
         }
         Ok(asked.staff.map(|member| member.no))
+    }
+
+    /// Puts on record that somebody read, with the next group. Waits only where very many readings are on their way.
+    pub(super) async fn note(&self, reader: StaffNo, reading: Event) -> Result<(), Refusal> {
+        let permit = Arc::clone(&self.readings).acquire_owned().await;
+        let permit = permit.map_err(|_| Refusal::Closing)?;
+        let _ = self.jobs.send(Job::Read(reader, Box::new(reading), permit));
+        Ok(())
     }
 }

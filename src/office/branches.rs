@@ -72,9 +72,11 @@ pub fn by_order(order: &Order) -> Vec<Named> {
         Order::RegisterPerson { not_the_same, .. } => {
             not_the_same.iter().copied().map(person).collect()
         }
-        Order::CorrectPerson { person: no, .. } | Order::OpenRequest { person: no, .. } => {
-            vec![person(*no)]
-        }
+        Order::CorrectPerson { person: no, .. }
+        | Order::OpenRequest { person: no, .. }
+        | Order::RequestCopy(no)
+        | Order::HandOverCopy { person: no, .. } => vec![person(*no)],
+        Order::Reveal(entity) | Order::NoteCopied { entity, .. } => vec![Named::Record(*entity)],
         Order::NotTheSame { person: one, other } => vec![person(*one), person(*other)],
         Order::AnswerVoice { voice, .. } => vec![Named::Record(Entity::Voice(*voice))],
         Order::LogContact {
@@ -139,11 +141,14 @@ pub fn by_query(query: &Query) -> Vec<Named> {
         | Query::Enquiries { .. }
         | Query::Voice { .. }
         | Query::Voices(_)
+        | Query::Copies
         // Whoever is met by their identity.
         | Query::OnFile(_) => vec![],
 
         Query::Alike { except, .. } => except.iter().copied().map(person).collect(),
-        Query::Person(no) => vec![person(*no)],
+        Query::Person(no) | Query::Access { person: no, .. } | Query::Holdings(no) => {
+            vec![person(*no)]
+        }
         Query::Request(no) | Query::Scan { request: no, .. } => vec![request(*no)],
         Query::History { entity, .. } => vec![Named::Record(*entity)],
         Query::Queue(query) => branch(&query.branch),

@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
+use crate::domain::access::AccessFollower;
 use crate::domain::branches::Branches;
-use crate::domain::event::Event;
+use crate::domain::event::{Event, Stamp};
 use crate::domain::history::Follower;
-use crate::domain::ids::{Entity, Revision};
+use crate::domain::ids::{Entity, PersonNo, Revision};
 use crate::journal::{Position, Reader};
 use crate::protocol::Refusal;
-use crate::protocol::query::{HistoryPage, VersionLine};
+use crate::protocol::query::{AccessPage, HistoryPage, VersionLine};
 use crate::records::index::KeptBy;
 use crate::records::{Records, read_entry};
 
@@ -47,6 +48,9 @@ fn is_shared(event: &Event, entity: Entity) -> bool {
                 | Event::PersonAdmitted { .. }
                 | Event::FoundNotTheSame { .. }
                 | Event::RecordOpened { .. }
+                | Event::RecordRead { .. }
+                | Event::CopyRequested { .. }
+                | Event::CopyHandedOver { .. }
         )
 }
 
@@ -57,32 +61,64 @@ fn lines(
     branches: &Branches,
 ) -> Result<HistoryPage, Refusal> {
     let mut follower = Follower::new(entity);
-    let mut page = HistoryPage {
+    let (lines, more) = page(dir, skip, |stamp, revision, event| {
+        let line = follower.follow(stamp, revision, event)?;
+        (is_shared(event, entity) || branches.has(stamp.branch)).then_some(line)
+    })?;
+    Ok(HistoryPage {
         entity,
-        lines: Vec::new(),
-        more: false,
-    };
+        lines,
+        more,
+    })
+}
+
+/// Who read what is kept of a person, oldest first, after the first `skip` lines. Who read the file is known to every
+/// branch that shares it; who read a request, to those it is read at.
+pub async fn access(
+    dir: PathBuf,
+    person: PersonNo,
+    skip: u32,
+    branches: Branches,
+) -> Result<AccessPage, Refusal> {
+    off_thread(move || {
+        let mut follower = AccessFollower::new(person);
+        let (lines, more) = page(&dir, skip, |stamp, revision, event| {
+            let line = follower.follow(stamp, revision, event)?;
+            let shared = matches!(line.of, Entity::Person(_));
+            (shared || branches.has(stamp.branch)).then_some(line)
+        })?;
+        Ok(AccessPage {
+            person,
+            lines,
+            more,
+        })
+    })
+    .await
+}
+
+/// What is told of each event, after the first `skip`, and whether there is more than fits.
+fn page<T>(
+    dir: &Path,
+    skip: u32,
+    mut told: impl FnMut(Stamp, Revision, &Event) -> Option<T>,
+) -> Result<(Vec<T>, bool), Refusal> {
+    let mut lines = Vec::new();
     let mut left = skip;
     for entry in Reader::new(dir).entries(Position(1)) {
         let entry = entry.map_err(unreadable)?;
         let (stamp, event) = read_entry(&entry).map_err(unreadable)?;
-        let revision = Revision(entry.position.0);
-        let Some(line) = follower.follow(stamp, revision, &event) else {
+        let Some(line) = told(stamp, Revision(entry.position.0), &event) else {
             continue;
         };
-        if !is_shared(&event, entity) && !branches.has(stamp.branch) {
-            continue;
-        }
         if left > 0 {
             left -= 1;
-        } else if page.lines.len() == LINES {
-            page.more = true;
-            break;
+        } else if lines.len() == LINES {
+            return Ok((lines, true));
         } else {
-            page.lines.push(line);
+            lines.push(line);
         }
     }
-    Ok(page)
+    Ok((lines, false))
 }
 
 /// Every profile version adopted, oldest first, with when and by whom, and how many requests of these branches keep it.

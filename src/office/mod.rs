@@ -16,6 +16,8 @@
 //! | `session` | one client: its greeting, its frames, its notices |
 //! | [`asker`] | who asks |
 //! | `scanning` | pieces of scanned papers, in and out |
+//! | `searching` | what a client looks for, on record once it has settled |
+//! | `holdings` | everything held about one person |
 //!
 //! Exactly one process, the office, owns a data directory. Who somebody is, is what the kernel says of their end of
 //! the socket, and where several share a Unix user, a PIN. Absent on purpose: any knowledge of screens or words; refusals travel as data.
@@ -26,11 +28,13 @@ pub mod branches;
 pub mod decide;
 mod door;
 pub mod history;
+mod holdings;
 pub mod notices;
 pub mod outreach;
 pub mod permissions;
 pub mod report;
 mod scanning;
+mod searching;
 pub mod serve;
 mod session;
 pub mod tell;

@@ -52,6 +52,9 @@ const WRITERS: Who = Who::Roles(&[
 /// Those who read what was counted, and everything that happened to a record.
 const OVERSEERS: Who = Who::Roles(&[Role::Supervisor, Role::Auditor, Role::Administrator]);
 
+/// Those who see to it that nobody reads what they need not.
+const WATCHERS: Who = Who::Roles(&[Role::Supervisor, Role::Auditor]);
+
 /// Who may have an order done.
 #[must_use]
 pub fn to_do(order: &Order) -> Who {
@@ -77,16 +80,18 @@ pub fn to_do(order: &Order) -> Who {
         | Order::NotTheSame { .. }
         | Order::OpenRequest { .. }
         | Order::HearVoice { .. }
+        | Order::RequestCopy(_)
         | Order::LogContact { .. } => DESK,
 
-        Order::AnswerVoice { .. } | Order::ApproveStandard { .. } | Order::RetireStandard(_) => {
-            SUPERVISORS
-        }
+        Order::HandOverCopy { .. }
+        | Order::AnswerVoice { .. }
+        | Order::ApproveStandard { .. }
+        | Order::RetireStandard(_) => SUPERVISORS,
 
         Order::ImportPeople { .. } => IMPORTERS,
         Order::KeepDraft { .. } | Order::DropDraft(_) => WRITERS,
-        // Whoever may read a request may print it.
-        Order::NotePrinted { .. } => Who::Staff,
+        // Whoever may read a record may print it, see all of it, and copy from it.
+        Order::NotePrinted { .. } | Order::Reveal(_) | Order::NoteCopied { .. } => Who::Staff,
 
         Order::StateNeed { .. } => Who::Workflow(Step::StateNeed),
         Order::MatchPaper { .. } => Who::Workflow(Step::MatchPaper),
@@ -149,6 +154,8 @@ pub fn to_ask(query: &Query) -> Who {
         Query::Report(_) | Query::History { .. } => OVERSEERS,
         // Those who may admit somebody.
         Query::OnFile(_) => DESK,
+        Query::Access { .. } | Query::Copies => WATCHERS,
+        Query::Holdings(_) => SUPERVISORS,
     }
 }
 

@@ -110,7 +110,7 @@ fn read(records: &RwLock<Records>) -> RwLockReadGuard<'_, Records> {
 }
 
 /// The numbers from 1 to the last, so many at a time.
-fn slices(last: u32) -> impl Iterator<Item = RangeInclusive<u32>> {
+pub(super) fn slices(last: u32) -> impl Iterator<Item = RangeInclusive<u32>> {
     let step = usize::try_from(SLICE).unwrap_or(1);
     (1..=last)
         .step_by(step)

@@ -15,6 +15,7 @@ use super::asker::Asker;
 use super::door::Chair;
 use super::notices::Listener;
 use super::scanning;
+use super::searching::Searching;
 use super::serve::Office;
 use super::writer::Job;
 use crate::journal::codec;
@@ -26,18 +27,35 @@ const GREETING_PATIENCE: Duration = Duration::from_secs(10);
 
 /// One client, from its greeting until it goes or the office closes.
 pub(super) async fn attend(mut stream: UnixStream, office: &Office) -> io::Result<()> {
-    let mut chair = Chair::new(office, stream.peer_cred()?.uid());
+    let chair = Chair::new(office, stream.peer_cred()?.uid());
     match tokio::time::timeout(GREETING_PATIENCE, greet(&mut stream)).await {
         Ok(Ok(true)) => {}
         Ok(Ok(false)) | Err(_) => return Ok(()),
         Ok(Err(error)) => return Err(error),
     }
+    let mut searching = Searching::default();
+    let outcome = converse(stream, office, chair, &mut searching).await;
+    searching.settle(office).await;
+    outcome
+}
+
+/// Answers what a client says until it goes or the office closes.
+async fn converse(
+    stream: UnixStream,
+    office: &Office,
+    mut chair: Chair<'_>,
+    searching: &mut Searching,
+) -> io::Result<()> {
     let (mut write, mut read) = frames(stream, FRAME_LIMIT).split();
     let mut listener: Option<Listener> = None;
     let mut closing = office.closing.subscribe();
     loop {
         let message = tokio::select! {
             () = closed(&mut closing) => return Ok(()),
+            () = searching.rests() => {
+                searching.settle(office).await;
+                continue;
+            }
             frame = read.next() => match frame {
                 None => return Ok(()),
                 Some(frame) => match decoded(frame?) {
@@ -53,6 +71,9 @@ pub(super) async fn attend(mut stream: UnixStream, office: &Office) -> io::Resul
                 continue;
             }
         };
+        if Searching::settles_with(&message) {
+            searching.settle(office).await;
+        }
         chair.asker = office.look(|records| chair.asker.seated(records));
         let asker = chair.asker;
         let reply = match message {
@@ -60,10 +81,11 @@ pub(super) async fn attend(mut stream: UnixStream, office: &Office) -> io::Resul
                 listener = watch.then(|| Listener::new(office, asker));
                 continue;
             }
-            ToOffice::Ask { seq, query } => ToDesk::Answer {
-                seq,
-                answer: answer(office, asker, &query).await,
-            },
+            ToOffice::Ask { seq, query } => {
+                let answer = answer(office, asker, &query).await;
+                searching.told(office, asker, &query, &answer).await;
+                ToDesk::Answer { seq, answer }
+            }
             ToOffice::Knock { seq, knock } => ToDesk::Answer {
                 seq,
                 answer: chair.knock(knock).await,

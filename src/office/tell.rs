@@ -8,6 +8,7 @@ use super::decide::{Asked, requests};
 use super::{outreach, permissions, voice};
 use crate::domain::arrival::{Arrival, Visitor};
 use crate::domain::branches::Branches;
+use crate::domain::copy::SubjectCopy;
 use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
 use crate::domain::ids::{BranchNo, DraftNo, EnquiryNo, Entity, PersonNo, RequestNo, StaffNo};
@@ -16,7 +17,9 @@ use crate::domain::request::{Request, Stage};
 use crate::domain::staff::Staff;
 use crate::domain::standard::Standard;
 use crate::matching;
-use crate::protocol::query::{AlikeLine, DraftLine, Likes, LineRow, QueuePage, RequestPage};
+use crate::protocol::query::{
+    AlikeLine, CopyLine, DraftLine, Likes, LineRow, QueuePage, RequestPage,
+};
 use crate::protocol::{
     Answer, Counts, DeskView, Lock, PersonLine, PersonPage, Query, QueueOrder, QueueQuery,
     QueueRow, Refusal, Sharer, SignInView,
@@ -55,7 +58,9 @@ pub fn tell(records: &Records, asked: &Asked<'_>, query: &Query) -> Result<Answe
         | Query::Report(_)
         | Query::History { .. }
         | Query::Versions
-        | Query::OnFile(_) => {
+        | Query::OnFile(_)
+        | Query::Access { .. }
+        | Query::Holdings(_) => {
             return Err(Refusal::Unreadable);
         }
         Query::Profile(pin) => {
@@ -97,6 +102,7 @@ pub fn tell(records: &Records, asked: &Asked<'_>, query: &Query) -> Result<Answe
             let today = asked.now.date();
             Answer::Outreach(outreach::page(records, today, query, branches, ROWS))
         }
+        Query::Copies => Answer::Copies(copies(records, branches)),
     })
 }
 
@@ -312,7 +318,20 @@ fn person_page(
         person,
         revision,
         requests,
+        copy: records.get::<SubjectCopy>(no).map(|(copy, _)| copy),
     })
+}
+
+fn copies(records: &Records, branches: &Branches) -> Vec<CopyLine> {
+    let due = records.indexes.copies.iter();
+    let lines = due.filter_map(|(_, no)| {
+        let person = person_at(records, *no).filter(|one| branches.meet(&one.branches))?;
+        Some(CopyLine {
+            copy: records.get::<SubjectCopy>(*no)?.0,
+            name: person.facts.name.line(),
+        })
+    });
+    lines.take(ROWS).collect()
 }
 
 fn request_page(

@@ -51,8 +51,9 @@ pub type Digest = oneshot::Sender<Result<(Revision, [u8; 32]), Refusal>>;
 pub enum Job {
     /// A command, whose, and where the answer goes.
     Command(Asker, Box<Command>, Reply),
-    /// Somebody read a personal record. Nobody waits for this; the permit bounds how many are on their way.
-    Read(StaffNo, Entity, OwnedSemaphorePermit),
+    /// Somebody read of people: an event that changes nothing. Nobody waits for this; the permit bounds how many are on
+    /// their way.
+    Read(StaffNo, Box<Event>, OwnedSemaphorePermit),
     /// Something the office found out at the door.
     Found(Found, Reply),
     /// Digest every record.
@@ -211,9 +212,9 @@ impl Writer {
                     Job::Command(asker, command, answer) => {
                         self.gather(&mut gathered, asker, command, answer)?
                     }
-                    Job::Read(reader, entity, permit) => {
+                    Job::Read(reader, reading, permit) => {
                         drop(permit);
-                        self.gather_read(&mut gathered, reader, entity)?;
+                        self.gather_read(&mut gathered, reader, &reading)?;
                     }
                     Job::Found(found, answer) => {
                         self.gather_found(&mut gathered, &found, answer)?;
@@ -348,7 +349,7 @@ impl Writer {
         &self,
         gathered: &mut Gathered,
         reader: StaffNo,
-        entity: Entity,
+        reading: &Event,
     ) -> Result<(), WriterError> {
         let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
         let Some(branch) = records.indexes.staff.get(&reader).map(|staff| staff.branch) else {
@@ -359,13 +360,7 @@ impl Writer {
             by: reader,
             branch,
         };
-        append(
-            &mut records,
-            gathered,
-            stamp,
-            0,
-            &Event::RecordOpened { entity },
-        )
+        append(&mut records, gathered, stamp, 0, reading)
     }
 
     fn gather_found(

@@ -467,6 +467,26 @@ pub enum Order {
         /// The paper.
         paper: IdentityPaper,
     },
+    /// Show what is masked on a record's page.
+    Reveal(Entity),
+    /// Note that a number of a record was copied.
+    NoteCopied {
+        /// Of which record.
+        entity: Entity,
+        /// Which number: a field's id.
+        field: String,
+    },
+    /// Note that a person asks for a copy of everything held about them.
+    RequestCopy(PersonNo),
+    /// Note that it was handed over.
+    HandOverCopy {
+        /// Whose.
+        person: PersonNo,
+        /// To whom.
+        to: String,
+        /// Over which channel.
+        channel: String,
+    },
 }
 
 impl Order {
@@ -530,6 +550,10 @@ impl Order {
             Order::RenameBranch { .. } => "rename-branch",
             Order::GiveBranches { .. } => "give-branches",
             Order::AdmitPerson { .. } => "admit-person",
+            Order::Reveal(_) => "reveal",
+            Order::NoteCopied { .. } => "note-copied",
+            Order::RequestCopy(_) => "request-copy",
+            Order::HandOverCopy { .. } => "hand-over-copy",
         }
     }
 }

@@ -11,6 +11,7 @@ mod voice;
 use super::store::{AdoptedProfile, Store};
 use crate::domain::arrival::{Arrival, Turn, Visitor};
 use crate::domain::branches::BranchScope;
+use crate::domain::copy::SubjectCopy;
 use crate::domain::declaration::Declaration;
 use crate::domain::document::Scan;
 use crate::domain::draft::Draft;
@@ -237,6 +238,22 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
             Some(kept)
         }),
         Event::DraftDropped { draft } => store.update(*draft, revision, |_: Option<Draft>| None),
+        Event::CopyRequested { person } | Event::CopyHandedOver { person, .. } => {
+            store.update(*person, revision, |copy: Option<SubjectCopy>| match event {
+                Event::CopyRequested { .. } => Some(SubjectCopy {
+                    person: *person,
+                    branch: stamp.branch,
+                    asked: stamp.act(),
+                    given: None,
+                }),
+                _ => copy.map(|copy| SubjectCopy {
+                    given: Some(stamp.act()),
+                    ..copy
+                }),
+            });
+            // Shown on their page, whose version moves on with it.
+            store.update(*person, revision, |person: Option<Person>| person);
+        }
         Event::ServiceRated { .. }
         | Event::VoiceHeard { .. }
         | Event::VoiceAnswered { .. }

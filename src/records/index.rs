@@ -17,6 +17,7 @@ use super::store::AdoptedProfile;
 use super::traits::{identity_of, traits_of};
 use crate::domain::arrival::{Arrival, Turn};
 use crate::domain::branches::Branches;
+use crate::domain::copy::SubjectCopy;
 use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
 use crate::domain::ids::{
@@ -81,6 +82,8 @@ pub struct Indexes {
     pub voices: BTreeMap<VoiceNo, Heard>,
     /// Approved answers; `false` once retired.
     pub standards: BTreeMap<StandardNo, bool>,
+    /// Subjects' copies still to be given, by their last day.
+    pub copies: BTreeSet<(NaiveDate, PersonNo)>,
     /// Ratings, in batches.
     pub ratings: Batches,
     /// Ratings offered and not wished to be given, on a day at a branch.
@@ -400,6 +403,12 @@ impl Indexes {
                 .insert(standard.no, standard.retired.is_none());
         } else {
             self.standards.remove(&standard.no);
+        }
+    }
+
+    pub(super) fn copy(&mut self, copy: &SubjectCopy, enter: bool) {
+        if copy.is_due() {
+            keep(&mut self.copies, (copy.due(), copy.person), enter);
         }
     }
 

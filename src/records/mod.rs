@@ -25,6 +25,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::domain::arrival::Arrival;
+use crate::domain::copy::SubjectCopy;
 use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
 use crate::domain::event::{Event, SCHEMA, Stamp};
@@ -367,6 +368,7 @@ fn enter_all(shelf: &Shelf, people: Option<People>) -> Result<Indexes, ShelfErro
     enter::<Draft>(shelf, &mut indexes)?;
     enter::<Voice>(shelf, &mut indexes)?;
     enter::<Standard>(shelf, &mut indexes)?;
+    enter::<SubjectCopy>(shelf, &mut indexes)?;
     enter::<Rated>(shelf, &mut indexes)?;
     Ok(indexes)
 }

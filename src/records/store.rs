@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::index::Indexes;
 use crate::domain::arrival::Arrival;
+use crate::domain::copy::SubjectCopy;
 use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
 use crate::domain::ids::{
@@ -91,6 +92,7 @@ kept! {
     Voice, b'v', VoiceNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.voice(this, enter);
     Standard, b'n', StandardNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.standard(this, enter);
     PinRecord, b'k', StaffNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.pin_record(this, enter);
+    SubjectCopy, b'y', PersonNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.copy(this, enter);
     Rated, b'q', Revision, |no| no.0.to_be_bytes().into(), |this, revision, indexes, enter| indexes.rated(this, revision, enter);
 }
 

@@ -460,6 +460,23 @@ fn orders(of: &Of) -> Vec<(&'static str, Order)> {
                 because: because(),
             },
         ),
+        ("ARSCVU branch", Order::Reveal(Entity::Person(person))),
+        (
+            "ARSCVU branch",
+            Order::NoteCopied {
+                entity: Entity::Request(request),
+                field: "mobile".into(),
+            },
+        ),
+        ("-R--V- branch", Order::RequestCopy(person)),
+        (
+            "----V- branch",
+            Order::HandOverCopy {
+                person,
+                to: text(),
+                channel: channel(),
+            },
+        ),
     ]
 }
 
@@ -562,6 +579,9 @@ fn queries(of: &Of) -> Vec<(&'static str, Query)> {
                 limit: 1,
             }),
         ),
+        ("----VU branch", Query::Access { person, skip: 0 }),
+        ("----VU house", Query::Copies),
+        ("----V- branch", Query::Holdings(person)),
     ]
 }
 
@@ -825,10 +845,7 @@ fn every_cell_of_the_table_is_as_written() {
         }
         let since = house.events().split_off(before);
         let touched = since.iter().flat_map(Event::touches);
-        let read = since.iter().filter_map(|event| match event {
-            Event::RecordOpened { entity } => Some(*entity),
-            _ => None,
-        });
+        let read = since.iter().filter_map(Event::reads);
         let named: BTreeSet<Entity> = touched.chain(read).collect();
         assert!(others.entities().iter().all(|one| !named.contains(one)));
 

@@ -22,7 +22,7 @@ use crate::domain::staff::{Branch, Role, Staff};
 use crate::domain::workflow::{Case, Step, Workflow};
 use crate::locale::Language;
 use crate::protocol::query::{Counts, DeskView, PersonPage, QueuePage, QueueRow, RequestPage};
-use crate::protocol::{Answer, Query, Refusal};
+use crate::protocol::{Answer, Done, Made, Order, Query, Refusal};
 
 pub(super) const ME: StaffNo = StaffNo(2);
 const DAY: i64 = 86_400_000;
@@ -100,6 +100,24 @@ pub(super) fn asked(effects: &[Effect]) -> (Tag, Query) {
 
 pub(super) fn tell(state: &mut State, tag: Tag, answer: Result<Answer, Refusal>) -> Vec<Effect> {
     update(state, Action::Answer(tag, answer))
+}
+
+/// What was ordered last.
+pub(super) fn ordered(effects: &[Effect]) -> (Tag, Order) {
+    let mut orders = effects.iter().rev().filter_map(|effect| match effect {
+        Effect::Do(tag, order, _) => Some((*tag, order.as_ref().clone())),
+        _ => None,
+    });
+    orders.next().unwrap()
+}
+
+/// The office does what it was told.
+pub(super) fn did(state: &mut State, tag: Tag) -> Vec<Effect> {
+    let done = Done {
+        revision: Revision(10),
+        made: Made::Nothing,
+    };
+    update(state, Action::Done(tag, Ok(done)))
 }
 
 pub(super) fn no(serial: u32) -> RequestNo {
@@ -342,6 +360,7 @@ pub(super) fn person(desk: &Desk, requests: u32) -> PersonPage {
             .rev()
             .map(|at| row(desk, Stage::Study, at))
             .collect(),
+        copy: None,
     }
 }
 

@@ -16,6 +16,7 @@
 //! `selection`; a form returns `&["form"]` and its [`Running`](super::form::Running). Then arrows,
 //! pages, Enter and Tab work without another line.
 
+pub mod access;
 pub mod act;
 pub mod administration;
 pub mod adopt;
@@ -51,6 +52,7 @@ pub mod sign_in;
 pub mod stranger;
 pub mod study;
 mod telling;
+mod veil;
 pub mod voice;
 
 use super::screen::Screen;
@@ -85,6 +87,7 @@ pub const SECTIONS: &[&str] = &[
     "history",
     "sign-in",
     "own-pin",
+    "access",
 ];
 
 /// The screen one always comes back to. It asks the office what this desk is to whoever sits at it,

@@ -34,6 +34,13 @@ impl<T> Telling<T> {
         Some(tag)
     }
 
+    /// Tells it something that holds whatever has changed meanwhile, unless an order is under way.
+    pub fn tell_unseen(&mut self, desk: &mut Desk, order: Order, of: T) {
+        if self.under_way.is_none() {
+            self.under_way = Some((desk.order(order, None), of));
+        }
+    }
+
     /// An order was answered: what this one was about, where it is this one.
     pub fn heard(&mut self, tag: Tag) -> Option<T> {
         let (_, of) = self.under_way.take_if(|(told, _)| *told == tag)?;

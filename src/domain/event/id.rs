@@ -71,6 +71,10 @@ impl Event {
             Event::SignedIn { .. } => "signed-in",
             Event::BranchesGiven { .. } => "branches-given",
             Event::PersonAdmitted { .. } => "person-admitted",
+            Event::RecordRead { how, .. } => how.id(),
+            Event::PeopleSearched { .. } => "people-searched",
+            Event::CopyRequested { .. } => "copy-requested",
+            Event::CopyHandedOver { .. } => "copy-handed-over",
         }
     }
 }

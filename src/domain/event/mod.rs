@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use self::stamp::Stamp;
+use super::access::{Reading, SearchedBy};
 use super::arrival::Visitor;
 use super::branches::BranchScope;
 use super::decision::Outcome;
@@ -547,6 +548,44 @@ pub enum Event {
     PersonAdmitted {
         /// Whose file.
         person: PersonNo,
+    },
+    /// More was read of a personal record than opening it is.
+    RecordRead {
+        /// Of which.
+        entity: Entity,
+        /// How.
+        how: Reading,
+        /// What of it: a field's id, the place of a scan; empty for all of it.
+        what: String,
+    },
+    /// People were looked for: one for each search that settled, not for each letter typed.
+    ///
+    /// The least that answers who looked for whom: words of a name as folded, since whoever is not on file has no
+    /// number; never a number, since the files found say whose it was; and those files, where they were few enough to
+    /// point at anybody.
+    PeopleSearched {
+        /// By what.
+        by: SearchedBy,
+        /// The words of a name, folded; empty for anything else.
+        text: String,
+        /// How many were found and shown.
+        found: u16,
+        /// Whose files these were, as long as they are few.
+        shown: Vec<PersonNo>,
+    },
+    /// A person asked for a copy of everything held about them.
+    CopyRequested {
+        /// Who.
+        person: PersonNo,
+    },
+    /// It was given.
+    CopyHandedOver {
+        /// Whose.
+        person: PersonNo,
+        /// To whom.
+        to: String,
+        /// Channel id.
+        channel: String,
     },
 }
 

@@ -78,14 +78,26 @@ impl Event {
             Event::StandardApproved { standard, .. }
             | Event::StandardRetired { standard }
             | Event::StandardGiven { standard, .. } => vec![Entity::Standard(*standard)],
-            Event::ContactMade { person, .. } => vec![Entity::Person(*person)],
+            Event::ContactMade { person, .. }
+            | Event::CopyRequested { person }
+            | Event::CopyHandedOver { person, .. } => vec![Entity::Person(*person)],
             // A rating has no version of its own: nothing that could be asked for leads to one. Who signs in changes
             // nothing of themselves.
             Event::RecordOpened { .. }
             | Event::PinFailed { .. }
             | Event::SignedIn { .. }
+            | Event::RecordRead { .. }
+            | Event::PeopleSearched { .. }
             | Event::PeopleImported { .. }
             | Event::ServiceRated { .. } => vec![],
+        }
+    }
+
+    /// The personal record it only read.
+    pub fn reads(&self) -> Option<Entity> {
+        match self {
+            Event::RecordOpened { entity } | Event::RecordRead { entity, .. } => Some(*entity),
+            _ => None,
         }
     }
 

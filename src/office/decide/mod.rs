@@ -5,6 +5,7 @@ mod decision;
 mod draft;
 mod import;
 pub(super) mod people;
+mod privacy;
 mod provision;
 pub(super) mod requests;
 mod setup;
@@ -267,6 +268,14 @@ pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
             reached,
             result,
         } => voice::contact(records, asked, *person, reason, channel, *reached, result),
+        Order::Reveal(entity) => privacy::reveal(records, *entity),
+        Order::NoteCopied { entity, field } => privacy::note_copied(records, *entity, field),
+        Order::RequestCopy(person) => privacy::request_copy(records, *person),
+        Order::HandOverCopy {
+            person,
+            to,
+            channel,
+        } => privacy::hand_over_copy(records, *person, to, channel),
     }
 }
 

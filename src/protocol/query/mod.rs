@@ -1,6 +1,7 @@
 //! What a desk asks the office to tell, and what it is told: every question and every answer, and one file an area for
 //! what they carry.
 
+mod access;
 mod desk;
 mod history;
 mod outreach;
@@ -14,6 +15,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use self::access::{AccessPage, CopyLine, Holdings};
 pub use self::desk::{Counts, DeskView, DraftLine, LineRow, Notice};
 pub use self::history::{HistoryPage, VersionLine};
 pub use self::outreach::{OutreachPage, OutreachQuery, OutreachRow};
@@ -112,6 +114,17 @@ pub enum Query {
     /// At which branches somebody with this identity paper is on file whom I do not see. That it was found is put on
     /// record.
     OnFile(IdentityPaper),
+    /// Who read what is kept of a person.
+    Access {
+        /// Of whom.
+        person: PersonNo,
+        /// Skip so many lines.
+        skip: u32,
+    },
+    /// Subjects' copies still to be given, the most urgent first.
+    Copies,
+    /// Everything held about a person.
+    Holdings(PersonNo),
 }
 
 impl fmt::Debug for Query {
@@ -142,6 +155,9 @@ impl fmt::Debug for Query {
             Query::Standards => f.write_str("Standards"),
             Query::Outreach(query) => f.debug_tuple("Outreach").field(query).finish(),
             Query::OnFile(_) => f.write_str("OnFile(…)"),
+            Query::Access { person, skip } => write!(f, "Access({person}, {skip})"),
+            Query::Copies => f.write_str("Copies"),
+            Query::Holdings(person) => f.debug_tuple("Holdings").field(person).finish(),
         }
     }
 }
@@ -213,6 +229,12 @@ pub enum Answer {
     Beside,
     /// To [`Query::OnFile`]: by name; none where nobody is, or I see them.
     OnFile(Vec<String>),
+    /// To [`Query::Access`].
+    Access(AccessPage),
+    /// To [`Query::Copies`].
+    Copies(Vec<CopyLine>),
+    /// To [`Query::Holdings`].
+    Holdings(Box<Holdings>),
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::queue::QueueRow;
+use crate::domain::copy::SubjectCopy;
 use crate::domain::ids::{BranchNo, PersonNo, Revision};
 use crate::domain::person::Person;
 use crate::matching::Likeness;
@@ -75,4 +76,6 @@ pub struct PersonPage {
     pub revision: Revision,
     /// Their requests, latest first.
     pub requests: Vec<QueueRow>,
+    /// The copy of everything held about them that they asked for last.
+    pub copy: Option<SubjectCopy>,
 }

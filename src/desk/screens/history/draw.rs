@@ -112,7 +112,7 @@ pub(super) fn sheet(history: &History, desk: &Desk, line: &Line) -> Sheet {
     for change in changes {
         let show = |text: &str| {
             let told = told(desk, profile, &line.what, &change.field, text);
-            if history.revealed {
+            if history.veil.is_lifted() {
                 told
             } else {
                 masked(&change.field, &told)

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 
 use super::asking::Asking;
 use super::pinned::Pinned;
+use super::veil::Veil;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
 use crate::desk::screen::Screen;
@@ -21,7 +22,7 @@ use crate::domain::ids::Entity;
 use crate::domain::profile::Profile;
 use crate::domain::request::Pin;
 use crate::protocol::query::VersionLine;
-use crate::protocol::{Answer, Notice, Query, Refusal};
+use crate::protocol::{Answer, Done, Notice, Query, Refusal};
 
 /// What this screen can do.
 pub static COMMANDS: &[Command] = &[
@@ -42,7 +43,7 @@ pub static COMMANDS: &[Command] = &[
     })
     .when(|now| now.is("reading")),
     Command::new("history-reveal", "command-history-reveal", |state| {
-        state.on::<History>(|history, _| history.revealed = !history.revealed);
+        state.on::<History>(|history, desk| history.veil.turn(desk, history.entity));
     })
     .when(|now| now.is("masked")),
 ];
@@ -55,7 +56,7 @@ pub struct History {
     known: bool,
     refused: Option<Refusal>,
     asking: Asking,
-    revealed: bool,
+    veil: Veil,
     /// Which versions were in force when, oldest first: what is no request's is named by them.
     versions: Vec<VersionLine>,
     versions_asked: Option<Tag>,
@@ -76,7 +77,7 @@ impl History {
             known: false,
             refused: None,
             asking: Asking::default(),
-            revealed: false,
+            veil: Veil::default(),
             versions: Vec::new(),
             versions_asked: None,
             pinned: Pinned::default(),
@@ -240,6 +241,10 @@ impl Screen for History {
         }
         let rest = self.query();
         self.asking.heard(tag, desk, || rest);
+    }
+
+    fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
+        self.veil.done(tag, &done, desk);
     }
 
     fn notice(&mut self, notice: &Notice, desk: &mut Desk) {

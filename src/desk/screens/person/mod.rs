@@ -2,8 +2,12 @@
 
 use ratatui::layout::Rect;
 
+use super::access::Access;
 use super::asking::Asking;
+use super::doors;
 use super::request::Request;
+use super::telling::Telling;
+use super::veil::Veil;
 use crate::arabic::isolate::auto;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
@@ -18,7 +22,7 @@ use crate::desk::words;
 use crate::domain::ids::{Entity, PersonNo};
 use crate::domain::person::Facts;
 use crate::protocol::query::PersonPage;
-use crate::protocol::{Answer, Notice, Query, Refusal};
+use crate::protocol::{Answer, Done, Notice, Order, Query, Refusal};
 
 /// From this width on the facts stand beside the requests.
 const BESIDE_FROM: u16 = 110;
@@ -38,10 +42,50 @@ pub static COMMANDS: &[Command] = &[
     })
     .when(|now| now.is("reception")),
     Command::new("person-reveal", "command-person-reveal", |state| {
-        state.on::<Person>(|person, _| person.revealed = !person.revealed);
+        state.on::<Person>(|person, desk| person.veil.turn(desk, Entity::Person(person.no)));
     })
     .when(|now| now.is("masked")),
+    Command::new("person-access", "command-person-access", |state| {
+        state.on::<Person>(Person::open_access);
+    })
+    .when(|now| now.is("masked") && now.is("watches")),
+    Command::new("person-copy-id", "command-person-copy-id", |state| {
+        state.on::<Person>(|person, desk| person.copy(Number::Id, desk));
+    })
+    .when(|now| now.is("has-id")),
+    Command::new(
+        "person-copy-mobile",
+        "command-person-copy-mobile",
+        |state| {
+            state.on::<Person>(|person, desk| person.copy(Number::Mobile, desk));
+        },
+    )
+    .when(|now| now.is("has-mobile")),
 ];
+
+/// A number that can be copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Number {
+    Id,
+    Mobile,
+}
+
+impl Number {
+    const fn id(self) -> &'static str {
+        match self {
+            Number::Id => "id",
+            Number::Mobile => "mobile",
+        }
+    }
+
+    fn of(self, page: &PersonPage) -> Option<String> {
+        let facts = &page.person.facts;
+        match self {
+            Number::Id => facts.paper.number().map(str::to_owned),
+            Number::Mobile => facts.mobile.as_ref().map(|mobile| mobile.local()),
+        }
+    }
+}
 
 /// A person's page.
 pub struct Person {
@@ -49,7 +93,8 @@ pub struct Person {
     page: Option<Box<PersonPage>>,
     refused: Option<Refusal>,
     asking: Asking,
-    revealed: bool,
+    veil: Veil,
+    copying: Telling<Number>,
     selection: Selection,
 }
 
@@ -62,7 +107,8 @@ impl Person {
             page: None,
             refused: None,
             asking: Asking::default(),
-            revealed: false,
+            veil: Veil::default(),
+            copying: Telling::default(),
             selection: Selection::default(),
         }
     }
@@ -85,6 +131,22 @@ impl Person {
         }
     }
 
+    fn open_access(&mut self, desk: &mut Desk) {
+        if let Some(page) = &self.page {
+            let name = page.person.facts.name.line();
+            desk.open(Box::new(Access::new(self.no, name)));
+        }
+    }
+
+    /// Has it put on record that a number is copied; it is copied once it is.
+    fn copy(&mut self, number: Number, desk: &mut Desk) {
+        let order = Order::NoteCopied {
+            entity: Entity::Person(self.no),
+            field: number.id().to_owned(),
+        };
+        self.copying.tell_unseen(desk, order, number);
+    }
+
     fn facts(&self, desk: &Desk, page: &PersonPage) -> Sheet {
         let mut sheet = Sheet::new();
         let mut value = |id: &str, text: Option<String>| {
@@ -105,7 +167,7 @@ impl Person {
             extra,
             ..
         } = &page.person.facts;
-        let seen = self.revealed;
+        let seen = self.veil.is_lifted();
         value(
             "id",
             if seen {
@@ -224,6 +286,13 @@ impl Screen for Person {
 
     fn snapshot(&self, _desk: &Desk, snapshot: &mut Snapshot) {
         snapshot.raise_if(self.page.is_some(), "masked");
+        let has = |number: Number| {
+            self.page
+                .as_ref()
+                .is_some_and(|page| number.of(page).is_some())
+        };
+        snapshot.raise_if(has(Number::Id), "has-id");
+        snapshot.raise_if(has(Number::Mobile), "has-mobile");
         snapshot.raise_if(self.selection.selected().is_some(), "selected");
     }
 
@@ -253,6 +322,22 @@ impl Screen for Person {
             }
             Ok(_) => {}
             Err(refusal) => self.refused = Some(refusal),
+        }
+    }
+
+    fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
+        if self.veil.done(tag, &done, desk) {
+            return;
+        }
+        if let Some(number) = self.copying.heard(tag) {
+            match (done, &self.page) {
+                (Ok(_), Some(page)) => {
+                    let name = desk.say(&format!("fact-{}", number.id()));
+                    desk.copy(&name, &number.of(page).unwrap_or_default());
+                }
+                (Ok(_), None) => {}
+                (Err(refusal), _) => doors::refused(desk, &refusal),
+            }
         }
     }
 

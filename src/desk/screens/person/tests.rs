@@ -1,8 +1,8 @@
 use super::super::made_up::{
-    asked, at_every_size, desk, no, open, person, survives_any_size, tell,
+    asked, at_every_size, desk, did, no, open, ordered, person, survives_any_size, tell,
 };
 use super::*;
-use crate::desk::state::State;
+use crate::desk::state::{Effect, State};
 use crate::desk::tests::{press, seen};
 use crate::locale::Language;
 
@@ -29,10 +29,43 @@ fn numbers_are_masked_until_they_are_revealed() {
     let mut state = page(Language::English, 1);
     let all = |state: &State| seen(state, 80, 30).join("\n");
     assert!(!all(&state).contains("0501234567"));
-    press(&mut state, "F4");
+    let (tag, order) = ordered(&press(&mut state, "F4"));
+    assert_eq!(order, Order::Reveal(Entity::Person(PersonNo(318))));
+    assert!(
+        !all(&state).contains("0501234567"),
+        "not before it is on record"
+    );
+    did(&mut state, tag);
     assert!(all(&state).contains("0501234567"));
     press(&mut state, "F4");
     assert!(!all(&state).contains("0501234567"));
+}
+
+#[test]
+fn a_number_is_copied_once_that_is_on_record_and_is_named_not_shown() {
+    let mut state = page(Language::English, 1);
+    let (tag, order) = ordered(&press(&mut state, "F9"));
+    let wanted = Order::NoteCopied {
+        entity: Entity::Person(PersonNo(318)),
+        field: "mobile".into(),
+    };
+    assert_eq!(order, wanted);
+    let effects = did(&mut state, tag);
+    assert!(effects.contains(&Effect::Copy("0501234567".into())));
+    let seen = seen(&state, 80, 30).join("\n");
+    assert!(
+        seen.contains("copied mobile") && !seen.contains("0501234567"),
+        "{seen}"
+    );
+}
+
+#[test]
+fn only_those_who_watch_are_shown_the_access_list() {
+    let mut state = page(Language::Arabic, 1);
+    assert_eq!(press(&mut state, "Right"), []);
+    state.desk.standing.flags.insert("watches");
+    let (_, query) = asked(&press(&mut state, "Right"));
+    assert!(matches!(query, Query::Access { skip: 0, .. }));
 }
 
 #[test]

@@ -14,6 +14,7 @@ use ratatui::layout::Rect;
 use super::asking::Asking;
 use super::pinned::Pinned;
 use super::telling::Telling;
+use super::veil::Veil;
 use super::{doors, scans};
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
@@ -85,7 +86,7 @@ pub static COMMANDS: &[Command] = &[
     .when(|now| now.is("rating-due")),
     Command::new("request-reveal", "command-request-reveal", |state| {
         state.on::<Request>(|request, desk| {
-            request.revealed = !request.revealed;
+            request.veil.turn(desk, Entity::Request(request.no));
             request.measure(desk);
         });
     })
@@ -115,7 +116,7 @@ pub struct Request {
     asking: Asking,
     telling: Telling,
     writing: Option<(Writing, TextField)>,
-    revealed: bool,
+    veil: Veil,
     scroll: Selection,
     /// What was found of its scans.
     marks: scans::Marks,
@@ -135,7 +136,7 @@ impl Request {
             asking: Asking::default(),
             telling: Telling::default(),
             writing: None,
-            revealed: false,
+            veil: Veil::default(),
             scroll: Selection::default(),
             marks: scans::Marks::default(),
             declining: None,
@@ -403,6 +404,9 @@ impl Screen for Request {
     }
 
     fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
+        if self.veil.done(tag, &done, desk) {
+            return self.measure(desk);
+        }
         if self.declining == Some(tag) {
             self.declining = None;
             match done {

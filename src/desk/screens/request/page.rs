@@ -43,7 +43,7 @@ pub(super) fn sheets(request: &Request, desk: &Desk) -> (Sheet, Option<Sheet>) {
     after::all(latest, desk, profile, page);
     super::offer::say(&mut start, desk, profile, page);
     need(&mut start, desk, profile, page);
-    papers(&mut start, desk, profile, page, request.revealed);
+    papers(&mut start, desk, profile, page, request.veil.is_lifted());
     on_page(&mut start, desk, profile, page, &request.marks);
     let rest = if beside { &mut end } else { &mut start };
     declaration(rest, desk, page);

@@ -1,5 +1,5 @@
 use super::super::made_up::{
-    asked, at_every_size, desk, no, open, request, survives_any_size, tell,
+    asked, at_every_size, desk, did, no, open, ordered, request, survives_any_size, tell,
 };
 use super::*;
 use crate::arabic::Base;
@@ -67,7 +67,9 @@ fn a_number_is_masked_until_it_is_revealed() {
     let mut state = page(Language::English, Stage::Intake);
     let all = |state: &State| seen(state, 120, 60).join("\n");
     assert!(!all(&state).contains("1102334456"));
-    press(&mut state, "F4");
+    let (tag, order) = ordered(&press(&mut state, "F4"));
+    assert_eq!(order, Order::Reveal(Entity::Request(no(42))));
+    did(&mut state, tag);
     assert!(all(&state).contains("1102334456"));
     press(&mut state, "F4");
     assert!(!all(&state).contains("1102334456"));

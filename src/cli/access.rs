@@ -1,0 +1,81 @@
+//! `istiqbal access person NUMBER`: who read what is kept of a person; reading it is put on record.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::known::Known;
+use super::rows::Format;
+use super::when::When;
+use super::{Failure, Session};
+use crate::arabic::digits;
+use crate::domain::access::AccessLine;
+use crate::domain::ids::{Entity, PersonNo};
+use crate::protocol::{Answer, Client, ClientError, Query};
+
+/// A reading as it is printed and kept in a subject's copy.
+#[derive(Serialize)]
+pub struct Row {
+    revision: u64,
+    pub(super) at: When,
+    pub(super) by: String,
+    pub(super) branch: String,
+    pub(super) what: String,
+    pub(super) request: Option<String>,
+    pub(super) detail: String,
+}
+
+/// Prints the access list.
+pub fn run(
+    session: &Session<'_>,
+    number: &str,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let person: PersonNo = digits::fold(number).parse()?;
+    let (mut client, known) = session.office()?;
+    let rows = whole(&mut client, &known, person)?;
+    let headings = ["when", "officer", "branch", "event", "request", "detail"];
+    session.print(out, format, &headings, &rows, |row| {
+        vec![
+            row.at.day_and_hour(),
+            row.by.clone(),
+            row.branch.clone(),
+            session.texts.get(&format!("event-{}", row.what)),
+            row.request.clone().unwrap_or_default(),
+            row.detail.clone(),
+        ]
+    })
+}
+
+/// All of it, oldest first.
+pub(super) fn whole(
+    client: &mut Client,
+    known: &Known,
+    person: PersonNo,
+) -> Result<Vec<Row>, Failure> {
+    let mut lines: Vec<AccessLine> = Vec::new();
+    loop {
+        let skip = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+        let Answer::Access(page) = client.ask(Query::Access { person, skip })? else {
+            return Err(ClientError::Astray.into());
+        };
+        lines.extend(page.lines);
+        if !page.more {
+            break;
+        }
+    }
+    let row = |line: AccessLine| Row {
+        revision: line.revision.0,
+        at: When(line.at),
+        by: known.staff(line.by),
+        branch: known.branch(line.branch),
+        what: line.what,
+        request: match line.of {
+            Entity::Request(request) => Some(request.to_string()),
+            _ => None,
+        },
+        detail: line.detail,
+    };
+    Ok(lines.into_iter().map(row).collect())
+}

@@ -1,0 +1,91 @@
+//! `istiqbal person NUMBER --copy --to DIR`: everything held about a person, for them: as PDF and as JSON. And
+//! `istiqbal queue copies`: which copies are to be handed over.
+
+use std::io::Write;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::rows::Format;
+use super::when::{When, both, now};
+use super::{Failure, Session, access};
+use crate::arabic::digits;
+use crate::domain::ids::{Entity, PersonNo};
+use crate::protocol::{Answer, Client, ClientError, Query, Refusal};
+use crate::sheets::printer::Outlet;
+use crate::sheets::subject::Subject;
+
+/// Writes the copy into a directory; the paths of its files are all that is printed.
+pub fn copy(
+    session: &Session<'_>,
+    number: &str,
+    dir: &Path,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let person: PersonNo = digits::fold(number).parse()?;
+    let (mut client, known) = session.office()?;
+    let Answer::Desk(view) = client.ask(Query::Desk)? else {
+        return Err(ClientError::Astray.into());
+    };
+    // What is held first: whoever may not have it is refused before anything else is read.
+    let Answer::Holdings(holdings) = client.ask(Query::Holdings(person))? else {
+        return Err(ClientError::Astray.into());
+    };
+    let access = access::whole(&mut client, person)?;
+    let profile = known.profile();
+    let profile = profile.ok_or(ClientError::from(Refusal::NotFound(Entity::Charity)))?;
+    let subject = Subject {
+        holdings: &holdings,
+        access: &access,
+        profile,
+        view: &view,
+        now: now(),
+        language: session.language(),
+        digits: session.settings.digits.unwrap_or_default(),
+    };
+    let dir = session.around.absolute(dir);
+    for path in Outlet::of(session.around).save_copy(&subject, &dir)? {
+        writeln!(out, "{}", path.display())?;
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Row {
+    file: u32,
+    name: String,
+    asked: When,
+    due: NaiveDate,
+    days_left: i64,
+}
+
+/// Prints which copies are to be handed over, the most urgent first.
+pub fn due(
+    session: &Session<'_>,
+    client: &mut Client,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let Answer::Copies(lines) = client.ask(Query::Copies)? else {
+        return Err(ClientError::Astray.into());
+    };
+    let row = |line: crate::protocol::query::CopyLine| Row {
+        file: line.copy.person.0,
+        name: line.name,
+        asked: When(line.copy.asked.at),
+        due: line.copy.due(),
+        days_left: line.copy.days_left(now()),
+    };
+    let rows: Vec<Row> = lines.into_iter().map(row).collect();
+    let headings = ["file", "name", "asked", "due", "days-left"];
+    session.print(out, format, &headings, &rows, |row| {
+        vec![
+            row.file.to_string(),
+            row.name.clone(),
+            row.asked.day_and_hour(),
+            both(row.due),
+            row.days_left.to_string(),
+        ]
+    })
+}

@@ -1,0 +1,245 @@
+//! Who read what is kept of a person (الاطلاع على بيانات المستفيد): what counts as reading beside opening a page, and
+//! the access list that follows from it. Said by none of the policies; the law asks it for what these charities hold.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::event::{Event, Stamp};
+use super::ids::{BranchNo, Entity, PersonNo, RequestNo, Revision, StaffNo};
+use super::moment::Moment;
+
+/// How a record was read, beside its page being opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reading {
+    /// What is masked on its page was shown.
+    Revealed,
+    /// A number was copied to the clipboard.
+    Copied,
+    /// A scanned paper was opened.
+    ScanOpened,
+    /// Its access list was read.
+    AccessRead,
+    /// Everything held was written to files.
+    Exported,
+}
+
+impl Reading {
+    /// The word for it in histories, text keys and exports.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Reading::Revealed => "record-revealed",
+            Reading::Copied => "record-copied",
+            Reading::ScanOpened => "scan-opened",
+            Reading::AccessRead => "access-read",
+            Reading::Exported => "record-exported",
+        }
+    }
+}
+
+/// By what people were looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SearchedBy {
+    /// Words of a name.
+    Name,
+    /// A number: of a paper, a mobile, a file or a request.
+    Number,
+    /// What was being typed into a new file: those shown looked like it.
+    Likeness,
+}
+
+impl SearchedBy {
+    /// The word for it.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            SearchedBy::Name => "name",
+            SearchedBy::Number => "number",
+            SearchedBy::Likeness => "likeness",
+        }
+    }
+}
+
+/// One reading of what is kept of a person.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessLine {
+    /// Where it stands in the journal.
+    pub revision: Revision,
+    /// When.
+    pub at: Moment,
+    /// By whom.
+    pub by: StaffNo,
+    /// At which branch.
+    pub branch: BranchNo,
+    /// What was done, by the event's id.
+    pub what: String,
+    /// Of the person, or of which of their requests.
+    pub of: Entity,
+    /// What more is known: the field copied, the sheet printed, the name looked for.
+    pub detail: String,
+}
+
+/// A name looked for is somebody's.
+impl fmt::Debug for AccessLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "AccessLine({}, {}, {:?})",
+            self.revision, self.what, self.of
+        )
+    }
+}
+
+/// Follows who reads a person's file and requests through the events.
+#[derive(Debug)]
+pub struct AccessFollower {
+    person: PersonNo,
+    requests: BTreeSet<RequestNo>,
+}
+
+impl AccessFollower {
+    /// Follows this person from the beginning of the journal.
+    #[must_use]
+    pub fn new(person: PersonNo) -> AccessFollower {
+        AccessFollower {
+            person,
+            requests: BTreeSet::new(),
+        }
+    }
+
+    /// What an event read of them; nothing where it read nothing of theirs.
+    pub fn follow(
+        &mut self,
+        stamp: Stamp,
+        revision: Revision,
+        event: &Event,
+    ) -> Option<AccessLine> {
+        if let Event::RequestOpened {
+            request, person, ..
+        } = event
+            && *person == self.person
+        {
+            self.requests.insert(*request);
+        }
+        let (of, detail) = self.read(event)?;
+        Some(AccessLine {
+            revision,
+            at: stamp.at,
+            by: stamp.by,
+            branch: stamp.branch,
+            what: event.id().to_owned(),
+            of,
+            detail,
+        })
+    }
+
+    fn read(&self, event: &Event) -> Option<(Entity, String)> {
+        let (of, detail) = match event {
+            Event::RecordOpened { entity } => (*entity, String::new()),
+            Event::RecordRead { entity, what, .. } => (*entity, what.clone()),
+            Event::SheetPrinted { request, sheet } => (Entity::Request(*request), sheet.clone()),
+            Event::CopyHandedOver { person, to, .. } => (Entity::Person(*person), to.clone()),
+            Event::PeopleSearched {
+                by, text, shown, ..
+            } if shown.contains(&self.person) => {
+                let detail = if text.is_empty() { by.id() } else { text };
+                (Entity::Person(self.person), detail.to_owned())
+            }
+            _ => return None,
+        };
+        let theirs = match of {
+            Entity::Person(person) => person == self.person,
+            Entity::Request(request) => self.requests.contains(&request),
+            _ => false,
+        };
+        theirs.then_some((of, detail))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::request::Pin;
+
+    const ME: PersonNo = PersonNo(7);
+    const OTHER: PersonNo = PersonNo(8);
+    const MINE: RequestNo = RequestNo {
+        year: 1448,
+        serial: 3,
+    };
+
+    #[test]
+    fn whoever_read_the_file_or_a_request_of_it_is_listed_and_nobody_else() {
+        let opened = |person| Event::RequestOpened {
+            request: MINE,
+            person,
+            channel: "phone".into(),
+            pin: Pin {
+                profile: "wethaq".into(),
+                version: 1,
+            },
+            responsibilities_told: true,
+        };
+        let searched = |shown| Event::PeopleSearched {
+            by: SearchedBy::Name,
+            text: "نوره".into(),
+            found: 2,
+            shown,
+        };
+        let read = |entity, how, what: &str| Event::RecordRead {
+            entity,
+            how,
+            what: what.into(),
+        };
+        let person = Entity::Person(ME);
+        let request = Entity::Request(MINE);
+        let cases = [
+            (Event::RecordOpened { entity: request }, None),
+            (opened(ME), None),
+            (
+                Event::RecordOpened { entity: person },
+                Some("record-opened: "),
+            ),
+            (
+                Event::RecordOpened { entity: request },
+                Some("record-opened: "),
+            ),
+            (
+                Event::RecordOpened {
+                    entity: Entity::Person(OTHER),
+                },
+                None,
+            ),
+            (
+                read(person, Reading::Copied, "mobile"),
+                Some("record-copied: mobile"),
+            ),
+            (
+                read(request, Reading::ScanOpened, "1"),
+                Some("scan-opened: 1"),
+            ),
+            (
+                Event::SheetPrinted {
+                    request: MINE,
+                    sheet: "receipt".into(),
+                },
+                Some("sheet-printed: receipt"),
+            ),
+            (searched(vec![OTHER, ME]), Some("people-searched: نوره")),
+            (searched(vec![OTHER]), None),
+        ];
+        let mut follower = AccessFollower::new(ME);
+        let stamp = Stamp {
+            at: Moment(5),
+            by: StaffNo(2),
+            branch: BranchNo(1),
+        };
+        for (at, (event, wanted)) in cases.into_iter().enumerate() {
+            let line = follower.follow(stamp, Revision(9), &event);
+            let told = line.map(|line| format!("{}: {}", line.what, line.detail));
+            assert_eq!(told.as_deref(), wanted, "{at}");
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! What one client looks for, put on record once it has settled: a search is asked anew with every letter, and only
+//! what it came to is anybody's business. It has settled when something is opened or done, when something else is
+//! looked for, when nothing more was asked for a while, or when the client goes.
+
+use std::collections::BTreeSet;
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::asker::Asker;
+use super::serve::Office;
+use crate::arabic::fold::fold_text;
+use crate::domain::access::SearchedBy;
+use crate::domain::event::Event;
+use crate::domain::ids::{PersonNo, StaffNo};
+use crate::protocol::frame::ToOffice;
+use crate::protocol::{Answer, PersonLine, Query, Refusal};
+
+/// How long a search rests before it has settled.
+const RESTS: Duration = Duration::from_secs(20);
+
+/// The longest text kept, in characters.
+const TEXT: usize = 60;
+
+/// More files than these point at nobody.
+const FEW: usize = 8;
+
+/// Files shown as like a new one that are remembered, so that none is put on record with every letter.
+const REMEMBERED: usize = 256;
+
+/// A search that may still go on.
+struct Search {
+    by: StaffNo,
+    /// As typed, folded: what is kept of it is decided when it has settled.
+    typed: String,
+    shown: Vec<PersonNo>,
+    settles: Instant,
+}
+
+/// What a client looks for.
+#[derive(Default)]
+pub(super) struct Searching {
+    search: Option<Search>,
+    /// What settled last: asked again it is no other search.
+    settled: String,
+    alike: BTreeSet<PersonNo>,
+}
+
+impl Searching {
+    /// Takes note of what was told.
+    pub(super) async fn told(
+        &mut self,
+        office: &Office,
+        asker: Asker,
+        query: &Query,
+        answer: &Result<Answer, Refusal>,
+    ) {
+        let (Query::Find { .. } | Query::Alike { .. }) = query else {
+            return;
+        };
+        let reader = {
+            let records = office.records.read();
+            let records = records.unwrap_or_else(PoisonError::into_inner);
+            asker.on_staff(&records).map(|member| member.no)
+        };
+        let Some(reader) = reader else { return };
+        match (query, answer) {
+            (Query::Find { text, .. }, Ok(Answer::Found(lines))) => {
+                let shown = lines.iter().map(|line| line.no).collect();
+                let before = self.look(reader, fold_text(text), shown, Instant::now());
+                self.note(office, before).await;
+            }
+            (Query::Alike { .. }, Ok(Answer::Alike(lines))) => {
+                let seen = self.likeness(lines.iter().map(|line| &line.person));
+                self.note(office, seen.map(|seen| (reader, seen))).await;
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether what a client says now shows that its search has settled.
+    pub(super) fn settles_with(message: &ToOffice) -> bool {
+        match message {
+            ToOffice::Ask { query, .. } => matches!(query, Query::Person(_) | Query::Request(_)),
+            ToOffice::Do { .. } | ToOffice::Knock { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Waits until the search has settled by itself; for ever where there is none.
+    pub(super) async fn rests(&self) {
+        match &self.search {
+            Some(search) => tokio::time::sleep_until(search.settles).await,
+            None => std::future::pending().await,
+        }
+    }
+
+    /// Puts on record what was looked for.
+    pub(super) async fn settle(&mut self, office: &Office) {
+        let settled = self.take();
+        self.note(office, settled).await;
+    }
+
+    async fn note(&self, office: &Office, settled: Option<(StaffNo, Event)>) {
+        if let Some((by, event)) = settled {
+            // Refused where the office closes: then nobody can be told anything any more.
+            let _ = office.note(by, event).await;
+        }
+    }
+
+    /// Looks for something; what settled by it.
+    fn look(
+        &mut self,
+        by: StaffNo,
+        typed: String,
+        shown: Vec<PersonNo>,
+        now: Instant,
+    ) -> Option<(StaffNo, Event)> {
+        let settles = now + RESTS;
+        if let Some(search) = &mut self.search {
+            if typed.starts_with(&search.typed) {
+                search.typed = typed;
+                search.shown = shown;
+                search.settles = settles;
+                return None;
+            }
+            if search.typed.starts_with(&typed) {
+                // Letters taken back: what they led to was seen all the same.
+                search.settles = settles;
+                return None;
+            }
+        } else if typed.is_empty() || self.settled.starts_with(&typed) {
+            return None;
+        }
+        let before = self.take();
+        if !typed.is_empty() {
+            self.search = Some(Search {
+                by,
+                typed,
+                shown,
+                settles,
+            });
+        }
+        before
+    }
+
+    fn take(&mut self) -> Option<(StaffNo, Event)> {
+        let search = self.search.take()?;
+        self.settled.clone_from(&search.typed);
+        Some((search.by, searched(&search)))
+    }
+
+    /// Files shown as like a new one, those that were not shown before.
+    fn likeness<'a>(&mut self, lines: impl Iterator<Item = &'a PersonLine>) -> Option<Event> {
+        if self.alike.len() > REMEMBERED {
+            self.alike.clear();
+        }
+        let new: Vec<PersonNo> = lines
+            .map(|line| line.no)
+            .filter(|no| self.alike.insert(*no))
+            .collect();
+        if new.is_empty() {
+            return None;
+        }
+        Some(Event::PeopleSearched {
+            by: SearchedBy::Likeness,
+            text: String::new(),
+            found: u16::try_from(new.len()).unwrap_or(u16::MAX),
+            shown: new,
+        })
+    }
+}
+
+/// What is kept of a search: see [`Event::PeopleSearched`].
+fn searched(search: &Search) -> Event {
+    // A word with a digit in it may be a number of somebody's paper.
+    let words = search.typed.split_whitespace();
+    let words = words.filter(|word| !word.chars().any(char::is_numeric));
+    let text = words.collect::<Vec<_>>().join(" ");
+    let few = search.shown.len() <= FEW;
+    Event::PeopleSearched {
+        by: if text.is_empty() {
+            SearchedBy::Number
+        } else {
+            SearchedBy::Name
+        },
+        text: text.chars().take(TEXT).collect(),
+        found: u16::try_from(search.shown.len()).unwrap_or(u16::MAX),
+        shown: if few { search.shown.clone() } else { vec![] },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is on record of letters typed one after the other, each finding as many files as it says.
+    fn typed(steps: &[(&str, u32)]) -> Vec<String> {
+        let mut searching = Searching::default();
+        let now = Instant::now();
+        let mut noted = Vec::new();
+        for (text, found) in steps {
+            let shown = (1..=*found).map(PersonNo).collect();
+            noted.extend(searching.look(StaffNo(1), fold_text(text), shown, now));
+        }
+        noted.extend(searching.take());
+        let said = noted.into_iter().map(|(_, event)| match event {
+            Event::PeopleSearched {
+                by,
+                text,
+                found,
+                shown,
+            } => format!("{} «{text}» {found} {}", by.id(), shown.len()),
+            _ => String::new(),
+        });
+        said.collect()
+    }
+
+    #[test]
+    fn one_search_is_noted_once_and_no_number_ever() {
+        for (steps, wanted) in [
+            (
+                &[("ن", 90), ("نو", 40), ("نورة", 3)][..],
+                vec!["name «نوره» 3 3"],
+            ),
+            (
+                &[("نورة", 3), ("نور", 9), ("ن", 90)],
+                vec!["name «نوره» 3 3"],
+            ),
+            (
+                &[("نورة", 3), ("ن", 90), ("", 0), ("فهد", 20)],
+                vec!["name «نوره» 3 3", "name «فهد» 20 0"],
+            ),
+            (&[("110", 5), ("1102334456", 1)], vec!["number «» 1 1"]),
+            (&[("١١٠٢٣٣٤٤٥٦", 0)], vec!["number «» 0 0"]),
+            (&[("نورة 0501234567", 1)], vec!["name «نوره» 1 1"]),
+            (&[("A1234567", 1)], vec!["number «» 1 1"]),
+            (&[("", 0)], vec![]),
+        ] {
+            assert_eq!(typed(steps), wanted);
+        }
+    }
+
+    #[test]
+    fn what_settled_is_no_other_search_when_it_is_asked_again() {
+        let mut searching = Searching::default();
+        let mut look = |text: &str| {
+            let before = searching.look(StaffNo(1), text.into(), vec![], Instant::now());
+            before.is_some() || searching.take().is_some()
+        };
+        assert!(look("نوره"));
+        assert!(!look("نوره"));
+        assert!(!look("نو"));
+        assert!(look("نوره سعد"));
+    }
+}

@@ -140,6 +140,11 @@ pub enum Command {
         /// Only this branch, by number or name
         #[arg(long, value_name = "B")]
         branch: Option<String>,
+        /// Stay, masked, as a board on a wall; where the output is no terminal, print the rows anew at every change
+        ///
+        /// JSON fields: request, initials, stage, since, due; without a name: queue, requests.
+        #[arg(long)]
+        watch: bool,
         /// How.
         #[command(flatten)]
         rows: Rows,

@@ -32,17 +32,11 @@ pub fn run(session: &Session<'_>, options: Desk) -> Result<(), Failure> {
 /// The same, on a data directory of choice.
 pub fn run_at(session: &Session<'_>, place: Place, options: Desk) -> Result<(), Failure> {
     let (keymap, warning) = keymap(session);
-    let theme = match session.around.var("NO_COLOR") {
-        Some(_) => Theme::Plain,
-        None => Theme::default(),
-    };
-    let settings = Settings {
-        language: session.language(),
-        digits: session.settings.digits.unwrap_or_default(),
-        theme,
-    };
-    let term = session.around.var("TERM");
-    let term = term.map(|term| term.to_string_lossy().into_owned());
+    let Looks {
+        settings,
+        memory,
+        term,
+    } = looks(session);
     // Nothing could be drawn there, and over SSH nobody could ask for anything else.
     let is_plain = options.plain || is_dumb(term.as_deref()) && io::stdin().is_terminal();
     if is_plain {
@@ -56,14 +50,6 @@ pub fn run_at(session: &Session<'_>, place: Place, options: Desk) -> Result<(), 
         Some(file) => Offers::only(&session.around.absolute(file))?,
         None => profile_files(session).offers(),
     };
-    let memory = session
-        .around
-        .state_place()
-        .map(|place| place.join("desk.toml"));
-    let mut memory = memory.map(Memory::read).unwrap_or_default();
-    if session.is_language_given() {
-        memory.forget_language();
-    }
     let places = places(session, &place);
     Ok(run_desk(Options {
         place,
@@ -80,6 +66,40 @@ pub fn run_at(session: &Session<'_>, place: Place, options: Desk) -> Result<(), 
         lock_after: session.settings.lock_after,
         may_stop: session.settings.suspend.unwrap_or(false),
     })?)
+}
+
+/// What a screen of this user's looks like.
+pub(super) struct Looks {
+    pub(super) settings: Settings,
+    /// What was chosen at the desk.
+    pub(super) memory: Memory,
+    /// The terminal's name.
+    pub(super) term: Option<String>,
+}
+
+/// By the settings, the command line and what was chosen before.
+pub(super) fn looks(session: &Session<'_>) -> Looks {
+    let theme = match session.around.var("NO_COLOR") {
+        Some(_) => Theme::Plain,
+        None => Theme::default(),
+    };
+    let settings = Settings {
+        language: session.language(),
+        digits: session.settings.digits.unwrap_or_default(),
+        theme,
+    };
+    let memory = session.around.state_place();
+    let memory = memory.map(|place| Memory::read(place.join("desk.toml")));
+    let mut memory = memory.unwrap_or_default();
+    if session.is_language_given() {
+        memory.forget_language();
+    }
+    let term = session.around.var("TERM");
+    Looks {
+        settings,
+        memory,
+        term: term.map(|term| term.to_string_lossy().into_owned()),
+    }
 }
 
 /// Where this desk finds and leaves files.

@@ -38,6 +38,7 @@ mod staff;
 mod verify;
 mod versions;
 mod voice;
+mod wallboard;
 mod when;
 
 use std::io::{self, BufWriter, Write};
@@ -110,7 +111,15 @@ fn dispatch(session: &Session<'_>, command: Command, to: &mut dyn Write) -> Resu
         Command::Find { text, limit, rows } => {
             find::run(session, &text.join(" "), limit, rows.format, to)?
         }
-        Command::Queue { name, branch, rows } => {
+        Command::Queue {
+            name,
+            branch,
+            watch: true,
+            rows,
+        } => wallboard::run(session, name.as_deref(), branch.as_deref(), rows.format, to)?,
+        Command::Queue {
+            name, branch, rows, ..
+        } => {
             queue::run(session, name.as_deref(), branch.as_deref(), rows.format, to)?;
         }
         Command::Request {

@@ -51,9 +51,9 @@ struct Row {
 }
 
 #[derive(Serialize)]
-struct Count {
-    queue: &'static str,
-    requests: u32,
+pub(super) struct Count {
+    pub(super) queue: &'static str,
+    pub(super) requests: u32,
 }
 
 /// Prints a queue, or how many wait in each.
@@ -81,7 +81,7 @@ pub fn run(
     }
 }
 
-fn called(name: &str) -> Result<Stage, QueueFailure> {
+pub(super) fn called(name: &str) -> Result<Stage, QueueFailure> {
     let stage = Stage::QUEUES.into_iter().find(|stage| stage.id() == name);
     stage.ok_or_else(|| QueueFailure::Unknown {
         name: name.to_owned(),

@@ -8,7 +8,7 @@ use super::state::{Settings, Tag};
 use super::widget::canvas::Hit;
 use super::wire::{Answer, Done, Entity, Moment, Notice, Order, Query, Refusal, Revision};
 use crate::domain::ids::RequestNo;
-use crate::protocol::Knock;
+use crate::protocol::{Companion, Knock};
 use crate::sheets::printer::{PrintError, Went};
 use crate::sheets::{Case, Kind};
 
@@ -30,6 +30,8 @@ pub enum Action {
     Done(Tag, Result<Done, Refusal>),
     /// Something changed at the office.
     Notice(Notice),
+    /// Others have open what is before the desk.
+    Company(Vec<Companion>),
     /// The office hears nothing before it is said who sits here.
     Barred,
     /// The office is gone; what was asked and not answered is asked again when it is back.
@@ -58,6 +60,7 @@ impl fmt::Debug for Action {
             }
             Action::Done(tag, done) => f.debug_tuple("Done").field(tag).field(done).finish(),
             Action::Notice(notice) => f.debug_tuple("Notice").field(notice).finish(),
+            Action::Company(company) => f.debug_tuple("Company").field(company).finish(),
             Action::Barred => f.write_str("Barred"),
             Action::Disconnected => f.write_str("Disconnected"),
             Action::Reconnected => f.write_str("Reconnected"),

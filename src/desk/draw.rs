@@ -5,6 +5,8 @@ use ratatui::buffer::Buffer;
 use super::state::State;
 use super::widget::canvas::{Canvas, Drawn};
 use super::widget::frame;
+use super::words;
+use crate::protocol::Sight;
 
 /// Draws the desk into an empty buffer; says where the caret stands and what can be clicked.
 pub fn draw(state: &State, buffer: &mut Buffer) -> Drawn {
@@ -19,11 +21,16 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Drawn {
     let parts = frame::divide(area);
     frame::draw_status(&mut canvas, desk, parts.status);
     if let Some(screen) = state.top() {
+        let company = match state.sight() {
+            Sight::Record(record) => words::company(desk, record),
+            Sight::Nothing | Sight::Queue => String::new(),
+        };
         frame::draw_title(
             &mut canvas,
             parts.title,
             &screen.title(desk),
             &screen.note(desk),
+            &company,
         );
         screen.draw(desk, &mut canvas, parts.work);
     }

@@ -20,7 +20,9 @@ use crate::domain::ids::{Entity, Revision, StaffNo};
 use crate::protocol::client::{ClientError, fresh_id};
 use crate::protocol::frame::{self, FrameError, ToDesk, ToOffice};
 use crate::protocol::reach::{Place, ReachError};
-use crate::protocol::{Answer, Command, Done, Knock, Notice, Order, Query, Refusal, Ticket};
+use crate::protocol::{
+    Answer, Command, Companion, Done, Knock, Notice, Order, Query, Refusal, Sight, Ticket,
+};
 
 /// What comes from the threads, to be given to [`Link::take`].
 #[derive(Debug)]
@@ -47,6 +49,8 @@ pub enum Heard<T> {
     Done(T, Result<Done, Refusal>),
     /// Something changed.
     Notice(Notice),
+    /// Who else has open what is before the desk.
+    Company(Vec<Companion>),
     /// The office hears nothing before it is said who sits here.
     Barred,
     /// The office is gone; another connection is being sought.
@@ -85,6 +89,8 @@ pub struct Link<T> {
     ticket: Option<Ticket>,
     /// Whoever sits here goes once all they gave is done.
     leaving: Option<T>,
+    /// What is before them.
+    sight: Sight,
 }
 
 /// Something sent: what for, what, and who sat here then.
@@ -117,6 +123,7 @@ impl<T> Link<T> {
             sits: None,
             ticket: None,
             leaving: None,
+            sight: Sight::Nothing,
         };
         link.connect(stream).map_err(lost)?;
         Ok(link)
@@ -277,6 +284,12 @@ impl<T> Link<T> {
         }
     }
 
+    /// Says what is before the desk, now and over every line to come.
+    pub fn look(&mut self, sight: Sight) {
+        self.sight = sight;
+        self.send(&ToOffice::Look(sight));
+    }
+
     /// How many commands have no answer yet.
     pub fn unanswered(&self) -> usize {
         self.commands.len()
@@ -321,6 +334,7 @@ impl<T> Link<T> {
                     Some(heard)
                 }
                 ToDesk::Notice(notice) => Some(Heard::Notice(notice)),
+                ToDesk::Company(company) => Some(Heard::Company(company)),
             },
             Incoming::Gone(_, error) => {
                 tracing::warn!(%error, "the office is gone");
@@ -350,6 +364,9 @@ impl<T> Link<T> {
             .spawn(move || read(reading, connection, &*post))?;
         self.line = Some(stream);
         self.send(&ToOffice::Watch(true));
+        if self.sight != Sight::Nothing {
+            self.send(&ToOffice::Look(self.sight));
+        }
         let waiting = self.commands.keys().chain(self.questions.keys());
         for seq in waiting.filter(|seq| !self.held.contains(seq)) {
             self.again(*seq);

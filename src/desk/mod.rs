@@ -26,6 +26,7 @@ mod standing;
 pub mod state;
 pub mod terminal;
 pub mod update;
+pub mod wallboard;
 pub mod widget;
 pub mod wire;
 pub mod words;

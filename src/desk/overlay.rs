@@ -248,7 +248,7 @@ fn draw_commands(
 fn clear(canvas: &mut Canvas<'_>, area: Rect, rows: u16, title: &str) -> Rect {
     let area = below(area, area.height.saturating_sub(rows));
     canvas.clear(area);
-    draw_title(canvas, upper(area, 1), title, "");
+    draw_title(canvas, upper(area, 1), title, "", "");
     below(area, 1)
 }
 

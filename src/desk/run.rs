@@ -33,6 +33,7 @@ use super::wire::Moment;
 use crate::arabic::{TextMode, TextSetting};
 use crate::domain::ids::{RequestNo, StaffNo};
 use crate::profiles::Offers;
+use crate::protocol::Sight;
 use crate::protocol::reach::{Place, ReachError};
 use crate::sheets::printer::{Outlet, PrintError, Went};
 use crate::sheets::{Case, Kind};
@@ -94,7 +95,7 @@ pub enum DeskError {
 }
 
 /// How long the terminal may take to say what it is, before the first frame is drawn without.
-const ANSWER_PATIENCE: Duration = Duration::from_millis(25);
+pub(super) const ANSWER_PATIENCE: Duration = Duration::from_millis(25);
 /// How long the office may take for the last of what was done.
 const PARTING_PATIENCE: Duration = Duration::from_secs(3);
 /// No more is taken in before a frame is drawn, however much comes.
@@ -136,7 +137,8 @@ pub fn run(options: Options) -> Result<(), DeskError> {
     let on_defect = post.clone();
     terminal::restore_on_panic(move || drop(on_defect.send(Input::Defect)));
     let terminal = Terminal::enter(options.term.as_deref(), setup, options.memory.clone())?;
-    let signals = listen(post.clone())?;
+    let told = post.clone();
+    let signals = listen(move |signal| told.send(Input::Signal(signal)).is_ok())?;
     let typed = post.clone();
     let keyboard = Keyboard::listen(move |event| drop(typed.send(Input::Terminal(event))))?;
     let mut desk = Desk::new(options.memory.over(options.settings), options.keymap, now());
@@ -158,6 +160,7 @@ pub fn run(options: Options) -> Result<(), DeskError> {
         frame: Buffer::default(),
         drawn: Drawn::default(),
         leaving: None,
+        sight: Sight::Nothing,
         finished: Vec::new(),
     };
     running.wait_for_answers(&inputs);
@@ -171,14 +174,15 @@ pub fn run(options: Options) -> Result<(), DeskError> {
     outcome
 }
 
-fn listen(post: Sender<Input>) -> io::Result<Handle> {
+/// Has every signal told that ends, stops or resizes a program at a terminal.
+pub(super) fn listen(post: impl Fn(i32) -> bool + Send + 'static) -> io::Result<Handle> {
     let mut signals = Signals::new([SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGTSTP, SIGCONT])?;
     let handle = signals.handle();
     thread::Builder::new()
         .name("signals".into())
         .spawn(move || {
             for signal in signals.forever() {
-                if post.send(Input::Signal(signal)).is_err() {
+                if !post(signal) {
                     return;
                 }
             }
@@ -186,12 +190,12 @@ fn listen(post: Sender<Input>) -> io::Result<Handle> {
     Ok(handle)
 }
 
-fn now() -> Moment {
+pub(super) fn now() -> Moment {
     Moment(Utc::now().timestamp_millis())
 }
 
 /// How long until the clock shows another minute than it did at the last tick.
-fn until_tick(last: Moment, now: Moment) -> Duration {
+pub(super) fn until_tick(last: Moment, now: Moment) -> Duration {
     let (last, minute) = (last.0.div_euclid(MINUTE), now.0.div_euclid(MINUTE));
     let rest = MINUTE - now.0.rem_euclid(MINUTE);
     let rest = if last == minute { rest } else { 0 };
@@ -219,6 +223,8 @@ struct Running {
     frame: Buffer,
     drawn: Drawn,
     leaving: Option<Leaving>,
+    /// What the office was told is before whoever sits here.
+    sight: Sight,
     /// What came of things whose owner does not sit here now.
     finished: Vec<(Option<StaffNo>, Finished)>,
 }
@@ -365,6 +371,7 @@ impl Running {
             }
             Heard::Done(tag, done) => self.act(Action::Done(tag, done)),
             Heard::Notice(notice) => self.act(Action::Notice(notice)),
+            Heard::Company(company) => self.act(Action::Company(company)),
             Heard::Barred => self.act(Action::Barred),
             Heard::Lost => self.act(Action::Disconnected),
             Heard::Found => self.act(Action::Reconnected),
@@ -475,10 +482,21 @@ impl Running {
         }
     }
 
+    /// Says what is before whoever sits here, where that is something else than before.
+    fn say_sight(&mut self) {
+        let sight = self.state.sight();
+        if sight != self.sight {
+            self.sight = sight;
+            self.state.desk.company.clear();
+            self.link.look(sight);
+        }
+    }
+
     fn draw(&mut self) {
         if self.leaving.is_some() {
             return;
         }
+        self.say_sight();
         self.frame.reset();
         self.drawn = draw(&self.state, &mut self.frame);
         let (frame, caret) = (std::mem::take(&mut self.frame), self.drawn.caret);

@@ -14,6 +14,7 @@ use super::widget::canvas::Canvas;
 use super::widget::list::Selection;
 use super::widget::text_field::TextField;
 use super::wire::{Answer, Done, Entity, Notice, Refusal};
+use crate::protocol::Sight;
 
 /// One screen: its state, how it changes, and how it is drawn. Only `name`, `title` and `draw` must
 /// be written; the rest says what the screen is made of, and the shared commands do their work on it.
@@ -96,6 +97,11 @@ pub trait Screen: Any {
     /// The record under the hand, where it is one whose history can be read.
     fn record(&self, _desk: &Desk) -> Option<Entity> {
         None
+    }
+
+    /// What it has open, for others to see who is at it.
+    fn sight(&self) -> Sight {
+        Sight::Nothing
     }
 
     /// A minute has passed.

@@ -24,8 +24,8 @@ use crate::domain::ids::StaffNo;
 use crate::domain::profile::Profile;
 use crate::locale::{Arg, Language, Texts};
 use crate::profiles::Offers;
-use crate::protocol::Knock;
 use crate::protocol::query::DeskView;
+use crate::protocol::{Companion, Knock, Sight};
 
 /// Ties an answer to who asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -136,6 +136,8 @@ pub struct Desk {
     pub online: bool,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
+    /// Who else has open what is before the desk.
+    pub company: Vec<Companion>,
     /// What is shown over the work for a moment.
     pub toasts: Vec<Toast>,
     /// When it locks itself.
@@ -166,6 +168,7 @@ impl Desk {
             advice: None,
             online: true,
             size: (80, 24),
+            company: Vec::new(),
             toasts: Vec::new(),
             idle: Idle::default(),
             begun: Vec::new(),
@@ -344,6 +347,14 @@ impl State {
     #[must_use]
     pub fn top(&self) -> Option<&dyn Screen> {
         self.screens.last().map(|opened| opened.screen.as_ref())
+    }
+
+    /// What is before whoever sits here: what lies over a record, as its history or help, leaves it open.
+    #[must_use]
+    pub fn sight(&self) -> Sight {
+        let mut sights = self.screens.iter().rev().map(|one| one.screen.sight());
+        let sight = sights.find(|sight| *sight != Sight::Nothing);
+        sight.unwrap_or_default()
     }
 
     /// What lies over it.

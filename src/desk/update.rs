@@ -98,6 +98,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 }
             }
         }
+        Action::Company(company) => state.desk.company = company,
         Action::Notice(notice) => state.each(|screen, desk| screen.notice(&notice, desk)),
         Action::Disconnected => state.desk.online = false,
         Action::Reconnected => {

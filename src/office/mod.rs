@@ -14,6 +14,7 @@
 //! | `door` | who sits there, where several share a Unix user: PINs |
 //! | [`serve`] | an office from its start to its end: the lock, the socket, who is let in |
 //! | `session` | one client: its greeting, its frames, its notices |
+//! | `presence` | who has which record open |
 //! | [`asker`] | who asks |
 //! | `scanning` | pieces of scanned papers, in and out |
 //! | `searching` | what a client looks for, on record once it has settled |
@@ -32,6 +33,7 @@ mod holdings;
 pub mod notices;
 pub mod outreach;
 pub mod permissions;
+mod presence;
 pub mod report;
 mod scanning;
 mod searching;

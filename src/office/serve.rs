@@ -14,6 +14,7 @@ use tokio::sync::{Semaphore, broadcast, oneshot, watch};
 
 use super::door::Door;
 use super::notices::Change;
+use super::presence::Presence;
 use super::session::attend;
 use super::writer::{Job, Writer, WriterError};
 use crate::journal::{Claim, JournalError, Options as JournalOptions};
@@ -114,6 +115,7 @@ pub(super) struct Office {
     pub(super) data: PathBuf,
     pub(super) scans: Scans,
     pub(super) door: Door,
+    pub(super) presence: Presence,
     pub(super) jobs: mpsc::Sender<Job>,
     pub(super) notices: broadcast::Sender<Change>,
     /// Room for readings on their way to the journal.
@@ -216,6 +218,7 @@ fn start(options: &Options) -> Result<(), OfficeError> {
         data: place.data.clone(),
         scans,
         door: Door::default(),
+        presence: Presence::default(),
         jobs,
         notices,
         readings: Arc::new(Semaphore::new(READINGS)),

@@ -14,6 +14,7 @@ use super::answer::answer;
 use super::asker::Asker;
 use super::door::Chair;
 use super::notices::Listener;
+use super::presence::Place;
 use super::scanning;
 use super::searching::Searching;
 use super::serve::Office;
@@ -48,6 +49,7 @@ async fn converse(
 ) -> io::Result<()> {
     let (mut write, mut read) = frames(stream, FRAME_LIMIT).split();
     let mut listener: Option<Listener> = None;
+    let mut place = Place::new(office);
     let mut closing = office.closing.subscribe();
     loop {
         let message = tokio::select! {
@@ -70,6 +72,10 @@ async fn converse(
                 send(&mut write, &ToDesk::Notice(notice)).await?;
                 continue;
             }
+            company = place.company(chair.asker) => {
+                send(&mut write, &ToDesk::Company(company)).await?;
+                continue;
+            }
         };
         if Searching::settles_with(&message) {
             searching.settle(office).await;
@@ -81,15 +87,20 @@ async fn converse(
                 listener = watch.then(|| Listener::new(office, asker));
                 continue;
             }
+            ToOffice::Look(sight) => {
+                place.look(asker, sight);
+                continue;
+            }
             ToOffice::Ask { seq, query } => {
                 let answer = answer(office, asker, &query).await;
                 searching.told(office, asker, &query, &answer).await;
                 ToDesk::Answer { seq, answer }
             }
-            ToOffice::Knock { seq, knock } => ToDesk::Answer {
-                seq,
-                answer: chair.knock(knock).await,
-            },
+            ToOffice::Knock { seq, knock } => {
+                let answer = chair.knock(knock).await;
+                place.reseated(chair.asker);
+                ToDesk::Answer { seq, answer }
+            }
             ToOffice::Bring { seq, piece } => ToDesk::Answer {
                 seq,
                 answer: scanning::bring(office, asker, *piece).await,

@@ -9,6 +9,7 @@ use super::command::{Command, Order};
 use super::done::Done;
 use super::door::Knock;
 use super::frame::{self, FrameError, Greeting, PROTOCOL, Piece, ToDesk, ToOffice};
+use super::presence::{Companion, Sight};
 use super::query::{Answer, Notice, Query};
 use super::refusal::Refusal;
 use crate::domain::ids::{Entity, RequestNo, Revision};
@@ -66,6 +67,8 @@ pub struct Client {
     seq: u64,
     /// Notices that came while waiting for something else.
     pub notices: Vec<Notice>,
+    /// Who has open what is before this client, as it was told last.
+    pub company: Vec<Companion>,
 }
 
 impl Client {
@@ -93,6 +96,7 @@ impl Client {
             stream,
             seq: 0,
             notices: Vec::new(),
+            company: Vec::new(),
         })
     }
 
@@ -121,8 +125,7 @@ impl Client {
         loop {
             match frame::receive(&mut self.stream)? {
                 ToDesk::Answer { seq: of, answer } if of == seq => return Ok(answer?),
-                ToDesk::Notice(notice) => self.notices.push(notice),
-                _ => return Err(ClientError::Astray),
+                other => self.aside(other)?,
             }
         }
     }
@@ -214,8 +217,7 @@ impl Client {
         loop {
             match frame::receive(&mut self.stream)? {
                 ToDesk::Done { seq: of, done } if of == seq => return Ok(done?),
-                ToDesk::Notice(notice) => self.notices.push(notice),
-                _ => return Err(ClientError::Astray),
+                other => self.aside(other)?,
             }
         }
     }
@@ -230,10 +232,40 @@ impl Client {
         if !self.notices.is_empty() {
             return Ok(self.notices.remove(0));
         }
-        match frame::receive(&mut self.stream)? {
-            ToDesk::Notice(notice) => Ok(notice),
-            _ => Err(ClientError::Astray),
+        loop {
+            match frame::receive(&mut self.stream)? {
+                ToDesk::Notice(notice) => return Ok(notice),
+                other => self.aside(other)?,
+            }
         }
+    }
+
+    /// Says what is before this client. What it was told of others was of something else.
+    pub fn look(&mut self, sight: Sight) -> Result<(), ClientError> {
+        self.company.clear();
+        Ok(frame::send(&mut self.stream, &ToOffice::Look(sight))?)
+    }
+
+    /// Waits until it is told who else has it open.
+    pub fn next_company(&mut self) -> Result<&[Companion], ClientError> {
+        loop {
+            let message = frame::receive(&mut self.stream)?;
+            let is_company = matches!(message, ToDesk::Company(_));
+            self.aside(message)?;
+            if is_company {
+                return Ok(&self.company);
+            }
+        }
+    }
+
+    /// Keeps what came while something else was waited for.
+    fn aside(&mut self, message: ToDesk) -> Result<(), ClientError> {
+        match message {
+            ToDesk::Notice(notice) => self.notices.push(notice),
+            ToDesk::Company(company) => self.company = company,
+            ToDesk::Answer { .. } | ToDesk::Done { .. } => return Err(ClientError::Astray),
+        }
+        Ok(())
     }
 }
 

@@ -9,13 +9,14 @@ use zeroize::Zeroizing;
 use super::command::Command;
 use super::done::Done;
 use super::door::Knock;
+use super::presence::{Companion, Sight};
 use super::query::{Answer, Notice, Query};
 use super::refusal::Refusal;
 use crate::journal::codec;
 
 /// The protocol this program speaks. Raised whenever a message changes: messages are never kept, so there is nothing
 /// to migrate, only a client and an office to tell apart.
-pub const PROTOCOL: u16 = 4;
+pub const PROTOCOL: u16 = 5;
 
 /// No frame is longer, in bytes. A longer one is refused before its body is read.
 pub const FRAME_LIMIT: usize = 4 << 20;
@@ -56,6 +57,8 @@ pub enum ToOffice {
         /// What.
         knock: Knock,
     },
+    /// This is before me now. Tell me who else has it open, for as long as it is.
+    Look(Sight),
 }
 
 /// A piece of a scanned paper's file. Once all of them are there, [`Order::AttachScan`](super::Order::AttachScan)
@@ -95,6 +98,8 @@ pub enum ToDesk {
     },
     /// Something changed.
     Notice(Notice),
+    /// Everyone else who has open what is before the desk. Nobody, until it is told.
+    Company(Vec<Companion>),
 }
 
 /// Who one is talking to.

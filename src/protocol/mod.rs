@@ -5,6 +5,7 @@ pub mod command;
 pub mod done;
 pub mod door;
 pub mod frame;
+pub mod presence;
 pub mod query;
 pub mod reach;
 pub mod refusal;
@@ -15,6 +16,7 @@ pub use command::{Command, Order};
 pub use done::{Done, Imported, Made};
 pub use door::{Knock, Lock, Sharer, SignInView, Ticket};
 pub use frame::{Piece, ToDesk, ToOffice};
+pub use presence::{Companion, Sight};
 pub use query::{
     Answer, Counts, DeskView, Notice, PersonLine, PersonPage, Query, QueueOrder, QueueQuery,
     QueueRow,

@@ -6,6 +6,7 @@ mod kill;
 mod manners;
 mod permissions;
 mod pins;
+mod presence;
 mod privacy;
 mod rules;
 mod scans;

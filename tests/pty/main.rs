@@ -7,3 +7,4 @@ mod pins;
 #[allow(dead_code)] // each test program uses some of it
 mod place;
 mod terminal;
+mod wallboard;

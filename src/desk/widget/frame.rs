@@ -17,6 +17,9 @@ pub const SMALLEST: (u16, u16) = (60, 20);
 /// From this height on the keys have a second line.
 const SECOND_KEY_LINE_FROM: u16 = 30;
 
+/// Columns from which on a note stands beside the title where company is told of as well.
+const TITLE_AND_NOTE: u16 = 50;
+
 /// Columns of the status line that are left to who works here.
 const NAMES_AT_LEAST: u16 = 16;
 
@@ -119,10 +122,19 @@ pub fn draw_status(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
     canvas.text(rest, &said, Part::Plain);
 }
 
-/// The rule above the work, with the title in it and a note at its end.
-pub fn draw_title(canvas: &mut Canvas<'_>, area: Rect, title: &str, note: &str) {
+/// The rule above the work, with the title in it, a note at its end, and past that who else has it open.
+pub fn draw_title(canvas: &mut Canvas<'_>, area: Rect, title: &str, note: &str, company: &str) {
     canvas.rule(area);
-    let inner = inset(area);
+    let mut inner = inset(area);
+    let mut note = note;
+    if !company.is_empty() {
+        let said = format!(" {company} ");
+        let taken = canvas.text_at_end(inner, &said, Part::Difference);
+        inner = first(inner, inner.width.saturating_sub(taken + 1));
+        if inner.width < TITLE_AND_NOTE {
+            note = "";
+        }
+    }
     if !note.is_empty() && area.width > 30 {
         canvas.text_at_end(first(inner, inner.width), &format!(" {note} "), Part::Quiet);
     }

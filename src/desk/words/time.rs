@@ -67,11 +67,17 @@ pub fn written_date(desk: &Desk, date: DateAsWritten) -> String {
     )
 }
 
+/// The hour of a moment.
+#[must_use]
+pub fn hour(at: Moment) -> String {
+    let time = at.time();
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
 /// A moment: the hour today, the day and the hour else.
 #[must_use]
 pub fn moment(desk: &Desk, at: Moment) -> String {
-    let time = at.time();
-    let time = format!("{:02}:{:02}", time.hour(), time.minute());
+    let time = hour(at);
     if at.date() == desk.now.date() {
         desk.say_with("moment-today", &[("time", time.into())])
     } else {

@@ -31,7 +31,7 @@ use crate::domain::request::Stage;
 use crate::domain::voice::Occasion;
 use crate::domain::workflow::{Missing, Step};
 use crate::protocol::query::RequestPage;
-use crate::protocol::{Answer, Done, Notice, Query, Refusal};
+use crate::protocol::{Answer, Done, Notice, Query, Refusal, Sight};
 
 /// What works in an act.
 pub static COMMANDS: &[Command] = &[
@@ -426,6 +426,10 @@ impl Screen for Act {
         if notice.concerns_request(self.no, person) {
             self.asking.ask(desk, Query::Request(self.no));
         }
+    }
+
+    fn sight(&self) -> Sight {
+        Sight::Record(Entity::Request(self.no))
     }
 
     fn draw(&self, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {

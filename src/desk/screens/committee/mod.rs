@@ -22,7 +22,7 @@ use crate::domain::decision::Outcome;
 use crate::domain::ids::{Entity, RequestNo};
 use crate::domain::request::Stage;
 use crate::protocol::query::{QueueQuery, QueueRow};
-use crate::protocol::{Answer, Done, Notice, Query, Refusal};
+use crate::protocol::{Answer, Done, Notice, Query, Refusal, Sight};
 
 /// Rows asked for: no sitting decides on more.
 const ROWS: u16 = 200;
@@ -240,6 +240,10 @@ impl Screen for Committee {
 
     fn tick(&mut self, desk: &mut Desk) {
         self.measure(desk);
+    }
+
+    fn sight(&self) -> Sight {
+        self.bench.sight()
     }
 
     fn draw(&self, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {

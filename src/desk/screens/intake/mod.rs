@@ -30,6 +30,7 @@ use crate::domain::draft::{About, Draft};
 use crate::domain::ids::{ArrivalNo, DraftNo, Entity, PersonNo};
 use crate::domain::profile::Profile;
 use crate::domain::workflow::Step as Act;
+use crate::protocol::Sight;
 use crate::protocol::query::{AlikeLine, RequestPage};
 
 /// Fields by which somebody already on file is recognised.
@@ -533,6 +534,16 @@ impl Screen for Intake {
         if !self.is_busy() && self.done.is_none() && (notice.concerns(ours)) {
             self.look_up(about, desk);
         }
+    }
+
+    fn sight(&self) -> Sight {
+        let about = self.work.as_ref().map(|work| work.case.about);
+        let Some(about) = about else {
+            return Sight::Nothing;
+        };
+        let request = about.request.map(Entity::Request);
+        let record = request.or(about.person.map(Entity::Person));
+        record.map_or(Sight::Nothing, Sight::Record)
     }
 
     fn draw(&self, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {

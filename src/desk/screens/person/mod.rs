@@ -22,7 +22,7 @@ use crate::desk::words;
 use crate::domain::ids::{Entity, PersonNo};
 use crate::domain::person::Facts;
 use crate::protocol::query::PersonPage;
-use crate::protocol::{Answer, Done, Notice, Order, Query, Refusal};
+use crate::protocol::{Answer, Done, Notice, Order, Query, Refusal, Sight};
 
 /// From this width on the facts stand beside the requests.
 const BESIDE_FROM: u16 = 110;
@@ -351,6 +351,10 @@ impl Screen for Person {
         if notice.concerns(touches) {
             self.ask(desk);
         }
+    }
+
+    fn sight(&self) -> Sight {
+        Sight::Record(Entity::Person(self.no))
     }
 
     fn draw(&self, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {

@@ -11,6 +11,7 @@ use crate::desk::widget::table::{self, Column, TableCell};
 use crate::desk::widget::theme::Part;
 use crate::desk::widget::{names, panes};
 use crate::desk::words;
+use crate::domain::ids::Entity;
 use crate::domain::request::{Stage, Urgency};
 use crate::protocol::query::QueueRow;
 
@@ -117,7 +118,7 @@ fn draw_rows(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) 
     let studied = matches!(queues.stage, Stage::Study | Stage::Decision | Stage::Reply);
     let mut columns = vec![
         Column::new(desk.say("queues-column-number"), 10),
-        Column::new(String::new(), 1),
+        Column::new(String::new(), 2),
         Column::new(desk.say("queues-column-name"), 18).grow(1),
         Column::new(desk.say("queues-column-since"), 9),
         Column::new(desk.say("fact-service"), 16).fold(2),
@@ -139,9 +140,11 @@ fn draw_rows(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) 
                 return vec![TableCell::said("…").like(Part::Quiet)];
             };
             let urgent = row.urgency == Urgency::Urgent;
+            let open = words::has_company(desk, Entity::Request(row.request));
+            let signs = [if urgent { "!" } else { " " }, if open { "◆" } else { "" }];
             let mut cells = vec![
                 TableCell::value(row.request.to_string()),
-                TableCell::said(if urgent { "!" } else { "" }).like(Part::Alarm),
+                TableCell::said(signs.concat().trim_end()).like(Part::Alarm),
                 TableCell::value(row.name.as_str()),
                 TableCell::said(words::wait(desk, row.since)),
                 TableCell::said(words::service(desk, profile, &row.service)),
@@ -180,6 +183,10 @@ fn detail(desk: &Desk, row: &QueueRow) -> Sheet {
         ),
         Part::Title,
     );
+    let company = words::company(desk, Entity::Request(row.request));
+    if !company.is_empty() {
+        sheet.said(format!("◆ {company}"), Part::Difference);
+    }
     if !row.question.is_empty() {
         sheet.value(desk.say("fact-question"), &row.question, Part::Plain);
     }

@@ -22,7 +22,7 @@ use crate::domain::date::hijri;
 use crate::domain::ids::{BranchNo, Entity, RequestNo};
 use crate::domain::request::Stage;
 use crate::protocol::query::{QueueOrder, QueuePage, QueueQuery, QueueRow};
-use crate::protocol::{Answer, Done, Notice, Order, Query, Refusal};
+use crate::protocol::{Answer, Done, Notice, Order, Query, Refusal, Sight};
 
 /// Rows asked for at once.
 const WINDOW: u16 = 120;
@@ -481,6 +481,10 @@ impl Screen for Queues {
         if notice.concerns(touches) {
             self.ask(desk);
         }
+    }
+
+    fn sight(&self) -> Sight {
+        Sight::Queue
     }
 
     fn draw(&self, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {

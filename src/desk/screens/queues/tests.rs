@@ -232,3 +232,46 @@ fn what_waits_beside_the_queues_is_turned_to_and_opened() {
         matches!(asked(&effects).1, Query::Queue(query) if query.stage == Stage::Clarification)
     );
 }
+
+#[test]
+fn a_row_that_somebody_has_open_has_a_sign_and_says_who() {
+    use crate::protocol::{Companion, Sight};
+    let mut state = queues(Language::English, Stage::Study, 3);
+    assert_eq!(state.sight(), Sight::Queue);
+    let signs = |state: &State| {
+        let lines = seen(state, 120, 36);
+        let signed = lines.iter().filter(|line| line.contains('◆'));
+        signed.cloned().collect::<Vec<_>>()
+    };
+    assert!(signs(&state).is_empty());
+    let since = state.desk.now;
+    let companion = |serial, who: &str| Companion {
+        record: Entity::Request(no(serial)),
+        since,
+        who: who.into(),
+    };
+    let company = vec![
+        companion(1, "Huda"),
+        companion(1, "Noura"),
+        companion(3, "Sara"),
+    ];
+    assert_eq!(update(&mut state, Action::Company(company)), []);
+    let signed = signs(&state);
+    // Two rows, and what is known of the row under the hand.
+    assert_eq!(signed.len(), 3, "{signed:#?}");
+    let told = signed.join("\n");
+    assert!(told.contains("Huda") && told.contains("1 more"), "{told}");
+
+    // On the page itself it stands beside the title, at every size.
+    press(&mut state, "Home Enter");
+    assert_eq!(state.sight(), Sight::Record(Entity::Request(no(1))));
+    for (width, height) in [(60, 20), (120, 36)] {
+        let title = &seen(&state, width, height)[1];
+        assert!(title.contains("Huda"), "{title}");
+    }
+    // What lies over it leaves it open.
+    press(&mut state, "F12");
+    assert_eq!(state.sight(), Sight::Record(Entity::Request(no(1))));
+    update(&mut state, Action::Company(vec![]));
+    assert!(!seen(&state, 120, 36)[1].contains("Huda"));
+}

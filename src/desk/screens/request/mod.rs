@@ -33,7 +33,7 @@ use crate::domain::profile::Profile;
 use crate::domain::request::Stage;
 use crate::domain::workflow::Step;
 use crate::protocol::query::RequestPage;
-use crate::protocol::{Answer, Done, Notice, Order, Query, Refusal};
+use crate::protocol::{Answer, Done, Notice, Order, Query, Refusal, Sight};
 
 /// What this screen can do.
 pub static COMMANDS: &[Command] = &[
@@ -438,6 +438,10 @@ impl Screen for Request {
         if notice.concerns_request(self.no, person) {
             self.ask(desk);
         }
+    }
+
+    fn sight(&self) -> Sight {
+        Sight::Record(Entity::Request(self.no))
     }
 
     fn draw(&self, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {

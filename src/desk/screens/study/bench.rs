@@ -18,7 +18,7 @@ use crate::domain::profile::Profile;
 use crate::domain::study::Verdict;
 use crate::domain::workflow::{Blocked, Case, Step};
 use crate::protocol::query::RequestPage;
-use crate::protocol::{Answer, Done, Notice, Order, Query, Refusal};
+use crate::protocol::{Answer, Done, Notice, Order, Query, Refusal, Sight};
 
 /// A form being filled in.
 pub struct Writing {
@@ -68,6 +68,12 @@ impl Bench {
     /// The request under the hand.
     pub const fn no(&self) -> Option<RequestNo> {
         self.no
+    }
+
+    /// What others see whoever sits here at.
+    pub fn sight(&self) -> Sight {
+        let record = self.no.map(Entity::Request);
+        record.map_or(Sight::Nothing, Sight::Record)
     }
 
     /// Its page, once the office has told it.

@@ -27,7 +27,7 @@ use crate::domain::profile::Profile;
 use crate::domain::request::Stage;
 use crate::domain::study::Verdict;
 use crate::domain::workflow::Case;
-use crate::protocol::{Answer, Done, Notice, Order, Refusal};
+use crate::protocol::{Answer, Done, Notice, Order, Refusal, Sight};
 
 /// What this screen can do, and what it shares with the one of a sitting.
 pub static COMMANDS: &[Command] = &[
@@ -357,6 +357,10 @@ impl Screen for Study {
 
     fn tick(&mut self, desk: &mut Desk) {
         self.measure(desk);
+    }
+
+    fn sight(&self) -> Sight {
+        self.bench.sight()
     }
 
     fn draw(&self, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {

@@ -45,6 +45,9 @@ const LOGIN_VARS: [&str; 5] = [
     "SSH_TTY",
 ];
 
+/// What programs get of it that a login starts.
+const LOGIN_PASSES: [&str; 4] = ["HOME", "LOGNAME", "PATH", "USER"];
+
 impl Surroundings {
     /// The same, where this stands in for a login shell.
     #[must_use]
@@ -67,6 +70,16 @@ impl Surroundings {
             .get(OsStr::new(name))
             .map(OsString::as_os_str)
             .filter(|value| !value.is_empty())
+    }
+
+    /// The environment for programs that are started: of a login what says who and where it is, by which sshd has put its
+    /// own word in place of the other side's.
+    #[must_use]
+    pub fn passed_on(&self) -> BTreeMap<OsString, OsString> {
+        let is_ours = |name: &OsString| LOGIN_PASSES.iter().any(|ours| name == ours);
+        let vars = self.vars.clone().into_iter();
+        vars.filter(|(name, _)| !self.is_login || is_ours(name))
+            .collect()
     }
 
     /// A path as given on the command line, made absolute.
@@ -440,6 +453,15 @@ mod tests {
             assert!(!place.starts_with("/planted"), "{}", place.display());
         }
         assert_eq!(login.viewer(Some("evince")), None);
+        let passed = around(&[("PATH", "/usr/bin"), ("CUPS_SERVER", "planted")]);
+        assert_eq!(passed.passed_on().len(), 2);
+        assert!(
+            passed
+                .as_login()
+                .passed_on()
+                .into_keys()
+                .eq([OsString::from("PATH")])
+        );
         assert!(login.is_remote() && !open.is_remote());
         assert_eq!(
             around(&[("TERM", "xterm")]).as_login().var("TERM"),

@@ -114,7 +114,13 @@ pub enum Command {
         /// Say when it can be reached, and leave when the last client has been gone for a while.
         #[arg(long, hide = true)]
         on_demand: bool,
+        /// Print a systemd service for it, under a user of its own, and run nothing
+        #[arg(long, conflicts_with = "on_demand")]
+        print_unit: bool,
     },
+    /// Set a machine up
+    #[command(subcommand)]
+    Setup(Setup),
     /// Find people by name, identity paper, mobile, file or request number
     ///
     /// Identity papers and mobiles are masked; `person` shows them.
@@ -272,6 +278,26 @@ pub struct Desk {
     /// Stand in for a login shell, as with sshd's ForceCommand: no file is where the environment says
     #[arg(long, conflicts_with = "profile")]
     pub login: bool,
+}
+
+/// What can be set up.
+#[derive(Debug, Subcommand)]
+pub enum Setup {
+    /// The office as a service under a user of its own, the desk as what the group istiqbal reaches over SSH
+    ///
+    /// Each step is printed as the shell would have it before it is done, and left out where it is done already.
+    Host(Host),
+}
+
+/// How a host is set up.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Host {
+    /// Only print the steps
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write the files below this directory, as for an image, and run nothing
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub root: Option<PathBuf>,
 }
 
 /// Whose history.
@@ -444,7 +470,13 @@ mod tests {
             let args = read(&words).unwrap();
             assert_eq!(args.global.data, Some("d".into()), "{line}");
             assert!(
-                matches!(args.command, Some(Command::Office { on_demand: true })),
+                matches!(
+                    args.command,
+                    Some(Command::Office {
+                        on_demand: true,
+                        ..
+                    })
+                ),
                 "{line}"
             );
         }

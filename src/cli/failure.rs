@@ -4,6 +4,7 @@ use std::io;
 
 use super::date::DateFailure;
 use super::demo::DemoFailure;
+use super::host::HostFailure;
 use super::import::ImportFailure;
 use super::keys::KeysFailure;
 use super::known::NoSuchBranch;
@@ -85,6 +86,9 @@ pub enum Failure {
     /// An import.
     #[error(transparent)]
     Import(#[from] ImportFailure),
+    /// Setting up a host.
+    #[error(transparent)]
+    Host(#[from] HostFailure),
     /// The demonstration.
     #[error(transparent)]
     Demo(#[from] DemoFailure),

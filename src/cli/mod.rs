@@ -49,7 +49,7 @@ pub use session::Session;
 
 use crate::locale::{Language, Texts};
 use crate::settings::Surroundings;
-use args::{Access, Command, Import, Profile, Scan};
+use args::{Access, Command, Import, Profile, Scan, Setup};
 
 /// Does what the command line says.
 #[must_use]
@@ -107,7 +107,11 @@ fn tell(text: &str) {
 fn dispatch(session: &Session<'_>, command: Command, to: &mut dyn Write) -> Result<(), Failure> {
     match command {
         Command::Desk(options) => desk::run(session, options)?,
-        Command::Office { on_demand } => office::run(session, on_demand)?,
+        Command::Office {
+            print_unit: true, ..
+        } => write!(to, "{}", host::unit::service(&session.around.program))?,
+        Command::Office { on_demand, .. } => office::run(session, on_demand)?,
+        Command::Setup(Setup::Host(options)) => host::run(session, &options, to)?,
         Command::Find { text, limit, rows } => {
             find::run(session, &text.join(" "), limit, rows.format, to)?
         }

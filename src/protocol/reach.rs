@@ -5,7 +5,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader};
-use std::os::unix::fs::{DirBuilderExt, FileTypeExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -13,6 +13,7 @@ use std::thread;
 use std::time::Duration;
 
 use rustix::fs::{FlockOperation, flock};
+use rustix::process::geteuid;
 
 use super::client::{Client, ClientError};
 
@@ -65,6 +66,14 @@ pub enum ReachError {
         /// Why.
         source: io::Error,
     },
+    /// No office runs, and only the user to whom the data belongs may start one: what another wrote it could not read.
+    #[error("no office runs for {}, and it belongs to Unix user {owner}, who alone starts one", path.display())]
+    NotOurs {
+        /// The data directory.
+        path: PathBuf,
+        /// Whose it is.
+        owner: u32,
+    },
     /// An office was started and gave up.
     #[error("the office did not start: {0}")]
     Office(String),
@@ -87,7 +96,7 @@ impl Place {
         Ok(Place { data, socket })
     }
 
-    /// Makes the directory where it is missing, for nobody else to read, and checks that it can be written.
+    /// Makes the directory where it is missing, for nobody else to read, and checks that it is ours to write.
     pub fn prepare(&self) -> Result<(), ReachError> {
         let wrong = |source| ReachError::Data {
             path: self.data.clone(),
@@ -98,6 +107,11 @@ impl Place {
             .mode(0o700)
             .create(&self.data)
             .map_err(wrong)?;
+        let owner = fs::metadata(&self.data).map_err(wrong)?.uid();
+        if owner != geteuid().as_raw() {
+            let path = self.data.clone();
+            return Err(ReachError::NotOurs { path, owner });
+        }
         self.start_lock_file().map(drop)
     }
 

@@ -1,5 +1,7 @@
 //! A finished sheet goes out: to the printer where there is one, else into a file that is named.
 
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -17,6 +19,8 @@ pub struct Outlet {
     pub fonts: Vec<PathBuf>,
     /// Where sheets are saved that were not printed; `None` where the user has no home.
     pub folder: Option<PathBuf>,
+    /// All the environment that the printing system is given.
+    pub environment: BTreeMap<OsString, OsString>,
 }
 
 /// Where a sheet went.
@@ -54,6 +58,7 @@ impl Outlet {
         Outlet {
             fonts: around.font_places(),
             folder: around.sheets_place(),
+            environment: around.passed_on(),
         }
     }
 
@@ -79,7 +84,7 @@ impl Outlet {
     /// Where it cannot be made, or neither printed nor saved.
     pub fn print(&self, kind: Kind, case: &Case) -> Result<Went, PrintError> {
         let bytes = self.make(kind, case)?;
-        if lp(&bytes) {
+        if lp(&bytes, &self.environment) {
             return Ok(Went::Printed);
         }
         let folder = self.folder.as_ref().ok_or(PrintError::NoPlace)?;
@@ -133,9 +138,11 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Whether the printing system took it: not where there is none, or it has no printer.
-fn lp(bytes: &[u8]) -> bool {
+fn lp(bytes: &[u8], environment: &BTreeMap<OsString, OsString>) -> bool {
     let child = Command::new("lp")
         .args(["-s", "-t", "istiqbal", "-"])
+        .env_clear()
+        .envs(environment)
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::null())

@@ -573,6 +573,7 @@ fn where_there_is_no_printer_the_sheet_is_saved_for_its_user_alone() {
     let outlet = printer::Outlet {
         fonts: vec!["/usr/share/fonts".into(), "/usr/local/share/fonts".into()],
         folder: Some(dir.path().join("sheets")),
+        ..printer::Outlet::default()
     };
     let path = dir.path().join("receipt.pdf");
     outlet.save(Kind::Receipt, &case, &path).unwrap();

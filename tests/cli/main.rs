@@ -2,6 +2,7 @@
 
 mod demo;
 mod governance;
+mod host;
 mod import;
 mod pages;
 mod place;

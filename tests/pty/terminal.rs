@@ -164,6 +164,21 @@ impl Terminal {
         })
     }
 
+    /// How many bytes were sent so far.
+    pub fn sent(&self) -> usize {
+        self.sent.0.lock().unwrap().bytes.len()
+    }
+
+    /// Whether these bytes have been sent, from some place on; the place after them.
+    pub fn has_sent(&self, wanted: &[u8], from: usize) -> Option<usize> {
+        let sent = self.sent.0.lock().unwrap();
+        let bytes = sent.bytes.get(from..)?;
+        let at = bytes
+            .windows(wanted.len())
+            .position(|window| window == wanted)?;
+        Some(from + at + wanted.len())
+    }
+
     /// All that was sent so far.
     pub fn bytes(&self) -> Vec<u8> {
         self.sent.0.lock().unwrap().bytes.clone()

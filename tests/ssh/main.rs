@@ -4,6 +4,7 @@
 //! with no network and no privilege, and staff reach its socket by their group. Otherwise all of them are whoever runs
 //! the test, and that is not shown.
 
+mod confined;
 mod house;
 mod line;
 #[path = "../cli/place.rs"]
@@ -14,3 +15,5 @@ mod server;
 #[allow(dead_code)]
 mod terminal;
 mod users;
+#[path = "../world/mod.rs"]
+mod world;

@@ -13,7 +13,7 @@ const SSHD: [&str; 3] = ["/usr/sbin/sshd", "/usr/local/sbin/sshd", "/usr/bin/ssh
 pub struct Server {
     dir: PathBuf,
     sshd: Child,
-    port: u16,
+    pub port: u16,
 }
 
 /// A program in the path, wholly named: what runs in a terminal here has no path.

@@ -10,9 +10,11 @@ macro_rules! args {
 mod row;
 
 pub use self::row::reason;
+use crate::accounts;
 use crate::cli::Failure;
 use crate::cli::date::DateFailure;
 use crate::cli::demo::DemoFailure;
+use crate::cli::host::HostFailure;
 use crate::cli::import::{ImportFailure, SheetError};
 use crate::cli::keys::KeysFailure;
 use crate::cli::known::NoSuchBranch;
@@ -101,6 +103,7 @@ pub fn failure(texts: &Texts, failure: &Failure) -> String {
         Failure::Profile(ProfileFailure::Read { file, error }) => {
             with(texts, "fail-read", args! { file: file, why: error })
         }
+        Failure::Host(failure) => host(texts, failure),
         Failure::Offer(error) => words::not_offered(texts, error),
         // A line for each mistake, as editors read it.
         Failure::Profile(ProfileFailure::Profile(error)) => error.to_string(),
@@ -179,6 +182,14 @@ fn reach(texts: &Texts, error: &ReachError) -> String {
             "fail-read",
             args! { file: path.display(), why: source },
         ),
+        ReachError::NotOurs { path, owner } => {
+            let owner = accounts::name_of(*owner).unwrap_or_else(|| owner.to_string());
+            with(
+                texts,
+                "fail-not-ours",
+                args! { path: path.display(), owner: owner },
+            )
+        }
         ReachError::Office(why) => with(texts, "fail-office", args! { why: why }),
         ReachError::Client(error) => client(texts, error),
     }
@@ -199,6 +210,28 @@ fn pin(texts: &Texts, failure: &PinFailure) -> String {
         ),
         PinFailure::Unsaid { known } => {
             with(texts, "fail-pin-unsaid", args! { known: known.join(", ") })
+        }
+    }
+}
+
+fn host(texts: &Texts, failure: &HostFailure) -> String {
+    match failure {
+        HostFailure::Lacks(lacks) => {
+            let lacks = lacks.iter();
+            let lacks = lacks.map(|lack| texts.get(&format!("host-lacks-{}", lack.id())));
+            let lacks = lacks.collect::<Vec<_>>().join(" · ");
+            with(texts, "host-lacks", args! { what: lacks })
+        }
+        HostFailure::Settings(path) => {
+            with(texts, "host-other-place", args! { file: path.display() })
+        }
+        HostFailure::File { path, source } => with(
+            texts,
+            "fail-read",
+            args! { file: path.display(), why: source },
+        ),
+        HostFailure::Command { command, why } => {
+            with(texts, "host-command", args! { command: command, why: why })
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::*;
+use crate::cli::host::Lack;
 use crate::cli::import::Reason;
 use crate::domain::address::AddressError;
 use crate::domain::contact::ContactError;
@@ -28,6 +29,21 @@ fn failures() -> Vec<Failure> {
         Failure::Reach(ReachError::SocketTooLong {
             path: path(),
             length: 120,
+        }),
+        Failure::Reach(ReachError::NotOurs {
+            path: path(),
+            owner: 7,
+        }),
+        Failure::Host(HostFailure::Lacks(vec![Lack::Root, Lack::Passwd])),
+        Failure::Host(HostFailure::Lacks(vec![Lack::Systemd, Lack::Sshd])),
+        Failure::Host(HostFailure::Settings(path())),
+        Failure::Host(HostFailure::File {
+            path: path(),
+            source: io_error(),
+        }),
+        Failure::Host(HostFailure::Command {
+            command: text(),
+            why: text(),
         }),
         Failure::Reach(ReachError::Office(text())),
         Failure::Client(ClientError::Frame(FrameError::Io(io_error()))),

@@ -6,5 +6,6 @@ mod pins;
 #[path = "../cli/place.rs"]
 #[allow(dead_code)] // each test program uses some of it
 mod place;
+#[allow(dead_code)]
 mod terminal;
 mod wallboard;

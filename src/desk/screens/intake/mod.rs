@@ -196,9 +196,10 @@ impl Work {
 
 impl Intake {
     fn at(start: Start) -> Intake {
-        let draft = match start {
-            Start::Draft(no) => Some(no),
-            Start::New(..) => None,
+        let (draft, fresh) = match start {
+            Start::Draft(no) => (Some(no), false),
+            // Of somebody new nothing is told before they are registered, and by then the hand is further on.
+            Start::New(about, _) => (None, about.person.is_some()),
         };
         Intake {
             start,
@@ -209,7 +210,7 @@ impl Intake {
             sent_values: Vec::new(),
             kept_at: String::new(),
             saved: draft.is_some(),
-            fresh: draft.is_none(),
+            fresh,
             waits: Vec::new(),
             alike: Vec::new(),
             elsewhere: Elsewhere::default(),
@@ -233,6 +234,13 @@ impl Intake {
         self.waits
             .iter()
             .any(|(_, wait)| matches!(wait, Wait::Order | Wait::Leaving))
+    }
+
+    /// Whether person or request are being looked up, and what is known of them may be of before.
+    fn is_asking(&self) -> bool {
+        self.waits
+            .iter()
+            .any(|(_, wait)| matches!(wait, Wait::Person | Wait::Request))
     }
 
     /// Begins, once the profile is known.

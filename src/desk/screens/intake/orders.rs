@@ -11,8 +11,9 @@ use crate::protocol::Made;
 impl Intake {
     /// Sends what stands between the office and the step the officer wants to be at; when nothing does, goes there.
     pub(super) fn advance(&mut self, desk: &mut Desk) {
-        // What opens a file or a request tells the draft so: it waits until there is one to tell.
-        if self.is_busy() || self.opening_draft.is_some() {
+        // What opens a file or a request tells the draft so: it waits until there is one to tell. And what came of the
+        // order before is told first: on what stood before it, the next one would be refused, and the key lost.
+        if self.is_busy() || self.is_asking() || self.opening_draft.is_some() {
             return;
         }
         let Some(work) = &mut self.work else { return };

@@ -13,16 +13,15 @@ use crate::domain::access::AccessLine;
 use crate::domain::ids::{Entity, PersonNo};
 use crate::protocol::{Answer, Client, ClientError, Query};
 
-/// A reading as it is printed and kept in a subject's copy.
 #[derive(Serialize)]
-pub struct Row {
+struct Row {
     revision: u64,
-    pub(super) at: When,
-    pub(super) by: String,
-    pub(super) branch: String,
-    pub(super) what: String,
-    pub(super) request: Option<String>,
-    pub(super) detail: String,
+    at: When,
+    by: String,
+    branch: String,
+    what: String,
+    request: Option<String>,
+    detail: String,
 }
 
 /// Prints the access list.
@@ -34,7 +33,8 @@ pub fn run(
 ) -> Result<(), Failure> {
     let person: PersonNo = digits::fold(number).parse()?;
     let (mut client, known) = session.office()?;
-    let rows = whole(&mut client, &known, person)?;
+    let lines = whole(&mut client, person)?;
+    let rows: Vec<Row> = lines.into_iter().map(|line| told(line, &known)).collect();
     let headings = ["when", "officer", "branch", "event", "request", "detail"];
     session.print(out, format, &headings, &rows, |row| {
         vec![
@@ -49,11 +49,7 @@ pub fn run(
 }
 
 /// All of it, oldest first.
-pub(super) fn whole(
-    client: &mut Client,
-    known: &Known,
-    person: PersonNo,
-) -> Result<Vec<Row>, Failure> {
+pub(super) fn whole(client: &mut Client, person: PersonNo) -> Result<Vec<AccessLine>, Failure> {
     let mut lines: Vec<AccessLine> = Vec::new();
     loop {
         let skip = u32::try_from(lines.len()).unwrap_or(u32::MAX);
@@ -62,10 +58,13 @@ pub(super) fn whole(
         };
         lines.extend(page.lines);
         if !page.more {
-            break;
+            return Ok(lines);
         }
     }
-    let row = |line: AccessLine| Row {
+}
+
+fn told(line: AccessLine, known: &Known) -> Row {
+    Row {
         revision: line.revision.0,
         at: When(line.at),
         by: known.staff(line.by),
@@ -76,6 +75,5 @@ pub(super) fn whole(
             _ => None,
         },
         detail: line.detail,
-    };
-    Ok(lines.into_iter().map(row).collect())
+    }
 }

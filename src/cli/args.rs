@@ -172,10 +172,16 @@ pub enum Command {
     /// Scanned papers: attach one to a request, bring one back
     #[command(subcommand)]
     Scan(Scan),
-    /// Print a person's page; that it was opened is put on record
+    /// Print a person's page, or write everything held about them; that it was read is put on record
     Person {
         /// The file's number
         number: String,
+        /// Write everything held about them as PDF and JSON, for supervisors: the copy a person may ask for
+        #[arg(long, requires = "to", conflicts_with = "format")]
+        copy: bool,
+        /// Into this directory
+        #[arg(long, value_name = "DIR", requires = "copy", value_hint = ValueHint::DirPath)]
+        to: Option<PathBuf>,
         /// How.
         #[command(flatten)]
         rows: Rows,

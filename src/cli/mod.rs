@@ -35,6 +35,7 @@ mod scratch;
 mod secret;
 mod session;
 mod staff;
+mod subject;
 mod verify;
 mod versions;
 mod voice;
@@ -143,7 +144,12 @@ fn dispatch(session: &Session<'_>, command: Command, to: &mut dyn Write) -> Resu
             scan,
             to: file,
         }) => scan::get(session, &request, scan, file.as_deref(), to)?,
-        Command::Person { number, rows } => person::run(session, &number, rows.format, to)?,
+        Command::Person {
+            number,
+            to: Some(dir),
+            ..
+        } => subject::copy(session, &number, &dir, to)?,
+        Command::Person { number, rows, .. } => person::run(session, &number, rows.format, to)?,
         Command::Date { date, rows } => date::run(&date, rows.format, to)?,
         Command::Keys { check, rows } => keys::run(session, check.as_deref(), rows.format, to)?,
         Command::Profile(Profile::List { rows }) => profile::list(rows.format, session.pick(), to)?,

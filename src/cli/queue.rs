@@ -16,6 +16,9 @@ use crate::protocol::{Answer, Client, ClientError, Query, QueueQuery, QueueRow};
 /// The queue of people, which holds no requests.
 const OUTREACH: &str = "outreach";
 
+/// The queue of subjects' copies to be handed over.
+const COPIES: &str = "copies";
+
 /// Rows asked for at a time.
 const PAGE: u16 = 200;
 
@@ -65,8 +68,15 @@ pub fn run(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let outreach = name == Some(OUTREACH);
-    let stage = name.filter(|_| !outreach).map(called).transpose()?;
+    let copies = name == Some(COPIES);
+    let stage = name
+        .filter(|_| !outreach && !copies)
+        .map(called)
+        .transpose()?;
     let (mut client, known) = session.office()?;
+    if copies {
+        return super::subject::due(session, &mut client, format, out);
+    }
     let branch = branch.map(|name| known.branch_called(name)).transpose()?;
     if outreach {
         return super::outreach::print(session, &mut client, &known, branch, format, out);

@@ -78,7 +78,7 @@ pub fn due(
         days_left: line.copy.days_left(now()),
     };
     let rows: Vec<Row> = lines.into_iter().map(row).collect();
-    let headings = ["file", "name", "asked", "due", "days-left"];
+    let headings = ["file", "name", "asked", "last-day", "days-left"];
     session.print(out, format, &headings, &rows, |row| {
         vec![
             row.file.to_string(),

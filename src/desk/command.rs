@@ -77,6 +77,7 @@ static PARTS: &[&[Command]] = &[
     screens::enquiries::COMMANDS,
     screens::calibration::COMMANDS,
     screens::person::COMMANDS,
+    screens::copies::COMMANDS,
     screens::history::COMMANDS,
     screens::queues::COMMANDS,
     screens::referrals::COMMANDS,

@@ -104,6 +104,11 @@ pub trait Screen: Any {
         Sight::Nothing
     }
 
+    /// Whose record the masked fields of its form are from.
+    fn subject(&self) -> Option<Entity> {
+        None
+    }
+
     /// A minute has passed.
     fn tick(&mut self, _desk: &mut Desk) {}
 

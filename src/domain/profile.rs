@@ -25,10 +25,11 @@ pub use id::{Id, IdError, ProfileKey};
 pub use schema::{
     Category, Channel, ChannelKind, Charity, Clarification, Clarifier, Committee, Letterhead,
     Licence, Opinions, Outreach, Period, PolicyStep, PolicyStepId, ProfileData, Reference, Reply,
-    RunsFrom, Scope, Service, ServicePart, SheetField, Study, Text, Titles,
+    RunsFrom, Scope, Sensitive, Service, ServicePart, SheetField, Study, Text, Titles,
 };
 
 use super::date;
+use super::request::Need;
 use super::staff::Role;
 
 /// The place in the explanation where the earliest reply date goes.
@@ -86,6 +87,30 @@ impl Profile {
     #[must_use]
     pub fn paper(&self, id: &str) -> Option<&RequiredPaper> {
         self.papers.iter().find(|paper| paper.id == *id)
+    }
+
+    /// What a need is masked for: its category's, its service's, or what everybody here is known by.
+    #[must_use]
+    pub fn guards_need(&self, need: &Need) -> Option<Sensitive> {
+        let category = self.category(&need.category);
+        let service = self.service(&need.service);
+        category
+            .and_then(|one| one.sensitive)
+            .or_else(|| service.and_then(|one| one.sensitive))
+            .or(self.sensitive)
+    }
+
+    /// The same where it may not be stated yet.
+    #[must_use]
+    pub fn guards_request(&self, need: Option<&Need>) -> Option<Sensitive> {
+        need.map_or(self.sensitive, |need| self.guards_need(need))
+    }
+
+    /// What one of the charity's own fields is masked for.
+    #[must_use]
+    pub fn guards_field(&self, id: &str) -> Option<Sensitive> {
+        let mut own = self.person_fields.iter().chain(&self.need_fields);
+        own.find(|field| field.id == *id)?.sensitive
     }
 
     /// The policy's step of that kind, where this charity has it.

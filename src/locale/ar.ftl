@@ -2259,3 +2259,61 @@ host-other-place = الملف { $file } يسمّي مجلد بيانات أو م
 host-command = فشل الأمر { $command }: { $why }
 host-next = تم. أضف أول موظف إلى المجموعة (adduser NAME istiqbal) وليفتح المكتب: يصبح مديره
 fail-not-ours = لا يعمل مكتب للمجلد { $path }، ولا يشغّله إلا صاحبه { $owner }: systemctl start istiqbal
+
+section-copies = نسخ صاحب البيانات
+copies-title = نسخ صاحب البيانات المطلوبة
+copies-none = لا نسخة مطلوبة.
+copies-file = ملف
+copies-asked = طُلبت
+copies-left = بقي (يوما)
+copy-days-left = { $days ->
+    [0] نسخة مطلوبة: اليوم آخر أيامها
+    [1] نسخة مطلوبة: بقي يوم واحد
+    [2] نسخة مطلوبة: بقي يومان
+    [few] نسخة مطلوبة: بقي { $days } أيام
+    [many] نسخة مطلوبة: بقي { $days } يوما
+   *[other] نسخة مطلوبة: بقي { $days } يوم
+ }
+copy-overdue = { $days ->
+    [1] نسخة مطلوبة: مضى على موعدها يوم
+    [2] نسخة مطلوبة: مضى على موعدها يومان
+    [few] نسخة مطلوبة: مضى على موعدها { $days } أيام
+    [many] نسخة مطلوبة: مضى على موعدها { $days } يوما
+   *[other] نسخة مطلوبة: مضى على موعدها { $days } يوم
+ }
+copy-request-title = نسخة صاحب البيانات
+copy-request-body = يُسجَّل أن المستفيد طلب نسخة من كل ما يُحفظ عنه. تُسلَّم خلال { $days } يوما.
+copy-requested = سُجّل الطلب، وبدأ العدّ
+copy-handed-over = سُجّل التسليم
+copy-handing = سُلّمت إلى ({ $channel })
+masked-identity = محجوب: بيانات هوية
+masked-health = محجوب: بيانات صحية
+masked-criminal = محجوب: بيانات جنائية
+command-copies = نسخ مطلوبة
+    .about = نسخ صاحب البيانات التي حان تسليمها أو يحين
+command-copies-open = الملف
+    .about = يفتح ملف صاحب النسخة
+command-person-copy = نسخة بياناته
+    .about = يسجّل طلب صاحب البيانات نسخة من كل ما يُحفظ عنه، أو تسليمها
+command-person-hand-over = سُلّمت
+    .about = يسجّل لمن سُلّمت النسخة وكيف
+command-person-channel = القناة
+    .about = القناة التي سُلّمت بها النسخة
+command-person-keep-copy = لم تُسلَّم بعد
+    .about = يعود إلى الملف والنسخة باقية
+cli-column-asked = طُلبت
+cli-column-last-day = آخر يوم
+cli-column-days-left = الأيام الباقية
+sheet-subject-copy = نسخة صاحب البيانات
+subject-person = الملف
+subject-requests = الطلبات
+subject-enquiries = الاستفسارات
+subject-voices = المقترحات والشكاوى
+subject-arrivals = مرات الحضور
+subject-copy = طلب النسخة
+subject-access = من اطّلع على البيانات
+subject-ratings = التقييمات
+subject-ratings-none = تُحفظ التقييمات بلا أسماء، فلا يُعرف أيها لصاحب هذه النسخة.
+subject-none = لا شيء.
+subject-at = في
+subject-by = بواسطة

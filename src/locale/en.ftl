@@ -2159,3 +2159,55 @@ host-other-place = { $file } names another data directory or socket; take these 
 host-command = { $command } failed: { $why }
 host-next = done. Add the first member of staff to the group (adduser NAME istiqbal) and have them open the desk: they become its administrator
 fail-not-ours = no office runs for { $path }, and only { $owner }, to whom it belongs, starts one: systemctl start istiqbal
+
+section-copies = Subjects' copies
+copies-title = Subjects' copies to hand over
+copies-none = No copy is asked for.
+copies-file = file
+copies-asked = asked for
+copies-left = days left
+copy-days-left = { $days ->
+    [0] copy asked for: today is its last day
+    [one] copy asked for: one day left
+   *[other] copy asked for: { $days } days left
+ }
+copy-overdue = { $days ->
+    [one] copy asked for: a day late
+   *[other] copy asked for: { $days } days late
+ }
+copy-request-title = The subject's copy
+copy-request-body = It is noted that the person asked for a copy of everything held about them. It is to be given within { $days } days.
+copy-requested = noted; its days are counted from now
+copy-handed-over = noted as handed over
+copy-handing = handed to ({ $channel })
+masked-identity = hidden: identity data
+masked-health = hidden: health data
+masked-criminal = hidden: criminal data
+command-copies = Copies to give
+    .about = Subjects' copies that are to be handed over
+command-copies-open = The file
+    .about = Opens the file of whose copy it is
+command-person-copy = Their data
+    .about = Notes that the person asks for a copy of everything held about them, or that it was handed over
+command-person-hand-over = Handed over
+    .about = Notes to whom the copy was given, and how
+command-person-channel = Channel
+    .about = The channel over which the copy was given
+command-person-keep-copy = Not yet
+    .about = Goes back to the file; the copy stays due
+cli-column-asked = asked for
+cli-column-last-day = last day
+cli-column-days-left = days left
+sheet-subject-copy = Everything held about a person
+subject-person = The file
+subject-requests = Requests
+subject-enquiries = Enquiries
+subject-voices = Suggestions and complaints
+subject-arrivals = Visits
+subject-copy = The copy asked for
+subject-access = Who read it
+subject-ratings = Ratings
+subject-ratings-none = Ratings are kept without a name, so nobody can say which are this person's.
+subject-none = Nothing.
+subject-at = at
+subject-by = by

@@ -561,3 +561,19 @@ proptest::proptest! {
         let _ = parse("x", &cut);
     }
 }
+
+#[test]
+fn what_each_charitys_people_are_known_by_is_masked() {
+    use crate::domain::profile::Sensitive::{Criminal, Health};
+    for (key, sensitive) in [
+        ("rahma", Some(Criminal)),
+        ("wethaq", None),
+        ("shaaer", None),
+        ("eman", Some(Health)),
+        ("qader", Some(Health)),
+    ] {
+        let mut all = builtin().iter();
+        let profile = all.find(|profile| profile.key.as_str() == key).unwrap();
+        assert_eq!(profile.sensitive, sensitive, "{key}");
+    }
+}

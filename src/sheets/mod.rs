@@ -14,6 +14,7 @@ mod pdf;
 pub mod printer;
 mod receipt;
 pub mod say;
+pub mod subject;
 mod text;
 mod words;
 

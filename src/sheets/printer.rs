@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fs::{self, OpenOptions};
+use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::fonts::Fonts;
+use super::subject::Subject;
 use super::{Case, Kind, SheetError};
 use crate::settings::Surroundings;
 
@@ -108,6 +109,38 @@ impl Outlet {
             path: path.to_owned(),
             source,
         })
+    }
+}
+
+impl Outlet {
+    /// Saves a subject's copy in a directory, for people and for programs.
+    ///
+    /// # Errors
+    /// Where there is no font, or it cannot be saved.
+    pub fn save_copy(&self, subject: &Subject<'_>, dir: &Path) -> Result<[PathBuf; 2], PrintError> {
+        let fonts = Fonts::find(&self.fonts).map_err(SheetError::from)?;
+        let sheet = super::subject::pdf(subject, &fonts)?;
+        let told = format!("{:#}\n", subject.json());
+        let no = subject.holdings.person.no;
+        let [sheet_path, told_path] =
+            ["pdf", "json"].map(|end| dir.join(format!("person-{no}.{end}")));
+        let made = DirBuilder::new().recursive(true).mode(0o700).create(dir);
+        for (path, bytes) in [
+            (&sheet_path, sheet.as_slice()),
+            (&told_path, told.as_bytes()),
+        ] {
+            if let Err(source) = made
+                .as_ref()
+                .map_err(|error| io::Error::from(error.kind()))
+                .and_then(|()| write(path, bytes))
+            {
+                return Err(PrintError::Save {
+                    path: path.clone(),
+                    source,
+                });
+            }
+        }
+        Ok([sheet_path, told_path])
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::block::{Block, Field, Sheet, Tone};
 use super::fonts::Fonts;
 use super::words::prose;
-use super::{SheetError, layout, pdf};
+use super::{SheetError, layout};
 use crate::arabic::Digits;
 use crate::domain::access::AccessLine;
 use crate::domain::date::{self, DateAsWritten};
@@ -71,7 +71,9 @@ impl Subject<'_> {
             }
             (_, Value::Array(all), _) => all.iter().map(|one| self.told(key, one)).collect(),
             (_, Value::Object(fields), _) => {
-                let told = fields.iter().map(|(key, one)| (key.clone(), self.told(key, one)));
+                let told = fields
+                    .iter()
+                    .map(|(key, one)| (key.clone(), self.told(key, one)));
                 Value::Object(told.collect::<Map<_, _>>())
             }
             _ => value.clone(),
@@ -125,7 +127,14 @@ impl Subject<'_> {
             Block::Fields(vec![field("sheet-beneficiary", name.clone())]),
         ];
         let told = self.json();
-        for part in ["person", "requests", "enquiries", "voices", "arrivals", "copy"] {
+        for part in [
+            "person",
+            "requests",
+            "enquiries",
+            "voices",
+            "arrivals",
+            "copy",
+        ] {
             let value = told.pointer(&format!("/held/{part}"));
             self.part(&texts, &format!("subject-{part}"), value, &mut blocks);
         }
@@ -139,7 +148,10 @@ impl Subject<'_> {
             foot: format!("{title} · {}", prose(&name)),
             page_of: texts.with(
                 "sheet-page",
-                &[("page", Arg::from("{page}")), ("pages", Arg::from("{pages}"))],
+                &[
+                    ("page", Arg::from("{page}")),
+                    ("pages", Arg::from("{pages}")),
+                ],
             ),
             title,
             language: self.language,
@@ -151,7 +163,9 @@ impl Subject<'_> {
     /// A part under its heading, one list for each of its records.
     fn part(&self, texts: &Texts, heading: &str, value: Option<&Value>, blocks: &mut Vec<Block>) {
         blocks.push(Block::Heading(texts.get(heading)));
-        let empty = |value: &&Value| !matches!(value, Value::Null) && value.as_array().is_none_or(|all| !all.is_empty());
+        let empty = |value: &&Value| {
+            !matches!(value, Value::Null) && value.as_array().is_none_or(|all| !all.is_empty())
+        };
         let Some(value) = value.filter(empty) else {
             blocks.push(Block::Paragraph {
                 text: texts.get("subject-none"),
@@ -208,7 +222,11 @@ impl Subject<'_> {
     fn label(&self, texts: &Texts, key: &str) -> String {
         let own = self.profile.person_fields.iter();
         let own = own.chain(&self.profile.need_fields);
-        if let Some(own) = own.filter(|field| field.id == *key).map(|field| &field.label).next() {
+        if let Some(own) = own
+            .filter(|field| field.id == *key)
+            .map(|field| &field.label)
+            .next()
+        {
             return texts.pick(own).to_owned();
         }
         let key = key.replace('_', "-").to_ascii_lowercase();
@@ -259,5 +277,5 @@ fn both_calendars(text: &str) -> Option<String> {
 /// [`SheetError::Draw`] where a font is broken.
 pub fn pdf(subject: &Subject<'_>, fonts: &Fonts) -> Result<Vec<u8>, SheetError> {
     let sheet = subject.sheet();
-    pdf::draw(&layout::lay_out(&sheet, fonts), &sheet, fonts)
+    super::pdf::draw(&layout::lay_out(&sheet, fonts), &sheet, fonts)
 }

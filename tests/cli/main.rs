@@ -6,6 +6,7 @@ mod host;
 mod import;
 mod pages;
 mod place;
+mod privacy;
 mod sheets;
 mod staff;
 mod surroundings;

@@ -18,6 +18,7 @@ pub use running::{FormEvent, Running, Took};
 
 use super::command::Command;
 use super::state::State;
+use super::wire::Order;
 
 /// What works in every form.
 pub(super) static COMMANDS: &[Command] = &[
@@ -37,6 +38,13 @@ pub(super) static COMMANDS: &[Command] = &[
     })
     .when(|now| !now.is("first-step")),
     Command::new("reveal", "command-reveal", |state| {
+        // On its way to the journal before any of it is drawn. What was typed here alone is nobody's record yet.
+        state.on_top(|screen, desk| {
+            let veiled = screen.form().is_some_and(|running| !running.revealed());
+            if let Some(of) = screen.subject().filter(|_| veiled) {
+                desk.order(Order::Reveal(of), None);
+            }
+        });
         with(state, |running| {
             running.reveal();
             Vec::new()

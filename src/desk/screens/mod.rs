@@ -24,6 +24,7 @@ mod asking;
 mod beside;
 pub mod calibration;
 pub mod committee;
+pub mod copies;
 mod doors;
 mod elsewhere;
 pub mod enquiries;
@@ -88,6 +89,7 @@ pub const SECTIONS: &[&str] = &[
     "sign-in",
     "own-pin",
     "access",
+    "copies",
 ];
 
 /// The screen one always comes back to. It asks the office what this desk is to whoever sits at it,

@@ -22,7 +22,7 @@ use super::widget::canvas::direction_of;
 use crate::arabic::Base;
 use crate::arabic::isolate::{auto, ltr};
 use crate::domain::ids::{BranchNo, Entity, StaffNo};
-use crate::domain::profile::{Profile, Text};
+use crate::domain::profile::{Profile, Sensitive, Text};
 use crate::domain::request::Stage;
 use crate::domain::staff::Role;
 use crate::domain::workflow::Step;
@@ -160,3 +160,8 @@ pub fn not_offered(texts: &Texts, why: &NotOffered) -> String {
 
 #[cfg(test)]
 mod tests;
+
+/// What stands in place of what is masked.
+pub fn hidden(desk: &Desk, kind: Sensitive) -> String {
+    desk.say(&format!("masked-{}", kind.id()))
+}

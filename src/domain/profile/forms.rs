@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Id, Text};
+use super::{Id, Sensitive, Text};
 
 /// A paper on the checklist (المستندات المطلوبة).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +23,8 @@ pub struct RequiredPaper {
     /// What is compared with what was stated (policy row 3).
     #[serde(default)]
     pub compare: Vec<PaperField>,
+    /// What all that was read of it is masked for.
+    pub sensitive: Option<Sensitive>,
     /// Whether it carries a date to be judged on the submission date (policy row 4).
     #[serde(default)]
     pub expires: bool,
@@ -182,6 +184,8 @@ pub struct Field {
     /// Whether a form goes no further without it.
     #[serde(default)]
     pub required: bool,
+    /// What it is masked for.
+    pub sensitive: Option<Sensitive>,
 }
 
 /// What may be entered in a field.

@@ -23,6 +23,9 @@ pub struct ProfileData {
     pub key: ProfileKey,
     /// Its version, from 1, raised with every amendment (policy row 54).
     pub version: u32,
+    /// What whoever turns to this charity is known by; absent where that is nothing in particular. What is stated of
+    /// any need here is masked for it.
+    pub sensitive: Option<Sensitive>,
     /// The day the policy was approved, as the policy writes it; absent where it carries no date.
     pub effective: Option<DateAsWritten>,
     /// Who the charity is.
@@ -73,6 +76,30 @@ pub struct ProfileData {
     /// The charity's own fields about a need (policy row 27).
     #[serde(default)]
     pub need_fields: Vec<Field>,
+}
+
+/// Data that is masked until a key shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sensitive {
+    /// Who somebody is, by number (بيانات الهوية).
+    Identity,
+    /// Their health (البيانات الصحية).
+    Health,
+    /// Convictions, their own or in the family (البيانات الجنائية).
+    Criminal,
+}
+
+impl Sensitive {
+    /// The word for it in profiles and text keys.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Sensitive::Identity => "identity",
+            Sensitive::Health => "health",
+            Sensitive::Criminal => "criminal",
+        }
+    }
 }
 
 /// Who the charity is.
@@ -191,6 +218,8 @@ pub struct Category {
     pub id: Id,
     /// Its title.
     pub title: Text,
+    /// What a need of this category is masked for.
+    pub sensitive: Option<Sensitive>,
 }
 
 /// A service (خدمة).
@@ -207,6 +236,8 @@ pub struct Service {
     /// What it is delivered in (policy row 11); empty where it is delivered as a whole.
     #[serde(default)]
     pub parts: Vec<ServicePart>,
+    /// What a need of this service is masked for.
+    pub sensitive: Option<Sensitive>,
     /// After how long it is looked at again (policy row 23); absent where it ends with its delivery.
     pub renew_after: Option<Period>,
 }

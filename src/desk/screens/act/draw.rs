@@ -125,7 +125,15 @@ impl Act {
             sheet.heading(desk.say("request-need"));
             let service = words::service(desk, profile, &need.service);
             sheet.value(desk.say("fact-service"), &service, Part::Plain);
-            sheet.value(desk.say("fact-need"), &need.text, Part::Plain);
+            // Looked over here; the page, a key away, shows it.
+            match profile.and_then(|profile| profile.guards_need(need)) {
+                Some(kind) => sheet.fact(
+                    desk.say("fact-need"),
+                    words::hidden(desk, kind),
+                    Part::Quiet,
+                ),
+                None => sheet.value(desk.say("fact-need"), &need.text, Part::Plain),
+            }
         }
         sheet
     }

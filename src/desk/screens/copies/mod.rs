@@ -134,18 +134,19 @@ impl Screen for Copies {
             Column::new(desk.say("copies-file"), 6),
             Column::new(desk.say("fact-name"), 16).grow(2),
             Column::new(desk.say("copies-asked"), 14),
-            Column::new(desk.say("copies-left"), 16).grow(1),
+            Column::new(desk.say("copies-left"), 10),
         ];
         table::draw(canvas, area, &columns, &self.selection, true, |at| {
             let Some(line) = self.lines.get(at) else {
                 return Vec::new();
             };
-            let (left, part) = days_left(desk, &line.copy);
+            let (_, part) = days_left(desk, &line.copy);
+            let left = line.copy.days_left(desk.now).to_string();
             vec![
                 TableCell::value(line.copy.person.to_string()),
                 TableCell::value(line.name.clone()),
                 TableCell::value(words::hijri_date(line.copy.asked.at.date())),
-                TableCell::said(left).like(part),
+                TableCell::value(left).like(part),
             ]
         });
     }

@@ -394,6 +394,11 @@ impl Screen for Intake {
         snapshot.raise_if(self.may(Act::Refer), "can-refer");
     }
 
+    fn subject(&self) -> Option<Entity> {
+        let person = self.work.as_ref()?.case.about.person;
+        person.map(Entity::Person)
+    }
+
     fn shown(&mut self, desk: &mut Desk) {
         // What was being waited for when the line was lost is asked again; orders are sent again by their ids.
         self.waits

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::access::Access;
 use super::asking::Asking;
+use super::copies;
 use super::doors;
 use super::request::Request;
 use super::telling::Telling;
@@ -11,14 +12,17 @@ use super::veil::Veil;
 use crate::arabic::isolate::auto;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
+use crate::desk::overlay::Confirmation;
 use crate::desk::screen::Screen;
 use crate::desk::state::{Desk, Tag};
 use crate::desk::widget::canvas::{Canvas, after, below, first, upper};
 use crate::desk::widget::list::Selection;
 use crate::desk::widget::sheet::Sheet;
 use crate::desk::widget::table::{self, Column, TableCell};
+use crate::desk::widget::text_field::{Manner, TextField};
 use crate::desk::widget::theme::Part;
 use crate::desk::words;
+use crate::domain::copy::{DAYS, SubjectCopy};
 use crate::domain::ids::{Entity, PersonNo};
 use crate::domain::person::Facts;
 use crate::protocol::query::PersonPage;
@@ -61,7 +65,75 @@ pub static COMMANDS: &[Command] = &[
         },
     )
     .when(|now| now.is("has-mobile")),
+    Command::new("person-copy", "command-person-copy", |state| {
+        state.on::<Person>(subject_copy);
+    })
+    .when(|now| {
+        let asks = now.is("reception") && now.is("masked") && !now.is("copy-due");
+        asks || (now.is("supervisor") && now.is("copy-due"))
+    }),
+    Command::new("person-hand-over", "command-person-hand-over", |state| {
+        state.on::<Person>(hand_over);
+    })
+    .when(|now| now.is("handing")),
+    Command::new("person-channel", "command-person-channel", |state| {
+        state.on::<Person>(|person, _| person.channel = person.channel.wrapping_add(1));
+    })
+    .when(|now| now.is("handing")),
+    Command::new("person-keep-copy", "command-person-keep-copy", |state| {
+        state.on::<Person>(|person, _| person.handing = None);
+    })
+    .when(|now| now.is("handing")),
 ];
+
+/// Everything held about them: taken down that it is asked for, or handed over.
+fn subject_copy(person: &mut Person, desk: &mut Desk) {
+    let Some(page) = &person.page else { return };
+    let no = person.no;
+    if page.copy.as_ref().is_some_and(SubjectCopy::is_due) {
+        let name = page.person.facts.name.line();
+        person.handing = Some(TextField::new(Manner::spoken(desk.rtl()), &name));
+        return;
+    }
+    let title = desk.say("copy-request-title");
+    let body = desk.say_with("copy-request-body", &[("days", i64::from(DAYS).into())]);
+    desk.confirm(Confirmation::new(title, body, move |state| {
+        state.on::<Person>(|person, desk| {
+            person
+                .copying
+                .tell_unseen(desk, Order::RequestCopy(no), Told::Asked);
+        });
+    }));
+}
+
+fn hand_over(person: &mut Person, desk: &mut Desk) {
+    let Some(to) = person.handing.as_ref().map(|field| field.text().trim()) else {
+        return;
+    };
+    if to.is_empty() {
+        let said = desk.say("invalid-empty");
+        return desk.warn(said);
+    }
+    let channels = desk.profile.as_ref().map(|profile| &profile.channels);
+    let channel = channels.and_then(|all| all.get(person.channel % all.len().max(1)));
+    let order = Order::HandOverCopy {
+        person: person.no,
+        to: to.to_owned(),
+        channel: channel.map_or_else(String::new, |one| one.id.to_string()),
+    };
+    person.copying.tell_unseen(desk, order, Told::Handed);
+}
+
+/// What the office was told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// That a number is copied.
+    Copied(Number),
+    /// That the subject's copy is asked for.
+    Asked,
+    /// That it was handed over.
+    Handed,
+}
 
 /// A number that can be copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,7 +166,11 @@ pub struct Person {
     refused: Option<Refusal>,
     asking: Asking,
     veil: Veil,
-    copying: Telling<Number>,
+    copying: Telling<Told>,
+    /// To whom the subject's copy is handed over, being typed.
+    handing: Option<TextField>,
+    /// Over which of the profile's channels.
+    channel: usize,
     selection: Selection,
 }
 
@@ -109,6 +185,8 @@ impl Person {
             asking: Asking::default(),
             veil: Veil::default(),
             copying: Telling::default(),
+            handing: None,
+            channel: 0,
             selection: Selection::default(),
         }
     }
@@ -144,11 +222,15 @@ impl Person {
             entity: Entity::Person(self.no),
             field: number.id().to_owned(),
         };
-        self.copying.tell_unseen(desk, order, number);
+        self.copying.tell_unseen(desk, order, Told::Copied(number));
     }
 
     fn facts(&self, desk: &Desk, page: &PersonPage) -> Sheet {
         let mut sheet = Sheet::new();
+        if let Some(copy) = page.copy.as_ref().filter(|copy| copy.is_due()) {
+            let (left, part) = copies::days_left(desk, copy);
+            sheet.said(left, part);
+        }
         let mut value = |id: &str, text: Option<String>| {
             let label = desk.say(&format!("fact-{id}"));
             sheet.value(label, &text.unwrap_or_default(), Part::Plain);
@@ -191,9 +273,10 @@ impl Person {
         );
         value(
             "district",
-            home.district
-                .as_ref()
-                .map(|district| district.as_str().to_owned()),
+            home.district.as_ref().map(|district| match seen {
+                true => district.as_str().to_owned(),
+                false => "•••".to_owned(),
+            }),
         );
         value("household", household.size.map(|size| size.to_string()));
         value(
@@ -219,8 +302,15 @@ impl Person {
             sheet.fact(label, words::written_date(desk, *born), Part::Plain);
         }
         for (id, text) in extra {
-            let label = words::field(desk, desk.profile.as_deref(), id);
-            sheet.value(label, text, Part::Plain);
+            let profile = desk.profile.as_deref();
+            let label = words::field(desk, profile, id);
+            match profile
+                .and_then(|profile| profile.guards_field(id))
+                .filter(|_| !seen)
+            {
+                Some(kind) => sheet.fact(label, words::hidden(desk, kind), Part::Quiet),
+                None => sheet.value(label, text, Part::Plain),
+            }
         }
         if !consent {
             sheet.said(desk.say("person-no-consent"), Part::Alarm);
@@ -285,7 +375,12 @@ impl Screen for Person {
     }
 
     fn snapshot(&self, _desk: &Desk, snapshot: &mut Snapshot) {
-        snapshot.raise_if(self.page.is_some(), "masked");
+        snapshot.raise_if(self.page.is_some() && self.handing.is_none(), "masked");
+        let due = self.page.as_ref().and_then(|page| page.copy.as_ref());
+        let due = due.is_some_and(SubjectCopy::is_due);
+        snapshot.raise_if(due && self.handing.is_none(), "copy-due");
+        snapshot.raise_if(self.handing.is_some(), "handing");
+        snapshot.raise_if(self.handing.is_some(), "typing");
         let has = |number: Number| {
             self.page
                 .as_ref()
@@ -293,7 +388,8 @@ impl Screen for Person {
         };
         snapshot.raise_if(has(Number::Id), "has-id");
         snapshot.raise_if(has(Number::Mobile), "has-mobile");
-        snapshot.raise_if(self.selection.selected().is_some(), "selected");
+        let selected = self.selection.selected().is_some();
+        snapshot.raise_if(selected && self.handing.is_none(), "selected");
     }
 
     fn shown(&mut self, desk: &mut Desk) {
@@ -329,16 +425,34 @@ impl Screen for Person {
         if self.veil.done(tag, &done, desk) {
             return;
         }
-        if let Some(number) = self.copying.heard(tag) {
-            match (done, &self.page) {
-                (Ok(_), Some(page)) => {
+        let Some(told) = self.copying.heard(tag) else {
+            return;
+        };
+        if let Err(refusal) = done {
+            return doors::refused(desk, &refusal);
+        }
+        match told {
+            Told::Copied(number) => {
+                if let Some(page) = &self.page {
                     let name = desk.say(&format!("fact-{}", number.id()));
                     desk.copy(&name, &number.of(page).unwrap_or_default());
                 }
-                (Ok(_), None) => {}
-                (Err(refusal), _) => doors::refused(desk, &refusal),
+            }
+            Told::Asked => {
+                let said = desk.say("copy-requested");
+                desk.toast(said);
+            }
+            Told::Handed => {
+                self.handing = None;
+                let said = desk.say("copy-handed-over");
+                desk.toast(said);
             }
         }
+        self.ask(desk);
+    }
+
+    fn field(&mut self) -> Option<&mut TextField> {
+        self.handing.as_mut()
     }
 
     fn notice(&mut self, notice: &Notice, desk: &mut Desk) {
@@ -363,6 +477,20 @@ impl Screen for Person {
                 canvas.paragraph(below(area, 1), &words::refusal(desk, refusal), Part::Alarm);
             }
             return;
+        };
+        let area = match &self.handing {
+            Some(field) => {
+                let channels = desk.profile.as_ref().map(|profile| &profile.channels);
+                let channel = channels.and_then(|all| all.get(self.channel % all.len().max(1)));
+                let channel = channel.map_or("", |one| desk.texts.pick(&one.title));
+                let label = desk.say_with("copy-handing", &[("channel", channel.into())]);
+                let line = upper(area, 1);
+                let taken = canvas.text(line, &label, Part::Title);
+                field.draw(canvas, after(line, taken + 2), true);
+                canvas.rule(upper(below(area, 1), 1));
+                below(area, 2)
+            }
+            None => area,
         };
         let facts = self.facts(desk, page);
         if area.width >= BESIDE_FROM {

@@ -1,9 +1,10 @@
 use super::super::made_up::{
-    asked, at_every_size, desk, did, no, open, ordered, person, survives_any_size, tell,
+    ME, ago, asked, at_every_size, desk, did, no, open, ordered, person, survives_any_size, tell,
 };
 use super::*;
 use crate::desk::state::{Effect, State};
 use crate::desk::tests::{press, seen};
+use crate::domain::ids::BranchNo;
 use crate::locale::Language;
 
 fn page(language: Language, requests: u32) -> State {
@@ -66,6 +67,36 @@ fn only_those_who_watch_are_shown_the_access_list() {
     state.desk.standing.flags.insert("watches");
     let (_, query) = asked(&press(&mut state, "Right"));
     assert!(matches!(query, Query::Access { skip: 0, .. }));
+}
+
+#[test]
+fn a_copy_is_asked_for_counted_and_handed_over() {
+    use crate::domain::moment::Act;
+    let mut state = page(Language::English, 1);
+    state.desk.standing.flags.insert("supervisor");
+    let (tag, order) = ordered(&press(&mut state, "Tab Enter"));
+    assert_eq!(order, Order::RequestCopy(PersonNo(318)));
+    let (tag, _) = asked(&did(&mut state, tag));
+    let mut asked_for = person(&state.desk, 1);
+    asked_for.copy = Some(SubjectCopy {
+        person: PersonNo(318),
+        branch: BranchNo(1),
+        asked: Act {
+            by: ME,
+            at: ago(&state.desk, 18, 0),
+        },
+        given: None,
+    });
+    tell(&mut state, tag, Ok(Answer::Person(Box::new(asked_for))));
+    let shown = seen(&state, 80, 30).join("\n");
+    assert!(shown.contains("12 days left"), "{shown}");
+    let (_, order) = ordered(&press(&mut state, "Tab F4 Enter"));
+    let Order::HandOverCopy { to, channel, .. } = order else {
+        panic!("{order:?}");
+    };
+    assert_eq!(to, "نورة سعد الحربي");
+    let channels = &state.desk.profile.as_ref().unwrap().channels;
+    assert_eq!(channel, channels[1].id.to_string());
 }
 
 #[test]

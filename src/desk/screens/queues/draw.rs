@@ -188,7 +188,14 @@ fn detail(desk: &Desk, row: &QueueRow) -> Sheet {
         sheet.said(format!("◆ {company}"), Part::Difference);
     }
     if !row.question.is_empty() {
-        sheet.value(desk.say("fact-question"), &row.question, Part::Plain);
+        match desk.profile.as_ref().and_then(|profile| profile.sensitive) {
+            Some(kind) => sheet.fact(
+                desk.say("fact-question"),
+                words::hidden(desk, kind),
+                Part::Quiet,
+            ),
+            None => sheet.value(desk.say("fact-question"), &row.question, Part::Plain),
+        }
     }
     sheet.fact(desk.say("request-next"), next(desk, row), Part::Plain);
     if let Some(date) = row.reply_not_before {

@@ -42,12 +42,13 @@ pub(super) fn sheets(request: &Request, desk: &Desk) -> (Sheet, Option<Sheet>) {
     let latest = if beside { &mut end } else { &mut start };
     after::all(latest, desk, profile, page);
     super::offer::say(&mut start, desk, profile, page);
-    need(&mut start, desk, profile, page);
-    papers(&mut start, desk, profile, page, request.veil.is_lifted());
+    let veiled = !request.veil.is_lifted();
+    need(&mut start, desk, profile, page, veiled);
+    papers(&mut start, desk, profile, page, !veiled);
     on_page(&mut start, desk, profile, page, &request.marks);
     let rest = if beside { &mut end } else { &mut start };
     declaration(rest, desk, page);
-    clarifications(rest, desk, page);
+    clarifications(rest, desk, profile.filter(|_| veiled), page);
     super::study::told(rest, desk, profile, page);
     history(rest, desk, page);
     (start, beside.then_some(end))
@@ -127,9 +128,15 @@ pub(in crate::desk::screens) fn lacking(
     }
 }
 
-fn need(sheet: &mut Sheet, desk: &Desk, profile: Option<&Profile>, page: &RequestPage) {
+fn need(
+    sheet: &mut Sheet,
+    desk: &Desk,
+    profile: Option<&Profile>,
+    page: &RequestPage,
+    veiled: bool,
+) {
     let request = &page.request;
-    told::stated(sheet, desk, profile, request);
+    told::stated(sheet, desk, profile, request, veiled);
     if request.need.is_none() {
         return;
     }
@@ -171,6 +178,11 @@ fn papers(
             Part::Plain
         };
         sheet.fact(String::new(), said, part);
+        let guarded = profile.and_then(|profile| profile.paper(&paper.kind)?.sensitive);
+        if let Some(kind) = guarded.filter(|_| !revealed) {
+            sheet.fact(String::new(), words::hidden(desk, kind), Part::Quiet);
+            continue;
+        }
         pairs(sheet, desk, paper, revealed);
         sheet.value(desk.say("fact-remark"), &paper.remark, Part::Plain);
     }
@@ -264,21 +276,28 @@ fn declaration(sheet: &mut Sheet, desk: &Desk, page: &RequestPage) {
     }
 }
 
-fn clarifications(sheet: &mut Sheet, desk: &Desk, page: &RequestPage) {
+/// Questions and their answers, without their words where a profile that is handed in guards the need.
+fn clarifications(sheet: &mut Sheet, desk: &Desk, guard: Option<&Profile>, page: &RequestPage) {
     if page.request.clarifications.is_empty() {
         return;
     }
     sheet.heading(desk.say("request-clarifications"));
+    let need = page.request.need.as_ref();
+    let hidden = guard.and_then(|profile| profile.guards_request(need));
+    let show = |text: &str| match hidden {
+        Some(kind) => words::hidden(desk, kind),
+        None => text.to_owned(),
+    };
     for clarification in &page.request.clarifications {
         sheet.fact(
             desk.say("fact-question"),
-            clarification.question.clone(),
+            show(&clarification.question),
             Part::Plain,
         );
         acted(sheet, desk, clarification.asked);
         match &clarification.answer {
             Some((answer, act)) => {
-                sheet.fact(desk.say("fact-answer"), answer.clone(), Part::Plain);
+                sheet.fact(desk.say("fact-answer"), show(answer), Part::Plain);
                 acted(sheet, desk, *act);
             }
             None => sheet.fact(

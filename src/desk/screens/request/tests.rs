@@ -76,6 +76,32 @@ fn a_number_is_masked_until_it_is_revealed() {
 }
 
 #[test]
+fn what_a_profile_guards_is_masked_until_it_is_revealed() {
+    let source = crate::profiles::source("wethaq").unwrap();
+    let guarded = source.replacen("version = 1\n", "version = 1\nsensitive = \"health\"\n", 1);
+    let mut state = page(Language::English, Stage::Clarification);
+    let all = |state: &State| seen(state, 120, 60).join("\n");
+    let told = request(&state.desk, Stage::Clarification).request;
+    let need = words::value(&told.need.unwrap().text);
+    let open = all(&state);
+    assert!(!open.contains("hidden: health data"), "{open}");
+    let profile = crate::profiles::parse("wethaq", &guarded).unwrap();
+    state.desk.profile = Some(Arc::new(profile));
+    let masked = all(&state);
+    assert!(
+        masked.matches("hidden: health data").count() > 1,
+        "{masked}"
+    );
+    let (tag, _) = ordered(&press(&mut state, "F4"));
+    did(&mut state, tag);
+    let shown = all(&state);
+    assert!(
+        !need.is_empty() && !shown.contains("hidden: health data"),
+        "{shown}"
+    );
+}
+
+#[test]
 fn a_question_is_referred_as_typed() {
     let mut state = page(Language::Arabic, Stage::Intake);
     press(&mut state, "F9 م ا");

@@ -42,8 +42,14 @@ pub fn acted(sheet: &mut Sheet, desk: &Desk, act: Act) {
     sheet.fact(String::new(), words::act(desk, act), Part::Quiet);
 }
 
-/// What is asked for.
-pub fn stated(sheet: &mut Sheet, desk: &Desk, profile: Option<&Profile>, request: &Request) {
+/// What is asked for; what is sensitive of it only where it is not `veiled`.
+pub fn stated(
+    sheet: &mut Sheet,
+    desk: &Desk,
+    profile: Option<&Profile>,
+    request: &Request,
+    veiled: bool,
+) {
     sheet.heading(desk.say("request-need"));
     let Some(need) = &request.need else {
         sheet.said(desk.say("request-need-none"), Part::Quiet);
@@ -55,18 +61,35 @@ pub fn stated(sheet: &mut Sheet, desk: &Desk, profile: Option<&Profile>, request
         let category = words::category(desk, profile, &need.category);
         sheet.value(desk.say("fact-category"), &category, Part::Plain);
     }
-    sheet.value(desk.say("fact-need"), &need.text, Part::Plain);
+    let hidden = profile
+        .filter(|_| veiled)
+        .and_then(|profile| profile.guards_need(need));
+    match hidden {
+        Some(kind) => sheet.fact(
+            desk.say("fact-need"),
+            words::hidden(desk, kind),
+            Part::Quiet,
+        ),
+        None => sheet.value(desk.say("fact-need"), &need.text, Part::Plain),
+    }
     if need.urgency == Urgency::Urgent {
         sheet.fact(String::new(), desk.say("request-urgent"), Part::Alarm);
     }
     for (id, value) in &need.extra {
-        sheet.value(words::field(desk, profile, id), value, Part::Plain);
+        let label = words::field(desk, profile, id);
+        let own = profile
+            .filter(|_| veiled)
+            .and_then(|profile| profile.guards_field(id));
+        match hidden.or(own) {
+            Some(kind) => sheet.fact(label, words::hidden(desk, kind), Part::Quiet),
+            None => sheet.value(label, value, Part::Plain),
+        }
     }
 }
 
 /// What is asked for, and by whom: as much as it takes to judge it.
 pub fn need(sheet: &mut Sheet, desk: &Desk, profile: &Profile, page: &RequestPage) {
-    stated(sheet, desk, Some(profile), &page.request);
+    stated(sheet, desk, Some(profile), &page.request, false);
     let household = &page.facts.household;
     if let Some(size) = household.size {
         sheet.value(desk.say("fact-household"), &size.to_string(), Part::Plain);

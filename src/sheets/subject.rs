@@ -34,6 +34,9 @@ pub struct Subject<'a> {
     pub digits: Digits,
 }
 
+/// What only holds other fields together.
+const WRAPPERS: [&str; 4] = ["facts", "home", "household", "of"];
+
 /// What is said of ratings, in the copy itself.
 const RATINGS: &str = "kept without a name: nobody can say which are theirs";
 
@@ -60,6 +63,9 @@ impl Subject<'_> {
                 Value::String(moment(Moment(at)))
             }
             ("by" | "officer" | "officer_before", _, Some(no)) => Value::String(self.staff(no)),
+            ("monthly_income", _, Some(halalas)) => {
+                Value::String(format!("{}.{:02}", halalas / 100, halalas % 100))
+            }
             ("branch", _, Some(no)) => Value::String(self.branch(no)),
             ("branches", Value::Array(all), _) => {
                 let names = all.iter().filter_map(Value::as_i64);
@@ -185,7 +191,9 @@ impl Subject<'_> {
     fn flatten(&self, texts: &Texts, path: &str, value: &Value, into: &mut Vec<Field>) {
         let below = |key: &str| {
             let label = self.label(texts, key);
-            if path.is_empty() {
+            if WRAPPERS.contains(&key) {
+                path.to_owned()
+            } else if path.is_empty() {
                 label
             } else {
                 format!("{path} · {label}")
@@ -229,7 +237,18 @@ impl Subject<'_> {
         {
             return texts.pick(own).to_owned();
         }
-        let key = key.replace('_', "-").to_ascii_lowercase();
+        let mut words = String::new();
+        for c in key.chars() {
+            if c.is_ascii_uppercase() && !words.is_empty() {
+                words.push('-');
+            }
+            words.push(if c == '_' {
+                '-'
+            } else {
+                c.to_ascii_lowercase()
+            });
+        }
+        let key = words;
         let ids = [format!("fact-{key}"), format!("subject-{key}")];
         let known = ids.iter().find(|id| texts.has(id));
         known.map_or(key, |id| texts.get(id))
@@ -238,6 +257,9 @@ impl Subject<'_> {
     fn said(&self, texts: &Texts, value: &Value) -> String {
         match value {
             Value::Bool(yes) => texts.get(if *yes { "form-yes" } else { "form-no" }),
+            Value::String(text) if texts.has(&format!("event-{text}")) => {
+                texts.get(&format!("event-{text}"))
+            }
             Value::String(text) => {
                 let profile = self.profile;
                 let title = profile.service(text).map(|one| &one.title);

@@ -17,7 +17,7 @@ pub struct Asker {
 /// What a session knows of who sits there, beside what the kernel says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Seat {
-    /// Nothing: a Unix user who is one member of staff is that one.
+    /// Nothing: a Unix user who is one member of staff, and never was another, is that one.
     AsTheKernelSays,
     /// Whoever sat there went.
     Left,
@@ -37,7 +37,7 @@ pub(super) enum Seat {
 pub enum Sits<'a> {
     /// Nobody on the staff.
     Stranger,
-    /// One of several, and it was not said which; or whoever it was locked the desk.
+    /// One of several who have or had this Unix user, and it was not said which; or whoever it was locked the desk.
     Unsaid,
     /// A member of staff who signed in with a code of an administrator's: a PIN comes before anything else.
     SetsPin(&'a Staff),
@@ -58,11 +58,11 @@ impl Asker {
     /// Who that is.
     #[must_use]
     pub fn sits(self, records: &Records) -> Sits<'_> {
-        let mut sharing = records.indexes.sharing(self.uid);
-        let Some(first) = sharing.next() else {
+        let Some(first) = records.indexes.sharing(self.uid).next() else {
             return Sits::Stranger;
         };
-        let alone = sharing.next().is_none();
+        // Of whoever left, and of whoever comes after them, the kernel says the same.
+        let alone = records.indexes.is_one_member(self.uid);
         match self.seat {
             Seat::AsTheKernelSays if alone => Sits::Member(first),
             // Nobody could come back by a PIN there is not.

@@ -21,7 +21,7 @@ use super::writer::{Found, Job, now};
 use crate::domain::event::Event;
 use crate::domain::ids::{Entity, Revision, StaffNo};
 use crate::domain::pin::{PinCode, PinHash, PinRecord};
-use crate::domain::staff::Staff;
+use crate::domain::staff::{Role, Staff};
 use crate::journal::{Position, Reader};
 use crate::protocol::{Answer, Knock, Refusal, Ticket};
 use crate::records::{Records, read_entry};
@@ -246,7 +246,12 @@ async fn give_code(
     let by = office.look(|records| {
         let asked = Asked::by(asker, records, now(), Revision(0));
         // Where nobody who administers the desk can sign in any more, whoever owns its files helps them.
-        let is_owner = asker.owns_the_office() && asker.sits(records) == Sits::Stranger;
+        let is_owner = asker.owns_the_office()
+            && match asker.sits(records) {
+                Sits::Stranger => true,
+                Sits::Unsaid => !administered(records),
+                Sits::SetsPin(_) | Sits::Member(_) => false,
+            };
         if !is_owner {
             permissions::check(records, &asked, ADMINISTRATORS)?;
         }
@@ -266,6 +271,14 @@ async fn give_code(
     let event = Event::PinReset { staff, hash };
     office.found(by, staff, event).await?;
     Ok(Answer::PinKept)
+}
+
+/// Whether anybody who administers the desk can sign in.
+fn administered(records: &Records) -> bool {
+    let indexes = &records.indexes;
+    let administers = |one: &&Staff| one.roles.contains(&Role::Administrator);
+    let mut who = indexes.working().filter(administers);
+    who.any(|one| indexes.can_sign_in(one))
 }
 
 /// Tries somebody's PIN, where it is not to be waited. A miss is on record before it is told. Whoever calls has the turn.

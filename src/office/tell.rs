@@ -130,7 +130,7 @@ fn desk(records: &Records, asked: &Asked<'_>) -> DeskView {
         now: asked.now,
         revision: records.head(),
         lock: asked.staff.map_or(Lock::default(), |me| Lock {
-            shared: indexes.sharing(me.uid).nth(1).is_some(),
+            shared: !indexes.is_one_member(me.uid),
             mine: indexes.pin(me.no).set.is_some(),
         }),
     }

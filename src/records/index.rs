@@ -446,9 +446,20 @@ impl Indexes {
         self.working().find(|member| member.uid == uid)
     }
 
-    /// Everyone who works here as this Unix user. Where there is more than one, a PIN says who it is.
+    /// Everyone who works here as this Unix user. Where it is or was another's too, a PIN says who it is.
     pub fn sharing(&self, uid: u32) -> impl Iterator<Item = &Staff> {
         self.working().filter(move |member| member.uid == uid)
+    }
+
+    /// Whether this Unix user is nobody's but one member of staff's, and never was: whoever left may still have it.
+    pub fn is_one_member(&self, uid: u32) -> bool {
+        let mut theirs = self.staff.values().filter(|member| member.uid == uid);
+        theirs.next().is_some() && theirs.next().is_none()
+    }
+
+    /// Whether there is a way for a member of staff to take their seat: the kernel's word, or a PIN.
+    pub fn can_sign_in(&self, member: &Staff) -> bool {
+        self.is_one_member(member.uid) || self.pin(member.no).set.is_some()
     }
 
     /// What is known of a member of staff's PIN.

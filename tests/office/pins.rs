@@ -301,6 +301,48 @@ fn nobody_guesses_more_often_by_guessing_at_once() {
 }
 
 #[test]
+fn whoever_left_is_not_whoever_stayed() {
+    // Whose PIN is set is asked for it, though nobody else has the Unix user any more.
+    let (house, _office, mut salma) = shared();
+    let mut huda = house.client();
+    sign_in(&mut huda, HUDA, OF_HUDA).unwrap();
+    salma.order(Order::LetStaffGo(HUDA)).unwrap();
+    assert_eq!(sits(&mut huda), None);
+    let mut next = house.client();
+    assert_eq!(sits(&mut next), None);
+    let order = refused(next.order(enquiry("متى؟")));
+    assert_eq!(order, Err(Refusal::SignIn));
+    assert_eq!(
+        sits(&mut salma),
+        Some(SALMA),
+        "and who stayed still sits there"
+    );
+    sign_in(&mut next, SALMA, OF_SALMA).unwrap();
+    drop(house);
+
+    // Whose PIN is not set yet has it set by nobody but by code.
+    let (house, _office) = House::open();
+    let mut salma = house.client();
+    set(&mut salma, None, OF_SALMA).unwrap();
+    salma.order(add_huda()).unwrap();
+    let noor = Order::AddStaff {
+        name: "نور".into(),
+        uid: u32::MAX - 7,
+        roles: [Role::Administrator].into(),
+        branch: BranchNo(1),
+    };
+    salma.order(noor).unwrap();
+    salma.order(Order::LetStaffGo(SALMA)).unwrap();
+    for line in [&mut salma, &mut house.client()] {
+        assert_eq!(sits(line), None);
+        assert_eq!(set(line, None, "5150"), Err(Refusal::SignIn));
+        let reset = give_code(line, HUDA, CODE);
+        assert_eq!(reset, Err(Refusal::SignIn), "there is an administrator");
+    }
+    house.verified();
+}
+
+#[test]
 fn nobody_signs_in_as_somebody_of_another_unix_user() {
     let (house, _office, mut salma) = shared();
     let noor = Order::AddStaff {

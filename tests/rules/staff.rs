@@ -110,7 +110,33 @@ fn who_leaves_keeps_the_name_and_can_do_nothing() {
     };
     let (_, made) = desk.order(RECEPTION, &again).unwrap();
     assert_eq!(made, Made::Staff(StaffNo(6)));
-    desk.order(SUPERVISOR, &enquiry).unwrap();
+    // The kernel cannot tell who came from who left: a PIN does.
+    assert_eq!(desk.order(SUPERVISOR, &enquiry), Err(Refusal::SignIn));
+}
+
+#[test]
+fn an_administrator_who_cannot_sign_in_lets_nobody_else_go() {
+    let mut desk = desk();
+    desk.order(RECEPTION, &Order::LetStaffGo(OF_AUDITOR))
+        .unwrap();
+    // Under the Unix user of somebody who left, and without a PIN.
+    let add = Order::AddStaff {
+        name: "منيرة".into(),
+        uid: AUDITOR,
+        roles: [Role::Administrator].into(),
+        branch: BranchNo(1),
+    };
+    desk.order(RECEPTION, &add).unwrap();
+    for order in [roles(FIRST, [Role::Reception]), Order::LetStaffGo(FIRST)] {
+        let refusal = refused(&mut desk, &order);
+        assert!(matches!(refusal, Refusal::LastAdministrator(_)));
+    }
+    desk.order(
+        RECEPTION,
+        &roles(OF_SUPERVISOR, [Role::Supervisor, Role::Administrator]),
+    )
+    .unwrap();
+    desk.order(RECEPTION, &Order::LetStaffGo(FIRST)).unwrap();
 }
 
 #[test]

@@ -95,15 +95,16 @@ pub fn let_go(records: &Records, staff: StaffNo) -> Decision {
     Ok((vec![Event::StaffLeft { staff }], Made::Nothing))
 }
 
-/// Whether somebody would administer the desk without them. Where nobody would, supervisors are named first of those
-/// who could be made administrators.
+/// Whether somebody would administer the desk without them, and can sign in to do it. Where nobody would, supervisors are
+/// named first of those who could be made administrators.
 fn dispensable(records: &Records, member: &Staff) -> Result<(), Refusal> {
     let others = || {
         let working = records.indexes.working();
         working.filter(|other| other.no != member.no)
     };
     let administers = |one: &Staff| one.roles.contains(&Role::Administrator);
-    if !administers(member) || others().any(administers) {
+    let follows = |one: &Staff| administers(one) && records.indexes.can_sign_in(one);
+    if !administers(member) || others().any(follows) {
         return Ok(());
     }
     let mut could: Vec<&Staff> = others().collect();

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use super::state::{Desk, Standing};
 use super::words;
+use crate::domain::branches::Branches;
+use crate::domain::ids::BranchNo;
 use crate::domain::staff::{Role, Staff};
 use crate::domain::workflow::{Step, Workflow};
 use crate::profiles;
@@ -33,6 +35,15 @@ impl Desk {
     #[must_use]
     pub fn me(&self) -> Option<&Staff> {
         self.view.as_ref()?.me.as_ref()
+    }
+
+    /// The branches whose rows I see, in order.
+    #[must_use]
+    pub fn seen_branches(&self) -> Vec<BranchNo> {
+        let sees = self.me().map_or_else(Branches::none, Staff::branches);
+        let every = self.view.iter().flat_map(|view| &view.branches);
+        let seen = every.map(|branch| branch.no).filter(|no| sees.has(*no));
+        seen.collect()
     }
 
     /// Whether I hold a role.

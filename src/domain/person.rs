@@ -211,7 +211,7 @@ pub struct Person {
     pub contacts: Vec<Contact>,
     /// When somebody of the charity last spoke with them, as far as their file says.
     pub spoken: Moment,
-    /// The branches they belong to: which registered or admitted them, or took in a request or an arrival of theirs.
+    /// The branches they belong to: which registered or admitted them, or have anything else of theirs.
     pub branches: BTreeSet<BranchNo>,
 }
 

@@ -170,14 +170,14 @@ impl Office {
         Ok((reader, asked.branches()))
     }
 
-    /// Refuses whoever does not see every branch that a person has a request at: a copy of everything leaves nothing out.
+    /// Refuses whoever does not see every branch that has something of a person's: a copy of everything leaves nothing
+    /// out.
     fn sees_all_of(&self, asker: Asker, no: PersonNo) -> Result<(), Refusal> {
         let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
         let asked = Asked::by(asker, &records, now(), Revision(0));
         let person = records.get::<Person>(no).map(|(person, _)| person);
-        let requests = person.map(|person| person.requests).unwrap_or_default();
-        let named = requests.into_iter().map(Entity::Request);
-        let named: Vec<_> = named.map(branches::Named::Record).collect();
+        let theirs = person.map(|person| person.branches).unwrap_or_default();
+        let named: Vec<_> = theirs.into_iter().map(branches::Named::Branch).collect();
         branches::check(&records, &asked, &named)
     }
 

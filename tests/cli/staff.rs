@@ -44,6 +44,16 @@ fn staff_are_added_changed_moved_and_leave() {
             .status,
         0
     );
+    for (given, sees) in [
+        ("all", json!("all")),
+        ("تبوك", json!(["ضباء", "تبوك"])),
+        ("1,2", json!(["ضباء", "تبوك"])),
+        ("own", json!("own")),
+    ] {
+        let ran = place.run(&["staff", "branches", "هدى العنزي", given]);
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+        assert_eq!(huda(&place.json(&["staff", "list"]))["sees"], sees);
+    }
     assert_eq!(place.run(&["staff", "move", "2", "1"]).status, 0);
     let row = huda(&place.json(&["staff", "list"]));
     assert_eq!(
@@ -81,6 +91,8 @@ fn what_makes_no_sense_is_a_usage_error_and_what_is_refused_is_not() {
         (place.run(&["staff", "roles", "1"]), 2, "ROLE"),
         (place.run(&["staff", "leave", "لا أحد"]), 2, "1 سلمى"),
         (place.run(&["staff", "move", "1", "المريخ"]), 2, "ضباء"),
+        (place.run(&["staff", "branches", "1", "المريخ"]), 2, "ضباء"),
+        (place.run(&["staff", "branches", "1"]), 2, "B|all|own"),
         (place.run(&["branch", "rename", "المريخ", "س"]), 2, "تبوك"),
         // One Unix user is one member of staff, and it is said who.
         (add(&me(), "auditor"), 1, "سلمى"),

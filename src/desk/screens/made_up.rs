@@ -8,6 +8,7 @@ use crate::desk::screens::keys::Keys;
 use crate::desk::state::{Action, Desk, Effect, State, Tag};
 use crate::desk::tests as outside;
 use crate::desk::update::update;
+use crate::domain::branches::BranchScope;
 use crate::domain::date::DateAsWritten;
 use crate::domain::declaration::{self, Declaration, Signature};
 use crate::domain::document::{Agreement, Pair, Paper};
@@ -45,11 +46,11 @@ pub(super) fn desk(language: Language) -> Desk {
         left: None,
         scope: Default::default(),
     };
-    let me = staff(
-        ME,
-        "سلمى",
-        &[Role::Reception, Role::Supervisor, Role::SocialResearcher],
-    );
+    let roles = [Role::Reception, Role::Supervisor, Role::SocialResearcher];
+    let me = Staff {
+        scope: BranchScope::All,
+        ..staff(ME, "سلمى", &roles)
+    };
     desk.view = Some(Box::new(DeskView {
         me: Some(me.clone()),
         pin: None,

@@ -291,6 +291,53 @@ fn only_the_answer_to_the_last_letter_counts() {
 }
 
 #[test]
+fn whoever_is_on_file_at_another_branch_is_admitted_by_one_key_and_a_yes() {
+    let admitted = |office: &Office| {
+        let orders = office.told.iter();
+        orders
+            .filter_map(|order| match order {
+                Order::AdmitPerson { paper } => paper.number().map(str::to_owned),
+                _ => None,
+            })
+            .collect::<Vec<_>>()
+    };
+    let mut office = Office::working();
+    office.found.clear();
+    office.on_file = vec!["ضباء".into()];
+    office.made = Made::Person(PersonNo(7));
+    // At the search: the number finds nobody here, and says where somebody is.
+    let mut state = office.open(Language::Arabic);
+    office.press(&mut state, "F2");
+    office.write(&mut state, "10000");
+    assert!(!state.snapshot().is("elsewhere"), "no whole number yet");
+    office.write(&mut state, "00008");
+    assert!(state.snapshot().is("elsewhere"));
+    let before = office.asked.len();
+    office.press(&mut state, "F6");
+    assert!(admitted(&office).is_empty(), "it is asked first");
+    office.press(&mut state, "Enter");
+    assert_eq!(admitted(&office), ["1000000008"]);
+    assert_eq!(top(&state), "person");
+    assert!(office.asked[before..].contains(&Query::Person(PersonNo(7))));
+
+    // At the form, beside the number; with another number nothing is offered any more.
+    office.told.clear();
+    let mut state = office.open(Language::English);
+    office.press(&mut state, "F2");
+    office.write(&mut state, "هند الحربي");
+    office.press(&mut state, "Enter");
+    assert_eq!(top(&state), "intake");
+    office.write(&mut state, "1000000008");
+    assert!(state.snapshot().is("elsewhere"));
+    office.press(&mut state, &"Backspace ".repeat(5));
+    assert!(!state.snapshot().is("elsewhere"), "no number any more");
+    office.write(&mut state, "00008");
+    office.press(&mut state, "F6 Enter");
+    assert_eq!(admitted(&office), ["1000000008"]);
+    assert!(!state.snapshot().is("elsewhere"));
+}
+
+#[test]
 fn someone_new_comes_after_a_search() {
     let mut office = Office::working();
     office.found.clear();
@@ -411,6 +458,26 @@ fn scenes(language: Language) -> Vec<(&'static str, State)> {
             played(Office::working(), &["F2", "نورة", "Down Down"]),
         ),
         ("find-serving", played(Office::working(), &["Enter"])),
+        ("find-elsewhere", {
+            let mut office = Office::working();
+            office.found.clear();
+            office.on_file = vec!["ضباء".into()];
+            let mut state = office.open(language);
+            office.press(&mut state, "F2");
+            office.write(&mut state, "1000000008");
+            state
+        }),
+        ("intake-elsewhere", {
+            let mut office = Office::working();
+            office.found.clear();
+            office.on_file = vec!["ضباء".into()];
+            let mut state = office.open(language);
+            office.press(&mut state, "F2");
+            office.write(&mut state, "هند الحربي");
+            office.press(&mut state, "Enter");
+            office.write(&mut state, "1000000008");
+            state
+        }),
         ("enquiries", played(Office::working(), &["F5", "الطلب"])),
         ("first-run", played(Office::unopened(), &["Enter"])),
         ("stranger", played(Office::strange(), &[])),

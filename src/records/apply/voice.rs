@@ -87,6 +87,7 @@ pub(super) fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, ev
                 if *reached == Reached::Spoken {
                     person.spoken = person.spoken.max(stamp.at);
                 }
+                person.branches.insert(stamp.branch);
                 person.contacts.push(Contact {
                     reason: reason.clone(),
                     channel: channel.clone(),
@@ -113,6 +114,7 @@ pub(super) fn spoken_with(
     store.update(person, revision, |person: Option<Person>| {
         person.map(|mut person| {
             person.spoken = person.spoken.max(stamp.at);
+            person.branches.insert(stamp.branch);
             person
         })
     });

@@ -5,6 +5,7 @@ use super::*;
 use crate::desk::state::{Action, Effect};
 use crate::desk::tests::press;
 use crate::desk::update::update;
+use crate::domain::branches::BranchScope;
 use crate::domain::ids::{BranchNo, Revision, StaffNo};
 use crate::domain::request::Pin;
 use crate::domain::staff::Role;
@@ -249,6 +250,24 @@ fn roles_places_and_names_are_changed() {
     };
     assert_eq!(ordered(&effects).1, moved);
 
+    let sees = |keys: &str| {
+        let mut state = screen(administered(Language::Arabic));
+        let effects = press(&mut state, keys);
+        ordered(&effects).1
+    };
+    for (keys, scope) in [
+        (
+            "Down F6 3 PgDn",
+            BranchScope::Branches([BranchNo(2)].into()),
+        ),
+        ("Down F6 1 3 PgDn", BranchScope::All),
+        ("Down F6 3 3 PgDn", BranchScope::Home),
+    ] {
+        let staff = StaffNo(3);
+        let given = Order::GiveBranches { staff, scope };
+        assert_eq!(sees(keys), given, "{keys}");
+    }
+
     let mut state = screen(administered(Language::Arabic));
     let effects = press(&mut state, "Tab Enter x PgDn");
     let renamed = Order::RenameBranch {
@@ -267,7 +286,7 @@ fn leaving_is_confirmed_and_who_left_is_left_alone() {
     assert_eq!(ordered(&effects).1, Order::LetStaffGo(StaffNo(3)));
     let mut state = screen(administered(Language::Arabic));
     press(&mut state, "End");
-    for key in ["Enter", "F5", "F9"] {
+    for key in ["Enter", "F5", "F6", "F9"] {
         assert_eq!(press(&mut state, key), [], "{key}");
         assert!(state.overlay().is_none() && !state.snapshot().is("form"));
     }

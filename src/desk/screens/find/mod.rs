@@ -103,7 +103,9 @@ impl Find {
         let same = self.found_for == self.typed();
         self.found_for = self.typed().to_owned();
         self.found = found;
-        let new = usize::from(self.is_searched() && self.may_register);
+        // Somebody of another branch is not registered anew.
+        let may_register = self.may_register && !self.elsewhere.is_offered();
+        let new = usize::from(self.is_searched() && may_register);
         self.selection.set_rows(self.found.len() + new);
         if !same {
             self.selection.select(0);
@@ -226,6 +228,12 @@ impl Screen for Find {
     fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {
         if self.asked != Some(tag) {
             self.elsewhere.answered(tag, answer);
+            let found = std::mem::take(&mut self.found);
+            if self.is_searched() {
+                self.take(found);
+            } else {
+                self.found = found;
+            }
             return;
         }
         self.asked = None;
@@ -273,22 +281,25 @@ impl Find {
             Column::new(desk.say("find-born"), 12).fold(3),
             Column::new(desk.say("find-requests"), 8).fold(4),
         ];
-        if self.found.is_empty() {
-            let said = if self.is_searched() {
-                "find-nobody"
-            } else {
-                "find-searching"
-            };
-            canvas.text(upper(area, 1), &desk.say(said), Part::Quiet);
-        }
-        let area = match self.elsewhere.said(desk) {
-            Some(said) if area.height > 3 => {
-                let foot = area.height - 1;
-                canvas.text(row(area, foot), &said, Part::Difference);
-                upper(area, foot)
+        let elsewhere = self.elsewhere.said(desk);
+        let mut area = area;
+        match (&elsewhere, self.found.is_empty()) {
+            (Some(said), true) => drop(canvas.text(upper(area, 1), said, Part::Difference)),
+            (Some(said), false) => {
+                let foot = area.height.saturating_sub(1);
+                canvas.text(row(area, foot), said, Part::Difference);
+                area = upper(area, foot);
             }
-            _ => area,
-        };
+            (None, true) => {
+                let said = if self.is_searched() {
+                    "find-nobody"
+                } else {
+                    "find-searching"
+                };
+                canvas.text(upper(area, 1), &desk.say(said), Part::Quiet);
+            }
+            (None, false) => {}
+        }
         // The row of someone new stands apart: it spans all columns.
         let new_at = self.found.len();
         let columns: &[Column] = if self.found.is_empty() { &[] } else { &columns };

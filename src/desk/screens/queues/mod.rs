@@ -69,12 +69,7 @@ pub static COMMANDS: &[Command] = &[
     .when(|now| !now.is("beside")),
     Command::new("queue-branch", "command-queue-branch", |state| {
         state.on::<Queues>(|queues, desk| {
-            let all: Vec<BranchNo> = desk
-                .view
-                .iter()
-                .flat_map(|view| view.branches.iter().map(|branch| branch.no))
-                .collect();
-            queues.branch = cycled(&all, queues.branch.as_ref());
+            queues.branch = cycled(&desk.seen_branches(), queues.branch.as_ref());
             queues.ask(desk);
         });
     })

@@ -80,8 +80,7 @@ pub static COMMANDS: &[Command] = &[
     .when(|now| now.is("typing")),
     Command::new("report-branch", "command-report-branch", |state| {
         state.on::<Reports>(|reports, desk| {
-            let all = desk.view.iter().flat_map(|view| &view.branches);
-            let all: Vec<BranchNo> = all.map(|branch| branch.no).collect();
+            let all = desk.seen_branches();
             reports.branch = match reports.branch {
                 None => all.first().copied(),
                 Some(now) => all.iter().copied().find(|no| *no > now),

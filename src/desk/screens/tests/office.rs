@@ -28,6 +28,8 @@ pub(super) struct Office {
     pub(super) drafts: Vec<DraftLine>,
     pub(super) enquiries: Vec<Enquiry>,
     pub(super) found: Vec<PersonLine>,
+    /// The other branches at which any identity paper is on file.
+    pub(super) on_file: Vec<String>,
     pub(super) made: Made,
     pub(super) asked: Vec<Query>,
     pub(super) told: Vec<Order>,
@@ -171,6 +173,7 @@ impl Office {
                 person(318, "نورة سعد الحربي", 1),
                 person(402, "نورة بنت سعيد العمري", 0),
             ],
+            on_file: Vec::new(),
             made: Made::Nothing,
             asked: Vec::new(),
             told: Vec::new(),
@@ -187,6 +190,8 @@ impl Office {
             Query::Drafts => Answer::Drafts(self.drafts.clone()),
             Query::Enquiries { .. } => Answer::Enquiries(self.enquiries.clone()),
             Query::Find { .. } => Answer::Found(self.found.clone()),
+            Query::Alike { .. } => Answer::Alike(Vec::new()),
+            Query::OnFile(_) => Answer::OnFile(self.on_file.clone()),
             _ => return Err(Refusal::Unreadable),
         })
     }

@@ -88,7 +88,7 @@ fn a_correction_to_a_paper_on_file_elsewhere_is_refused_with_the_same_offer() {
 }
 
 #[test]
-fn a_request_or_an_arrival_makes_its_person_one_of_the_branch() {
+fn whatever_a_branch_has_of_a_person_makes_them_one_of_it() {
     let mut desk = two();
     let Made::Person(one) = desk.order(NOOR, &register(somebody(3))).unwrap().1 else {
         panic!();
@@ -101,6 +101,20 @@ fn a_request_or_an_arrival_makes_its_person_one_of_the_branch() {
     desk.order(RECEPTION, &arrive(other, MARK)).unwrap();
     assert_eq!(of(&desk, one), [HERE, THERE].into());
     assert_eq!(of(&desk, other), [HERE, THERE].into());
+    let enquiry = Order::LogEnquiry {
+        question: "متى؟".into(),
+        answer: String::new(),
+        channel: "phone".into(),
+        person: Some(PersonNo(4)),
+        standard: None,
+    };
+    for (serial, order) in [(6, complain("نص", Some(PersonNo(3)))), (8, enquiry)] {
+        let Made::Person(person) = desk.order(NOOR, &register(somebody(serial))).unwrap().1 else {
+            panic!();
+        };
+        desk.order(RECEPTION, &order).unwrap();
+        assert_eq!(of(&desk, person), [HERE, THERE].into(), "{order:?}");
+    }
     // Another arrival changes nothing of the file.
     let before = desk.records.revision_of(Entity::Person(other));
     desk.order(RECEPTION, &arrive(other, MARK)).unwrap();

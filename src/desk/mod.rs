@@ -18,6 +18,7 @@ pub mod locking;
 pub mod memory;
 pub mod overlay;
 pub mod plain;
+mod redo;
 pub mod run;
 pub mod scanning;
 pub mod screen;

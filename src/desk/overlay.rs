@@ -21,15 +21,9 @@ pub(super) static COMMANDS: &[Command] = &[
     Command::new("help", "command-help", help),
     Command::new("palette", "command-palette", palette),
     Command::new("confirm-yes", "command-confirm-yes", accept).when(|now| now.is("overlay")),
-    Command::new("confirm-no", "command-confirm-no", |state| {
-        state.overlay = None;
-    })
-    .when(|now| now.is("overlay")),
+    Command::new("confirm-no", "command-confirm-no", dismiss).when(|now| now.is("overlay")),
     Command::new("choose", "command-choose", accept).when(|now| now.is("selected")),
-    Command::new("close", "command-close", |state| {
-        state.overlay = None;
-    })
-    .when(|now| now.is("overlay")),
+    Command::new("close", "command-close", dismiss).when(|now| now.is("overlay")),
 ];
 
 /// What lies over a screen.
@@ -56,11 +50,15 @@ pub struct Palette {
     selection: Selection,
 }
 
+/// What is done once a question is answered.
+type Then = Box<dyn FnOnce(&mut State)>;
+
 /// A question: what will happen, and what to do if yes.
 pub struct Confirmation {
     title: String,
     body: String,
-    yes: Box<dyn FnOnce(&mut State)>,
+    yes: Then,
+    no: Option<Then>,
 }
 
 impl Confirmation {
@@ -70,7 +68,15 @@ impl Confirmation {
             title,
             body,
             yes: Box::new(yes),
+            no: None,
         }
+    }
+
+    /// The same, with something to do if no.
+    #[must_use]
+    pub fn or_else(mut self, no: impl FnOnce(&mut State) + 'static) -> Self {
+        self.no = Some(Box::new(no));
+        self
     }
 }
 
@@ -290,6 +296,15 @@ fn palette(state: &mut State) {
         found: all.clone(),
         all,
     }));
+}
+
+/// Closes the overlay: whatever it asked, the answer is no.
+pub(super) fn dismiss(state: &mut State) {
+    if let Some(Overlay::Confirm(question)) = state.overlay.take()
+        && let Some(no) = question.no
+    {
+        no(state);
+    }
 }
 
 /// Does what the overlay is about, and closes it.

@@ -148,6 +148,8 @@ pub struct Desk {
     pub(super) moves: Vec<Move>,
     pub(super) current: Serial,
     asked: BTreeMap<Tag, Serial>,
+    /// What was given on condition of a version, and not answered yet.
+    pub(super) given: BTreeMap<Tag, Order>,
     next: u64,
 }
 
@@ -176,6 +178,7 @@ impl Desk {
             moves: Vec::new(),
             current: Serial::default(),
             asked: BTreeMap::new(),
+            given: BTreeMap::new(),
             next: 1,
         }
     }
@@ -208,6 +211,7 @@ impl Desk {
     /// Tells the office to do something. What came of it comes to this screen under the same tag.
     pub fn order(&mut self, order: Order, saw: Option<(Entity, Revision)>) -> Tag {
         let tag = self.tag();
+        self.remember(tag, &order, saw);
         self.effects.push(Effect::Do(tag, Box::new(order), saw));
         tag
     }
@@ -355,6 +359,12 @@ impl State {
         let mut sights = self.screens.iter().rev().map(|one| one.screen.sight());
         let sight = sights.find(|sight| *sight != Sight::Nothing);
         sight.unwrap_or_default()
+    }
+
+    /// Whether the screen that is seen waits for what comes under a tag.
+    pub(super) fn is_asked_by_top(&self, tag: Tag) -> bool {
+        let serial = self.screens.last().map(|one| one.serial);
+        serial.is_some() && self.desk.asked.get(&tag).copied() == serial
     }
 
     /// What lies over it.

@@ -5,14 +5,15 @@ use super::errand::Ran;
 use super::form;
 use super::key::Key;
 use super::locking;
-use super::overlay::{Confirmation, Overlay};
+use super::overlay::{Confirmation, Overlay, dismiss};
+use super::redo;
 use super::scanning;
 use super::screen::Screen;
 use super::screens;
 use super::screens::kept;
-use super::state::{Action, Desk, Effect, Hit, Move, State};
+use super::state::{Action, Desk, Effect, Hit, Move, State, Tag};
 use super::widget::list::Motion;
-use super::wire::{Answer, Order};
+use super::wire::{Answer, Done, Order, Refusal};
 use super::words;
 use crate::arabic::Digits;
 use crate::domain::ids::RequestNo;
@@ -85,17 +86,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             }
         }
         Action::Done(tag, done) => {
-            if let Some(serial) = state.desk.who_asked(tag) {
-                let came = done.clone();
-                let heard = state.on_serial(serial, |screen, desk| screen.done(tag, done, desk));
-                if !heard {
-                    // The screen that wanted it is closed; its user is still here.
-                    kept::done_after_close(state, tag, &came);
-                    if let Err(refusal) = came {
-                        let said = words::refusal(&state.desk, &refusal);
-                        state.desk.warn(said);
-                    }
-                }
+            if let Some(done) = redo::came(state, tag, done) {
+                hear(state, tag, done);
             }
         }
         Action::Company(company) => state.desk.company = company,
@@ -121,6 +113,22 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     }
     settle(state);
     std::mem::take(&mut state.desk.effects)
+}
+
+/// Tells the screen that wanted something what came of it.
+pub(super) fn hear(state: &mut State, tag: Tag, done: Result<Done, Refusal>) {
+    if let Some(serial) = state.desk.who_asked(tag) {
+        let came = done.clone();
+        let heard = state.on_serial(serial, |screen, desk| screen.done(tag, done, desk));
+        if !heard {
+            // The screen that wanted it is closed; its user is still here.
+            kept::done_after_close(state, tag, &came);
+            if let Err(refusal) = came {
+                let said = words::refusal(&state.desk, &refusal);
+                state.desk.warn(said);
+            }
+        }
+    }
 }
 
 /// Says where a sheet went, and has it put on record.
@@ -212,7 +220,7 @@ fn make(state: &mut State, one: Move) {
         }
         Move::Back | Move::Home => return,
     }
-    state.overlay = None;
+    dismiss(state);
     state.on_top(|screen, desk| screen.shown(desk));
 }
 

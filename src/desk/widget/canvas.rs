@@ -105,6 +105,12 @@ impl<'a> Canvas<'a> {
         if self.rtl { Base::Rtl } else { Base::Ltr }
     }
 
+    /// Whether what is selected stands out from end to end, whatever that costs a slow line.
+    #[must_use]
+    pub fn marks_whole_rows(&self) -> bool {
+        self.theme == Theme::HighContrast
+    }
+
     /// How a part looks.
     #[must_use]
     pub fn style(&self, part: Part) -> Style {

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Align, Canvas, Hit, below, direction_of, row, upper};
+use super::canvas::{Align, Canvas, Hit, below, direction_of, first, row, upper};
 use super::list::Selection;
 use super::theme::Part;
 use crate::arabic::Base;
@@ -124,6 +124,22 @@ pub fn fit(columns: &[Column], width: u16) -> Vec<(usize, u16)> {
     seen
 }
 
+/// The selected row is marked over its first columns, at least so many: each cell that changes its looks is sent again,
+/// and a whole row of Arabic is 200 bytes on its way there and 200 on its way back.
+const BAR: u16 = 12;
+
+fn bar(seen: &[(usize, u16)]) -> u16 {
+    let mut bar: u16 = 0;
+    for (_, width) in seen {
+        if bar >= BAR {
+            break;
+        }
+        let gap = if bar == 0 { 0 } else { GAP };
+        bar = bar.saturating_add(gap).saturating_add(*width);
+    }
+    bar
+}
+
 /// Draws a heading and the rows around the selected one; `cells` says what stands in a row. With
 /// `focused`, the caret stands on the selected row.
 pub fn draw(
@@ -177,7 +193,12 @@ pub fn draw(
         }
         canvas.zone(area, Hit::Row(at));
         if is_selected {
-            canvas.paint(area, Part::Selected);
+            let bar = if canvas.marks_whole_rows() {
+                area.width
+            } else {
+                bar(&seen)
+            };
+            canvas.paint(first(area, bar), Part::Selected);
             if focused {
                 canvas.caret(area);
             }

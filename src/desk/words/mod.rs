@@ -11,7 +11,7 @@ mod titles;
 
 pub use self::company::{company, has_company};
 pub use self::paper::{agreement, agreement_sign, validity};
-pub use self::refusal::{all_missing, blocked, missing, refusal};
+pub use self::refusal::{all_missing, blocked, first, missing, refusal};
 pub use self::time::{act, age, both_dates, hijri_date, hour, moment, wait, written_date};
 pub use self::titles::{
     category, channel, committee, criterion, field, mechanism, paper, paper_field, service,

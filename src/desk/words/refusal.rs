@@ -62,6 +62,34 @@ pub fn blocked(desk: &Desk, profile: Option<&Profile>, blocked: &Blocked) -> Str
     }
 }
 
+/// Who was first, with what, and when; nothing where nobody was.
+#[must_use]
+pub fn first(desk: &Desk, refusal: &Refusal) -> String {
+    stale(desk, refusal, "redo-first")
+}
+
+fn stale(desk: &Desk, refusal: &Refusal, id: &str) -> String {
+    let Refusal::Stale {
+        entity: of,
+        what,
+        by,
+        at,
+        ..
+    } = refusal
+    else {
+        return String::new();
+    };
+    desk.say_with(
+        id,
+        &[
+            ("entity", entity(desk, *of).into()),
+            ("what", event(desk, what).into()),
+            ("by", by.as_str().into()),
+            ("at", moment(desk, *at).into()),
+        ],
+    )
+}
+
 /// Why the office did not do or tell something: what, which, and what to do about it.
 #[must_use]
 pub fn refusal(desk: &Desk, refusal: &Refusal) -> String {
@@ -79,21 +107,7 @@ pub fn refusal(desk: &Desk, refusal: &Refusal) -> String {
         Refusal::NotFound(of) => {
             desk.say_with("refusal-not-found", &[("what", entity(desk, *of).into())])
         }
-        Refusal::Stale {
-            entity: of,
-            what,
-            by,
-            at,
-            ..
-        } => desk.say_with(
-            "refusal-stale",
-            &[
-                ("entity", entity(desk, *of).into()),
-                ("what", event(desk, what).into()),
-                ("by", by.as_str().into()),
-                ("at", moment(desk, *at).into()),
-            ],
-        ),
+        Refusal::Stale { .. } => stale(desk, refusal, "refusal-stale"),
         Refusal::Blocked(by) => blocked(desk, profile, by),
         Refusal::SameIdentity(no) => desk.say_with(
             "refusal-same-identity",

@@ -275,3 +275,38 @@ fn a_row_that_somebody_has_open_has_a_sign_and_says_who() {
     update(&mut state, Action::Company(vec![]));
     assert!(!seen(&state, 120, 36)[1].contains("Huda"));
 }
+
+/// What a terminal of 120 columns and 40 rows is sent for each of these keys.
+fn sent(state: &mut State, keys: &[&str]) -> Vec<Vec<u8>> {
+    use crate::desk::draw::draw;
+    use crate::desk::terminal::paint::{Order, Painter};
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    update(state, Action::Resize(120, 40));
+    let mut painter = Painter::new(Order::AsSeen);
+    let mut paint = |state: &State| {
+        let mut frame = Buffer::empty(Rect::new(0, 0, 120, 40));
+        let caret = draw(state, &mut frame).caret;
+        painter.paint(&frame, caret).to_vec()
+    };
+    paint(state);
+    keys.iter()
+        .map(|key| {
+            press(state, key);
+            paint(state)
+        })
+        .collect()
+}
+
+#[test]
+fn a_row_down_is_few_bytes() {
+    for language in Language::ALL {
+        let mut state = queues(language, Stage::Study, 30);
+        let mut lengths = Vec::new();
+        for bytes in sent(&mut state, &["Down"; 12]) {
+            lengths.push(bytes.len());
+        }
+        lengths.sort_unstable();
+        assert!(lengths[6] <= 300, "{lengths:?}");
+    }
+}

@@ -128,9 +128,17 @@ fn a_stale_answer_stays_and_is_sent_on_top() {
         at: Moment(0),
         now: Revision(70),
     };
-    let effects = update(&mut state, Action::Done(tag, Err(stale)));
+    let effects = update(&mut state, Action::Done(tag, Err(stale.clone())));
     let asks = |effect: &&Effect| matches!(effect, Effect::Ask(_, Query::Request(_)));
     assert_eq!(effects.iter().filter(asks).count(), 1);
+    // What was refused, or what stands there still.
+    for keys in ["Enter", "Esc"] {
+        let effects = press(&mut state, keys);
+        if keys == "Enter" {
+            assert_eq!(told(&effects), tag);
+            update(&mut state, Action::Done(tag, Err(stale.clone())));
+        }
+    }
     told(&press(&mut state, "Enter"));
 }
 

@@ -128,8 +128,33 @@ fn a_stale_question_stays_to_be_sent_again() {
         at: Moment(0),
         now: Revision(70),
     };
-    let effects = update(&mut state, Action::Done(tag, Err(stale)));
+    let effects = update(&mut state, Action::Done(tag, Err(stale.clone())));
     assert_eq!(asked(&effects).1, Query::Request(no(42)));
+    let told_of = seen(&state, 80, 24).join("\n");
+    assert!(told_of.contains(&laid("نوف", Base::Rtl)), "{told_of}");
+    // One key does the same again, on top of what changed; whoever was first again is told of again.
+    let again = |state: &mut State, version| {
+        let effects = press(state, "Enter");
+        let [Effect::Do(of, order, saw)] = &effects[..] else {
+            panic!("{effects:?}");
+        };
+        let question = "هل".to_owned();
+        let request = no(42);
+        assert_eq!(**order, Order::Refer { request, question });
+        assert_eq!((*of, *saw), (tag, Some((Entity::Request(no(42)), version))));
+        assert!(state.overlay().is_none());
+    };
+    again(&mut state, Revision(70));
+    assert!(state.desk.toasts.is_empty());
+    let mut later = stale.clone();
+    if let Refusal::Stale { now, .. } = &mut later {
+        *now = Revision(71);
+    }
+    update(&mut state, Action::Done(tag, Err(later.clone())));
+    again(&mut state, Revision(71));
+    update(&mut state, Action::Done(tag, Err(later)));
+    press(&mut state, "Esc");
+    assert!(state.overlay().is_none() && state.snapshot().is("typing"));
     let warned: Vec<_> = state
         .desk
         .toasts

@@ -248,6 +248,7 @@ fn a_form_left_is_kept_and_a_stale_one_stays() {
     };
     let effects = update(&mut state, Action::Done(tag, Err(stale)));
     assert!(matches!(asked(&effects).1, Query::Request(_)));
+    press(&mut state, "Esc");
     assert!(state.snapshot().is("form"));
 }
 

@@ -1,0 +1,71 @@
+//! Doing again what was refused because somebody else was first: on top of what they did, as it was given. It is said
+//! who did what and when while the record, as it is now, stands above; one key does it again, another leaves it as it
+//! was typed. Whether it may still be done is the office's to say, and it says what is missing.
+//!
+//! The screen that gave the order hears only what came of it in the end.
+
+use super::overlay::{Confirmation, Overlay};
+use super::state::{Desk, Effect, State, Tag};
+use super::update::hear;
+use super::wire::{Done, Entity, Notice, Order, Refusal, Revision};
+use super::words;
+
+/// Whether an order says all of something, so that done on top it would undo what somebody else wrote, or stands for
+/// what the beneficiary has read: the form takes in what is new first.
+const fn says_all(order: &Order) -> bool {
+    matches!(
+        order,
+        Order::CorrectPerson { .. }
+            | Order::StateNeed { .. }
+            | Order::Sign { .. }
+            | Order::AmendProfile { .. }
+            | Order::ApproveStandard { .. }
+            | Order::ChangeRoles { .. }
+            | Order::RenameBranch { .. }
+    )
+}
+
+impl Desk {
+    /// Remembers an order given on condition of a version, until it is known what came of it.
+    pub(super) fn remember(&mut self, tag: Tag, order: &Order, saw: Option<(Entity, Revision)>) {
+        if saw.is_some() && !says_all(order) {
+            self.given.insert(tag, order.clone());
+        }
+    }
+}
+
+/// Takes what came of an order. `None` where it was refused because somebody was first, and it is asked whether to do it
+/// again.
+pub(super) fn came(
+    state: &mut State,
+    tag: Tag,
+    done: Result<Done, Refusal>,
+) -> Option<Result<Done, Refusal>> {
+    let Some(order) = state.desk.given.remove(&tag) else {
+        return Some(done);
+    };
+    let Err(stale @ Refusal::Stale { entity, now, .. }) = done else {
+        return Some(done);
+    };
+    if state.overlay.is_some() || !state.is_asked_by_top(tag) {
+        return Some(Err(stale));
+    }
+    // Told or not: what stands above the question is as it is now.
+    let notice = Notice {
+        revision: now,
+        touched: vec![entity],
+        read_afresh: false,
+    };
+    state.each(|screen, desk| screen.notice(&notice, desk));
+    let title = state.desk.say("redo-title");
+    let first = words::first(&state.desk, &stale);
+    let body = state.desk.say_with("redo-body", &[("first", first.into())]);
+    let again = Confirmation::new(title, body, move |state| {
+        state.desk.given.insert(tag, order.clone());
+        let saw = Some((entity, now));
+        state.desk.effect(Effect::Do(tag, Box::new(order), saw));
+    });
+    let refused = again.or_else(move |state| hear(state, tag, Err(stale)));
+    state.overlay = Some(Overlay::Confirm(Box::new(refused)));
+    None
+}

@@ -19,6 +19,14 @@ const LINES: usize = 500;
 /// How far down a list is gone, scrolling, and back up.
 const DEPTH: usize = 200;
 
+/// How many pages down a list is gone, and back up.
+const PAGES: usize = 5;
+
+/// A little more than the clock takes to show another minute.
+const MINUTE: Duration = Duration::from_secs(61);
+
+const PAGE_DOWN: &str = "\u{1b}[6~";
+const PAGE_UP: &str = "\u{1b}[5~";
 const DOWN: &str = "\u{1b}[B";
 const UP: &str = "\u{1b}[A";
 const TAB: &str = "\t";
@@ -60,7 +68,20 @@ pub fn measure() -> Outcome {
         measured(mutt(home.path())?, &["="], list()),
         measured(gitui(home.path()), &["2"], list()),
     ];
-    together("list, a row down", queue.into())
+    together("list, a row down", queue.into())?;
+    let pages = || [[PAGE_DOWN].repeat(PAGES), [PAGE_UP].repeat(PAGES)].concat();
+    let queue = [
+        measured(ours(&house, home.path()), &[F4, TAB, TAB, TAB], pages()),
+        measured(mutt(home.path())?, &["="], pages()),
+        measured(gitui(home.path()), &["2"], pages()),
+    ];
+    together("list, a page", queue.into())?;
+    idle(vec![
+        measured(ours(&house, home.path()), &[F4, TAB, TAB, TAB], vec![]),
+        measured(mutt(home.path())?, &[], vec![]),
+        measured(gitui(home.path()), &["2"], vec![]),
+        measured(dialog_form(), &[], vec![]),
+    ])
 }
 
 fn measured(
@@ -144,10 +165,10 @@ pub fn gitui(home: &Path) -> Program {
     program
 }
 
-/// Measures them by turns, the first beside each of the others.
-fn together(what: &str, mut all: Vec<Measured>) -> Outcome {
+/// Starts those that are here, each with what is measured before it.
+fn begin(all: &mut Vec<Measured>) -> Outcome {
     all.retain(|one| one.program.arguments[0].starts_with('/') || one.program.is_here());
-    for one in &mut all {
+    for one in all {
         let (mut terminal, _) = Terminal::start(&one.program)?;
         terminal.rest(Duration::from_millis(500));
         for key in one.before {
@@ -159,6 +180,26 @@ fn together(what: &str, mut all: Vec<Measured>) -> Outcome {
         }
         one.terminal = Some(terminal);
     }
+    Ok(())
+}
+
+/// What nobody asked for: bytes while no key is pressed.
+fn idle(mut all: Vec<Measured>) -> Outcome {
+    begin(&mut all)?;
+    std::thread::sleep(MINUTE);
+    for one in &mut all {
+        let bytes = one.terminal.as_mut().map_or(0, Terminal::drain);
+        println!(
+            "{:<26} {:<12} {bytes} bytes",
+            "an idle minute", one.program.name
+        );
+    }
+    Ok(())
+}
+
+/// Measures them by turns, the first beside each of the others.
+fn together(what: &str, mut all: Vec<Measured>) -> Outcome {
+    begin(&mut all)?;
     let keys = setting("ISTIQBAL_BENCH_KEYS", 90);
     let mut next = 0;
     for _ in 0..runs() {

@@ -149,10 +149,14 @@ impl Terminal {
         self.screen.screen().contents()
     }
 
-    fn drain(&mut self) {
+    /// Takes what came meanwhile: how many bytes.
+    pub fn drain(&mut self) -> usize {
+        let mut count = 0;
         while let Ok((_, bytes)) = self.drawn.try_recv() {
             self.screen.process(&bytes);
+            count += bytes.len();
         }
+        count
     }
 
     fn settle(&mut self, since: Instant, patience: Duration, quiet: Duration) -> Option<Drawn> {

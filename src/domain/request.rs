@@ -308,9 +308,18 @@ impl Request {
             .is_some_and(|decision| decision.outcome == Outcome::Accepted)
     }
 
-    /// Whether a rating was offered on an occasion.
+    /// Whether a rating was offered on an occasion; of replies, since the last: one given after an objection is an
+    /// occasion of its own.
     pub fn was_offered(&self, occasion: Occasion) -> bool {
-        self.offered.iter().any(|one| one.occasion == occasion)
+        let since = match occasion {
+            Occasion::Reply => {
+                let replies = self.decisions.iter().filter_map(|one| one.reply.as_ref());
+                replies.map(|reply| reply.given.at).max()
+            }
+            Occasion::Delivery => None,
+        };
+        let mut offers = self.offered.iter().filter(|one| one.occasion == occasion);
+        offers.any(|one| since.is_none_or(|since| one.act.at >= since))
     }
 
     /// The objection that waits for an answer.

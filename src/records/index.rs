@@ -74,7 +74,7 @@ pub struct Indexes {
     pub enquiries: BTreeSet<(BranchNo, EnquiryNo)>,
     /// What happened at a branch on a day.
     pub days: BTreeMap<(NaiveDate, BranchNo), Day>,
-    /// Requests in study by the day before which no reply may be given.
+    /// Decided requests whose reply is not given, by the day before which it may not be.
     pub reply_floors: BTreeMap<(NaiveDate, BranchNo), u32>,
     /// Whom to contact without being asked.
     pub outreach: OutreachIndex,
@@ -314,14 +314,12 @@ impl Indexes {
                 &mut self.day(submission.act.at, request.branch).submitted,
                 enter,
             );
-            if request.stage == Stage::Study {
-                count(
-                    self.reply_floors
-                        .entry((submission.reply_not_before, request.branch))
-                        .or_default(),
-                    enter,
-                );
-            }
+        }
+        if request.stage == Stage::Reply {
+            // Where leave was given it is due by now.
+            let from = request.reply_floor().unwrap_or(NaiveDate::MIN);
+            let there = (from, request.branch);
+            count(self.reply_floors.entry(there).or_default(), enter);
         }
     }
 

@@ -171,7 +171,11 @@ fn responsibilities(charity: &Charity) {
 fn none_told(charity: &Charity) {
     assert!(charity.profile.responsibilities.is_empty());
     let channel = charity.profile.channels[0].id.to_string();
-    Tale::opened(charity).open_over(&channel, false).unwrap();
+    let mut tale = Tale::opened(charity);
+    tale.open_over(&channel, false).unwrap();
+    // Where there are none, none are put on record as told, whatever a desk sends.
+    let no = tale.open_over(&channel, true).unwrap();
+    assert!(!tale.desk.request(no).responsibilities_told);
 }
 
 /// An amendment is a new version; what was taken in before is worked by the version it was taken in under.

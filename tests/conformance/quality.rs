@@ -145,6 +145,33 @@ fn offered_never_required(charity: &Charity) {
     // Nothing waits for it: the registration goes on either way.
     tale.desk(Order::Register(tale.request)).unwrap();
     assert_eq!(voice(&tale, VoiceBy::Occasion).declined, 1);
+    again_after_an_objection(charity);
+}
+
+/// What is replied after an objection was upheld is a reply of its own, to be rated like the first.
+fn again_after_an_objection(charity: &Charity) {
+    let mut tale = Tale::opened(charity);
+    tale.replied(Outcome::Rejected);
+    let request = tale.request;
+    let declined = rate(&tale, Occasion::Reply, None);
+    tale.desk(declined.clone()).unwrap();
+    let object = Order::Object {
+        request,
+        text: "تغير الدخل".into(),
+    };
+    tale.desk(object).unwrap();
+    let answer = Order::AnswerObjection {
+        request,
+        upheld: true,
+        text: "ثبت ذلك".into(),
+    };
+    tale.by(SUPERVISOR, answer).unwrap();
+    tale.decide(Outcome::Accepted, "").unwrap();
+    assert!(tale.desk(declined.clone()).is_err(), "not told yet");
+    tale.reply().unwrap();
+    tale.desk(declined.clone()).unwrap();
+    assert!(tale.desk(declined).is_err(), "once each");
+    assert_eq!(tale.request().offered.len(), 2);
 }
 
 /// No record and no answer tells whom a rating is about, or who gave it.

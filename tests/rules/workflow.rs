@@ -7,12 +7,15 @@ use istiqbal::domain::declaration::{declared, fingerprint};
 use istiqbal::domain::document::{Agreement, Validity};
 use istiqbal::domain::event::Event;
 use istiqbal::domain::ids::{RequestNo, Revision};
+use istiqbal::domain::period::DateRange;
 use istiqbal::domain::person::{Facts, Person};
 use istiqbal::domain::profile::{PaperWhen, Profile};
+use istiqbal::domain::report::{By, Measure, ReportName, ReportQuery, Tally};
 use istiqbal::domain::request::{Request, Stage};
 use istiqbal::domain::staff::Role;
 use istiqbal::domain::workflow::{Blocked, Step, Workflow};
-use istiqbal::protocol::{Order, Refusal};
+use istiqbal::office::tell::tell;
+use istiqbal::protocol::{Answer, Order, Query, Refusal};
 use istiqbal::records::Store;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -450,8 +453,6 @@ fn the_tables_have_the_policies_steps_and_no_others() {
 
 #[test]
 fn the_steps_a_desk_is_shown_are_those_it_can_take() {
-    use istiqbal::office::tell::tell;
-    use istiqbal::protocol::{Answer, Query};
     let mut runner = TestRunner::deterministic();
     for source in profiles() {
         let mut desk = Desk::open(&source);
@@ -485,5 +486,60 @@ fn the_steps_a_desk_is_shown_are_those_it_can_take() {
             }
             let _ = desk.order(act.uid, &order);
         }
+    }
+}
+
+/// What a desk is told to be due is what the report on the reply floor says is due (row 9).
+#[test]
+fn replies_are_due_when_the_report_says_so() {
+    let mut runner = TestRunner::deterministic();
+    let mut met = BTreeSet::new();
+    for source in profiles() {
+        let mut desk = Desk::open(&source);
+        let acts = acts(900..901).new_tree(&mut runner).unwrap().current();
+        for (at, act) in acts.into_iter().enumerate() {
+            let order = act.order(&desk.records);
+            let _ = desk.order(act.uid, &order);
+            if at % 9 == 0 {
+                let now = desk.now;
+                for days in [0, 40] {
+                    desk.now.0 = now.0 + days * 86_400_000;
+                    let due = due_by_report(&desk);
+                    assert_eq!(due_by_desk(&desk), due, "after {days} days");
+                    met.insert((days, due > 0));
+                }
+                desk.now = now;
+            }
+        }
+    }
+    // With leave given it is due at once; without, once the floor has passed.
+    assert_eq!(met.len(), 4, "{met:?}");
+}
+
+fn due_by_report(desk: &Desk) -> u64 {
+    let today = desk.now.date();
+    let query = ReportQuery {
+        name: ReportName::ReplyFloor,
+        period: DateRange::new(today, today).unwrap(),
+        branch: None,
+    };
+    let mut tally = Tally::new(query, desk.now);
+    for no in desk.requests() {
+        tally.request(&desk.request(no));
+    }
+    let sections = tally.finish(desk.records.head()).sections;
+    let all = sections.iter().find(|one| one.by == By::All).unwrap();
+    let mut measures = all.measures.iter();
+    let at = measures.position(|one| *one == Measure::ReplyDue).unwrap();
+    all.rows[0].values[at].unwrap()
+}
+
+fn due_by_desk(desk: &Desk) -> u64 {
+    let told = desk.asked(RECEPTION, |records, asked| {
+        tell(records, asked, &Query::Desk)
+    });
+    match told {
+        Ok(Answer::Desk(view)) => view.counts.reply_due.into(),
+        other => panic!("{other:?}"),
     }
 }

@@ -102,7 +102,8 @@ pub fn open(
     if in_force.profile.channel(channel).is_none() {
         return Err(invalid("channel", "unknown"));
     }
-    if !told && !in_force.profile.responsibilities.is_empty() {
+    let has_any = !in_force.profile.responsibilities.is_empty();
+    if !told && has_any {
         return Err(Refusal::Blocked(Blocked::Missing(vec![
             Missing::Responsibilities,
         ])));
@@ -125,7 +126,7 @@ pub fn open(
         person,
         channel: channel.to_owned(),
         pin: in_force.pin.clone(),
-        responsibilities_told: told,
+        responsibilities_told: told && has_any,
     };
     let kept = draft::told(records, asked, draft, |about| {
         about.person = Some(person);

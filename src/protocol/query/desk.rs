@@ -40,7 +40,7 @@ pub struct Counts {
     pub waiting: u32,
     /// Requests of the branches I see, by stage.
     pub stages: BTreeMap<Stage, u32>,
-    /// Requests in study whose reply may be given by now.
+    /// Decided requests whose reply is not given and may be by now, as the report on the reply floor counts them.
     pub reply_due: u32,
     /// Arrivals at my branch today.
     pub arrived_today: u32,

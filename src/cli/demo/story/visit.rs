@@ -82,7 +82,7 @@ impl Story<'_> {
         let open = Order::OpenRequest {
             person,
             channel,
-            responsibilities_told: true,
+            responsibilities_told: !self.profile.responsibilities.is_empty(),
             draft: None,
         };
         let Made::Request(request) = self.act(by, at, open)? else {

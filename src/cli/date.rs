@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::rows::{self, Format};
 use crate::domain::date::{Calendar, DateAsWritten, DateError};
+use crate::locale::Texts;
 
 /// Why a date was not printed.
 #[derive(Debug, Error)]
@@ -41,7 +42,12 @@ struct Row {
 ///
 /// # Errors
 /// [`DateFailure::Date`] names the part that does not hold.
-pub fn run(text: &str, format: Format, out: &mut dyn Write) -> Result<(), DateFailure> {
+pub fn run(
+    text: &str,
+    format: Format,
+    texts: &Texts,
+    out: &mut dyn Write,
+) -> Result<(), DateFailure> {
     let date = DateAsWritten::parse(text).map_err(|error| DateFailure::Date {
         text: text.to_owned(),
         error,
@@ -61,17 +67,19 @@ pub fn run(text: &str, format: Format, out: &mut dyn Write) -> Result<(), DateFa
         row(Calendar::UmmAlQura, both.hijri.to_string()),
         row(Calendar::Gregorian, both.gregorian.to_string()),
     ];
-    rows::print(out, format, &["calendar", "date", ""], &rows, |row| {
+    let [calendar, date] = ["calendar", "date"].map(|id| texts.get(&format!("cli-column-{id}")));
+    let headings = [calendar.as_str(), date.as_str(), ""];
+    rows::print(out, format, &headings, &rows, |row| {
         let calendar = match row.calendar {
-            Calendar::UmmAlQura => "هجري Hijri",
-            Calendar::Gregorian => "ميلادي Gregorian",
+            Calendar::UmmAlQura => "cli-calendar-hijri",
+            Calendar::Gregorian => "cli-calendar-gregorian",
         };
         let how = match (row.as_written, row.uncertain_days) {
-            (true, _) => "as written",
-            (false, 0) => "derived",
-            (false, _) => "derived; the printed calendar may differ by a day",
+            (true, _) => "cli-date-as-written",
+            (false, 0) => "cli-date-derived",
+            (false, _) => "cli-date-uncertain",
         };
-        vec![calendar.to_owned(), row.date.clone(), how.to_owned()]
+        vec![texts.get(calendar), row.date.clone(), texts.get(how)]
     })?;
     Ok(())
 }
@@ -79,11 +87,25 @@ pub fn run(text: &str, format: Format, out: &mut dyn Write) -> Result<(), DateFa
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::Language;
 
     fn printed(text: &str, format: Format) -> String {
+        printed_in(Language::English, text, format)
+    }
+
+    fn printed_in(language: Language, text: &str, format: Format) -> String {
         let mut out = Vec::new();
-        run(text, format, &mut out).unwrap();
+        run(text, format, &Texts::new(language), &mut out).unwrap();
         String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn in_arabic_nothing_is_said_in_english() {
+        for text in ["1446-06-01", "1999-12-31"] {
+            let table = printed_in(Language::Arabic, text, Format::Table);
+            let latin = table.chars().any(|c| c.is_ascii_alphabetic());
+            assert!(!latin, "{table}");
+        }
     }
 
     #[test]
@@ -124,7 +146,13 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_named() {
-        let error = run("1446/13/01", Format::Table, &mut Vec::new()).unwrap_err();
+        let error = run(
+            "1446/13/01",
+            Format::Table,
+            &Texts::new(Language::English),
+            &mut Vec::new(),
+        )
+        .unwrap_err();
         assert_eq!(error.to_string(), "1446/13/01: there is no month 13");
     }
 }

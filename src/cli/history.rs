@@ -5,11 +5,14 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::args::Subject;
-use super::rows::Format;
+use super::known::Known;
+use super::rows::{Format, plain};
 use super::when::When;
 use super::{Failure, Session, staff};
 use crate::arabic::digits;
-use crate::domain::history::{Change, Line, leaf};
+use crate::desk::state::Desk;
+use crate::desk::words;
+use crate::domain::history::{Change, Line};
 use crate::domain::ids::Entity;
 use crate::protocol::{Answer, ClientError, Query};
 
@@ -21,6 +24,8 @@ struct Row {
     branch: String,
     what: String,
     changes: Vec<Change>,
+    #[serde(skip)]
+    told: String,
 }
 
 /// Prints the history of a record.
@@ -59,6 +64,7 @@ pub fn run(
             break;
         }
     }
+    let desk = known.desk(session.language());
     let rows: Vec<Row> = lines
         .into_iter()
         .map(|line| Row {
@@ -66,36 +72,36 @@ pub fn run(
             at: When(line.at),
             by: known.staff(line.by),
             branch: known.branch(line.branch),
+            told: changed(&desk, &known, &line),
             what: line.what,
             changes: line.changes,
         })
         .collect();
     let headings = ["since", "officer", "event", "changes"];
     session.print(out, format, &headings, &rows, |row| {
-        let changes: Vec<String> = row
-            .changes
-            .iter()
-            .map(|one| changed(session, one))
-            .collect();
         vec![
             row.at.day_and_hour(),
             row.by.clone(),
             session.texts.get(&format!("event-{}", row.what)),
-            changes.join("؛ "),
+            row.told.clone(),
         ]
     })
 }
 
-fn changed(session: &Session<'_>, change: &Change) -> String {
-    let id = format!("fact-{}", leaf(&change.field).replace('_', "-"));
-    let label = if session.texts.has(&id) {
-        session.texts.get(&id)
-    } else {
-        change.field.clone()
-    };
-    if change.before.is_empty() {
-        format!("{label}: {}", change.after)
-    } else {
-        format!("{label}: {} ← {}", change.after, change.before)
-    }
+/// What changed by it, in the words of the desk.
+fn changed(desk: &Desk, known: &Known, line: &Line) -> String {
+    let readable = line.changes.iter().filter(|one| words::is_readable(one));
+    let told = readable.map(|one| {
+        let label = words::changed_field(desk, known.profile(), line, &one.field);
+        let told = |text: &str| match text {
+            "" => desk.say("history-nothing"),
+            text => words::changed(desk, known.profile(), line, &one.field, text),
+        };
+        let now = told(&one.after);
+        match one.before.as_str() {
+            "" => format!("{label}: {now}"),
+            before => format!("{label}: {now} ← {}", told(before)),
+        }
+    });
+    plain(&told.collect::<Vec<_>>().join("؛ "))
 }

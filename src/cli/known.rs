@@ -1,10 +1,15 @@
 //! Names for the numbers and ids that the office answers with.
 
+use super::Session;
 use super::failure::Failure;
 use super::profile::Pick;
+use crate::desk::keymap::Keymap;
+use crate::desk::state::{Desk, Settings};
 use crate::domain::ids::{BranchNo, StaffNo};
+use crate::domain::moment::Moment;
 use crate::domain::profile::{Profile, Text};
 use crate::domain::staff::{Branch, Staff};
+use crate::locale::Language;
 use crate::profiles;
 use crate::protocol::{Answer, Client, ClientError, DeskView, Query, Refusal};
 
@@ -23,11 +28,13 @@ pub struct Known {
     view: DeskView,
     profile: Option<Profile>,
     pick: Pick,
+    /// What the office itself is called.
+    office: String,
 }
 
 impl Known {
     /// Asks the office.
-    pub fn ask(client: &mut Client, pick: Pick) -> Result<Known, Failure> {
+    pub fn ask(client: &mut Client, session: &Session<'_>) -> Result<Known, Failure> {
         let view = match client.ask(Query::Desk)? {
             Answer::Desk(view) => view,
             Answer::SignIn(_) => return Err(ClientError::from(Refusal::SignIn).into()),
@@ -47,13 +54,25 @@ impl Known {
         Ok(Known {
             view: *view,
             profile,
-            pick,
+            pick: session.pick(),
+            office: session.texts.get("words-office"),
         })
     }
 
     /// The profile in force, where it can be read.
     pub fn profile(&self) -> Option<&Profile> {
         self.profile.as_ref()
+    }
+
+    /// A desk to whose words staff and branches have their names.
+    pub fn desk(&self, language: Language) -> Desk {
+        let settings = Settings {
+            language,
+            ..Settings::default()
+        };
+        let mut desk = Desk::new(settings, Keymap::default(), Moment::default());
+        desk.view = Some(Box::new(self.view.clone()));
+        desk
     }
 
     /// Every branch.
@@ -74,7 +93,11 @@ impl Known {
     /// A member of staff's name; the number where there is none. Zero is the office itself.
     pub fn staff(&self, no: StaffNo) -> String {
         let member = self.view.staff.iter().find(|member| member.no == no);
-        member.map_or_else(|| no.to_string(), |member| member.name.clone())
+        match member {
+            Some(member) => member.name.clone(),
+            None if no == StaffNo(0) => self.office.clone(),
+            None => no.to_string(),
+        }
     }
 
     /// A branch's name.

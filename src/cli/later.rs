@@ -8,7 +8,9 @@ use serde::Serialize;
 
 use super::known::Known;
 use super::page::Page;
+use super::rows::plain;
 use super::when::{When, both};
+use crate::desk::words;
 use crate::domain::decision::Outcome;
 use crate::domain::moment::Act;
 use crate::domain::profile::Text;
@@ -324,9 +326,18 @@ impl Later {
         for one in &self.study.reports {
             let mut all = eligibility.iter().flat_map(|all| &all.mechanisms);
             let mechanism = all.find(|mechanism| mechanism.id == *one.mechanism);
+            let asked = mechanism
+                .into_iter()
+                .flat_map(|mechanism| &mechanism.report);
+            let told = asked.filter_map(|field| {
+                let value = one.fields.get(field.id.as_str())?;
+                let value = plain(&words::entered(texts, field, value));
+                Some(format!("{}: {value}", texts.pick(&field.label)))
+            });
+            let told: Vec<String> = told.collect();
             let mechanism = named(mechanism.map(|one| &one.title), &one.mechanism);
             let mut parts = vec![mechanism.as_str()];
-            parts.extend(one.fields.values().map(String::as_str));
+            parts.extend(told.iter().map(String::as_str));
             lines.add("mechanism", line(&parts, &one.act));
         }
         for (id, one) in &self.study.criteria {

@@ -150,13 +150,13 @@ fn dispatch(session: &Session<'_>, command: Command, to: &mut dyn Write) -> Resu
             ..
         } => subject::copy(session, &number, &dir, to)?,
         Command::Person { number, rows, .. } => person::run(session, &number, rows.format, to)?,
-        Command::Date { date, rows } => date::run(&date, rows.format, to)?,
+        Command::Date { date, rows } => date::run(&date, rows.format, &session.texts, to)?,
         Command::Keys { check, rows } => keys::run(session, check.as_deref(), rows.format, to)?,
-        Command::Profile(Profile::List { rows }) => profile::list(rows.format, session.pick(), to)?,
+        Command::Profile(Profile::List { rows }) => profile::list(rows.format, &session.texts, to)?,
         Command::Profile(Profile::Show { name, rows }) => {
-            profile::show(&name, rows.format, session.pick(), to)?;
+            profile::show(&name, rows.format, &session.texts, to)?;
         }
-        Command::Profile(Profile::Check { file }) => profile::check(&file, to)?,
+        Command::Profile(Profile::Check { file }) => profile::check(&file, &session.texts, to)?,
         Command::Import(Import::People {
             file,
             dry_run,

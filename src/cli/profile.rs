@@ -9,9 +9,11 @@ use std::{
 use serde::Serialize;
 use thiserror::Error;
 
-use super::rows::{self, Format};
+use super::rows::{self, Format, plain};
 use crate::{
+    desk::words,
     domain::profile::{Opinions, Period, Profile, ProfileData, Text},
+    locale::Texts,
     profiles::{self, ProfileError},
 };
 
@@ -61,7 +63,7 @@ struct Row {
 ///
 /// # Errors
 /// Where the output cannot be written.
-pub fn list(format: Format, pick: Pick, out: &mut dyn Write) -> Result<(), ProfileFailure> {
+pub fn list(format: Format, texts: &Texts, out: &mut dyn Write) -> Result<(), ProfileFailure> {
     let rows: Vec<Row> = profiles::builtin().iter().map(row).collect();
     let headings = [
         "key",
@@ -70,9 +72,11 @@ pub fn list(format: Format, pick: Pick, out: &mut dyn Write) -> Result<(), Profi
         "steps",
         "channels",
         "services",
-        "no reply before",
+        "not-before",
         "charity",
-    ];
+    ]
+    .map(|id| texts.get(&format!("profile-line-{id}")));
+    let headings = headings.each_ref().map(String::as_str);
     rows::print(out, format, &headings, &rows, |row| {
         vec![
             row.key.clone(),
@@ -81,8 +85,8 @@ pub fn list(format: Format, pick: Pick, out: &mut dyn Write) -> Result<(), Profi
             row.steps.to_string(),
             row.channels.to_string(),
             row.services.to_string(),
-            period(row.reply_not_before),
-            pick(&row.charity).to_owned(),
+            plain(&words::period(texts, row.reply_not_before)),
+            texts.pick(&row.charity).to_owned(),
         ]
     })?;
     Ok(())
@@ -101,15 +105,6 @@ fn row(profile: &Profile) -> Row {
     }
 }
 
-fn period(period: Period) -> String {
-    let (count, unit) = match period {
-        Period::Weeks(count) => (count, "week"),
-        Period::HijriMonths(count) => (count, "Hijri month"),
-        Period::GregorianMonths(count) => (count, "Gregorian month"),
-    };
-    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
-}
-
 /// Prints one of the profiles that ship with the program.
 ///
 /// # Errors
@@ -117,7 +112,7 @@ fn period(period: Period) -> String {
 pub fn show(
     name: &str,
     format: Format,
-    pick: Pick,
+    texts: &Texts,
     out: &mut dyn Write,
 ) -> Result<(), ProfileFailure> {
     let found = profiles::builtin()
@@ -130,7 +125,7 @@ pub fn show(
             .map(|profile| profile.key.to_string())
             .collect(),
     })?;
-    describe(profile, format, pick, out)?;
+    describe(profile, format, texts, out)?;
     Ok(())
 }
 
@@ -141,7 +136,7 @@ pub fn show(
 pub fn describe(
     profile: &Profile,
     format: Format,
-    pick: Pick,
+    texts: &Texts,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     if format == Format::Json {
@@ -149,7 +144,7 @@ pub fn describe(
         return rows::json(out, data);
     }
     let mut page = Page {
-        pick,
+        texts,
         lines: Vec::new(),
     };
     page.profile(profile);
@@ -160,30 +155,39 @@ pub fn describe(
 ///
 /// # Errors
 /// [`ProfileFailure::Profile`] holds every mistake, each with its line.
-pub fn check(file: &Path, out: &mut dyn Write) -> Result<(), ProfileFailure> {
+pub fn check(file: &Path, texts: &Texts, out: &mut dyn Write) -> Result<(), ProfileFailure> {
     let name = file.display().to_string();
     let source = match fs::read_to_string(file) {
         Ok(source) => source,
         Err(error) => return Err(ProfileFailure::Read { file: name, error }),
     };
     let profile = profiles::parse(&name, &source)?;
-    writeln!(
-        out,
-        "{name}: {} version {} is whole",
-        profile.key, profile.version
-    )?;
+    writeln!(out, "{name}: {}", named(texts, "profile-whole", &profile))?;
     Ok(())
 }
 
+/// A sentence about a version of a profile.
+fn named(texts: &Texts, id: &str, profile: &Profile) -> String {
+    let args = [
+        ("key", profile.key.to_string().into()),
+        ("version", profile.version.into()),
+    ];
+    plain(&texts.with(id, &args))
+}
+
 /// A profile as lines of label and value; a label stands once for a list.
-struct Page {
-    pick: Pick,
+struct Page<'a> {
+    texts: &'a Texts,
     lines: Vec<Vec<String>>,
 }
 
-impl Page {
+impl Page<'_> {
     fn line(&mut self, label: &str, value: impl Into<String>) {
-        self.lines.push(vec![label.to_owned(), value.into()]);
+        let label = match label {
+            "" => String::new(),
+            id => self.texts.get(&format!("profile-line-{id}")),
+        };
+        self.lines.push(vec![label, value.into()]);
     }
 
     fn list(&mut self, label: &str, values: impl IntoIterator<Item = String>) {
@@ -193,19 +197,17 @@ impl Page {
     }
 
     fn titles<'a>(&mut self, label: &str, titles: impl IntoIterator<Item = &'a Text>) {
-        let pick = self.pick;
+        let texts = self.texts;
         self.list(
             label,
-            titles.into_iter().map(|title| pick(title).to_owned()),
+            titles.into_iter().map(|title| texts.pick(title).to_owned()),
         );
     }
 
     fn profile(&mut self, profile: &Profile) {
-        let pick = self.pick;
-        self.line(
-            "key",
-            format!("{} version {}", profile.key, profile.version),
-        );
+        let texts = self.texts;
+        let pick = |text| texts.pick(text);
+        self.line("key", named(texts, "profile-named", profile));
         self.list(
             "effective",
             profile
@@ -219,7 +221,7 @@ impl Page {
             "licence",
             licence.map(|one| format!("{}, {}", one.number, pick(&one.authority))),
         );
-        self.titles("desk officer", [&profile.titles.reception]);
+        self.titles("desk-officer", [&profile.titles.reception]);
         self.titles("channels", profile.channels.iter().map(|one| &one.title));
         self.titles(
             "references",
@@ -233,12 +235,11 @@ impl Page {
         self.list(
             "services",
             services.map(|one| {
-                let note = if one.to_fill_in {
-                    " (the charity's own to fill in)"
-                } else {
-                    ""
-                };
-                format!("{}{note}", pick(&one.title))
+                let title = pick(&one.title);
+                match one.to_fill_in {
+                    true => plain(&texts.with("profile-to-fill-in", &[("title", title.into())])),
+                    false => title.to_owned(),
+                }
             }),
         );
         let steps = profile.steps.iter().zip(1..);
@@ -249,20 +250,18 @@ impl Page {
             }),
         );
         self.titles(
-            "clarification by",
+            "clarification-by",
             profile.clarification.iter().map(|one| &one.title),
         );
-        self.titles("studied by", profile.studied_by().map(|one| &one.title));
+        self.titles("studied-by", profile.studied_by().map(|one| &one.title));
         let opinions = match profile.study.opinions {
-            Opinions::All => "of all, before a decision",
-            Opinions::Any => "of one, before a decision",
+            Opinions::All => "profile-opinions-all",
+            Opinions::Any => "profile-opinions-any",
         };
-        self.line("opinions", opinions);
-        self.line("no reply before", period(profile.reply.not_before));
-        self.list(
-            "the charity's own target",
-            profile.reply.own_target.map(period),
-        );
+        self.line("opinions", texts.get(opinions));
+        let period = |period| plain(&words::period(texts, period));
+        self.line("not-before", period(profile.reply.not_before));
+        self.list("own-target", profile.reply.own_target.map(period));
         self.titles("declaration", [&profile.declaration]);
         self.titles("explanation", [&profile.explanation]);
         self.titles("responsibilities", &profile.responsibilities);
@@ -270,7 +269,7 @@ impl Page {
         self.titles("papers", profile.papers.iter().map(|one| &one.title));
         if let Some(eligibility) = &profile.eligibility {
             self.titles(
-                "study stages",
+                "study-stages",
                 eligibility.stages.iter().map(|one| &one.title),
             );
             self.titles("sources", eligibility.sources.iter().map(|one| &one.title));
@@ -284,7 +283,7 @@ impl Page {
             );
         }
         let fields = profile.person_fields.iter().chain(&profile.need_fields);
-        self.titles("own fields", fields.map(|one| &one.label));
+        self.titles("own-fields", fields.map(|one| &one.label));
     }
 }
 
@@ -299,9 +298,37 @@ fn other_calendar(date: crate::domain::date::DateAsWritten) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::Language;
 
-    fn arabic(text: &Text) -> &str {
-        &text.ar
+    fn arabic() -> Texts {
+        Texts::new(Language::Arabic)
+    }
+
+    #[test]
+    fn labels_and_periods_are_said_in_the_language_spoken() {
+        for (language, label, weeks) in [
+            (Language::Arabic, "لا رد قبل", "أسبوعان"),
+            (Language::English, "no reply before", "2 weeks"),
+        ] {
+            let texts = Texts::new(language);
+            let table = printed(|out| list(Format::Table, &texts, out)).unwrap();
+            let page = printed(|out| show("wethaq", Format::Table, &texts, out)).unwrap();
+            for told in [table, page] {
+                assert!(told.contains(label) && told.contains(weeks), "{told}");
+            }
+        }
+        for profile in profiles::builtin() {
+            let show =
+                |out: &mut Vec<u8>| show(profile.key.as_str(), Format::Table, &arabic(), out);
+            let page = printed(show).unwrap();
+            // But for the profile's own key there are only its own words, which are Arabic.
+            let said = page.replacen(profile.key.as_str(), "", 1);
+            let latin = said
+                .lines()
+                .find(|line| line.starts_with(|c: char| c.is_ascii()));
+            let latin = latin.filter(|line| !line.starts_with(' '));
+            assert_eq!(latin, None);
+        }
     }
 
     fn printed(
@@ -313,16 +340,17 @@ mod tests {
 
     #[test]
     fn the_list_has_a_row_for_each() {
-        let table = printed(|out| list(Format::Table, arabic, out)).unwrap();
+        let table = printed(|out| list(Format::Table, &arabic(), out)).unwrap();
         assert_eq!(table.lines().count(), 6, "{table}");
         let wethaq = table
             .lines()
             .find(|line| line.starts_with("wethaq"))
             .unwrap();
-        for cell in ["1446-06-01", "7", "8", "5", "2 weeks", "جمعية وثاق الأسرية"] {
+        for cell in ["1446-06-01", "7", "8", "5", "أسبوعان", "جمعية وثاق الأسرية"]
+        {
             assert!(wethaq.contains(cell), "{cell}: {wethaq}");
         }
-        let json = printed(|out| list(Format::Json, arabic, out)).unwrap();
+        let json = printed(|out| list(Format::Json, &arabic(), out)).unwrap();
         let json: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(json[0]["key"], "rahma");
         assert_eq!(json[0]["reply_not_before"]["hijri_months"], 1);
@@ -330,11 +358,11 @@ mod tests {
 
     #[test]
     fn one_profile_is_shown_whole() {
-        let page = printed(|out| show("shaaer", Format::Table, arabic, out)).unwrap();
+        let page = printed(|out| show("shaaer", Format::Table, &arabic(), out)).unwrap();
         for text in [
             "مسؤول تقديم الخدمة",
             "الفحص الميداني",
-            "2 weeks",
+            "أسبوعان",
             "1 الاستقبال",
             "المشرف",
         ] {
@@ -342,14 +370,14 @@ mod tests {
         }
         for profile in profiles::builtin() {
             let key = profile.key.as_str();
-            let json = printed(|out| show(key, Format::Json, arabic, out)).unwrap();
+            let json = printed(|out| show(key, Format::Json, &arabic(), out)).unwrap();
             assert_eq!(
                 &serde_json::from_str::<Profile>(&json).unwrap(),
                 profile,
                 "{key}"
             );
         }
-        let error = printed(|out| show("hope", Format::Table, arabic, out)).unwrap_err();
+        let error = printed(|out| show("hope", Format::Table, &arabic(), out)).unwrap_err();
         assert_eq!(
             error.to_string(),
             "no profile is called \"hope\"; there are: rahma, wethaq, shaaer, eman, qader"
@@ -360,17 +388,14 @@ mod tests {
     fn a_file_is_checked() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("own.toml");
-        let error = printed(|out| check(&file, out)).unwrap_err();
+        let error = printed(|out| check(&file, &arabic(), out)).unwrap_err();
         assert!(matches!(error, ProfileFailure::Read { .. }), "{error}");
         let source = profiles::source("qader").unwrap();
         fs::write(&file, source).unwrap();
-        let told = printed(|out| check(&file, out)).unwrap();
-        assert!(
-            told.ends_with("own.toml: qader version 1 is whole\n"),
-            "{told}"
-        );
+        let told = printed(|out| check(&file, &arabic(), out)).unwrap();
+        assert!(told.ends_with("own.toml: qader الإصدار 1 سليمة\n"), "{told}");
         fs::write(&file, source.replace("version = 1", "version = 0")).unwrap();
-        let error = printed(|out| check(&file, out)).unwrap_err();
+        let error = printed(|out| check(&file, &arabic(), out)).unwrap_err();
         assert!(
             error
                 .to_string()

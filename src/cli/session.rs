@@ -142,7 +142,7 @@ impl<'a> Session<'a> {
     /// A line to the office, and the names for what it answers with.
     pub(super) fn office(&self) -> Result<(Client, Known), Failure> {
         let mut client = self.client()?;
-        let known = Known::ask(&mut client, self.pick())?;
+        let known = Known::ask(&mut client, self)?;
         Ok((client, known))
     }
 }

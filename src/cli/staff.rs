@@ -147,7 +147,7 @@ pub fn staff(session: &Session<'_>, args: StaffArgs, out: &mut dyn Write) -> Res
 /// office does it: they are not told who works there, and give it by number.
 fn reset(session: &Session<'_>, who: &str, out: &mut dyn Write) -> Result<(), Failure> {
     let mut client = session.client()?;
-    let staff = match Known::ask(&mut client, session.pick()) {
+    let staff = match Known::ask(&mut client, session) {
         Ok(known) => member(&known, who)?,
         Err(Failure::Client(ClientError::Refused(refusal @ Refusal::NotStaff { .. }))) => {
             who.parse().map_err(|_| ClientError::from(refusal))?

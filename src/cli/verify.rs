@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::progress::Progress;
-use super::rows::Format;
+use super::rows::{Format, plain};
 use super::scratch::Scratch;
 use super::{Failure, Session, say};
 use crate::domain::event::Event;
@@ -19,6 +19,7 @@ use crate::journal::{
     self, Entry, Failure as JournalFailure, Group, Head, Journal, JournalError, Outcome, Position,
     Reader, Summary,
 };
+use crate::locale::Texts;
 use crate::protocol::reach::Place;
 use crate::protocol::{Answer, Client, ClientError, Query};
 use crate::records::{Records, RecordsError, Shelf, read_entry};
@@ -101,7 +102,7 @@ struct Row {
 pub fn run(session: &Session<'_>, format: Format, out: &mut dyn Write) -> Result<(), Failure> {
     let place = session.place()?;
     let mut rows = Vec::new();
-    let outcome = check(&place, &mut rows);
+    let outcome = check(&place, &session.texts, &mut rows);
     if let Err(failure @ Failure::Verify(finding)) = &outcome {
         rows.push(Row {
             check: finding.check(),
@@ -204,14 +205,14 @@ fn lock_journal(path: &Path) -> Result<File, Failure> {
     }
 }
 
-fn check(place: &Place, rows: &mut Vec<Row>) -> Result<(), Failure> {
+fn check(place: &Place, texts: &Texts, rows: &mut Vec<Row>) -> Result<(), Failure> {
     if !place.data.join("journal").is_dir() {
         return Err(Finding::NoJournal(place.data.clone()).into());
     }
     // The office is asked first, so that the journal walked after that reaches at least as far.
     let held = hold(place)?;
     let summary = journal::verify(&place.data).map_err(Finding::Journal)?;
-    rows.push(walked(&summary));
+    rows.push(walked(&summary, texts));
     let at = match held {
         Held::ByOffice { at, .. } if at > summary.last.0 => {
             return Err(Finding::Short {
@@ -288,23 +289,22 @@ fn scans(place: &Place, journal: &ReadOnly) -> Result<u64, Failure> {
     Ok(checked)
 }
 
-fn walked(summary: &Summary) -> Row {
-    let unfinished = summary.torn.as_ref().map(|torn| {
-        format!(
-            ", {} bytes of an unfinished append after them, cut at the next opening",
-            torn.bytes
-        )
-    });
+fn walked(summary: &Summary, texts: &Texts) -> Row {
+    let mut detail = texts.with(
+        "verify-walked",
+        &[
+            ("files", summary.segments.into()),
+            ("head", summary.head.to_string().into()),
+        ],
+    );
+    if let Some(torn) = &summary.torn {
+        detail.push_str(&texts.with("verify-torn", &[("bytes", torn.bytes.into())]));
+    }
     Row {
         check: "journal",
         ok: true,
         entries: summary.entries,
-        detail: format!(
-            "files: {}, head: {}{}",
-            summary.segments,
-            summary.head,
-            unfinished.unwrap_or_default()
-        ),
+        detail: plain(&detail),
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::profile::ProfileFailure;
-use super::rows::Format;
+use super::rows::{Format, plain};
 use super::when::When;
 use super::{Failure, Session};
 use crate::profiles;
@@ -40,7 +40,7 @@ pub fn adopt(session: &Session<'_>, file: &Path, out: &mut dyn Write) -> Result<
     let said = session
         .texts
         .with("profile-adopted", &[("version", read.version.into())]);
-    writeln!(out, "{}", said.replace(['\u{2068}', '\u{2069}'], ""))?;
+    writeln!(out, "{}", plain(&said))?;
     Ok(())
 }
 

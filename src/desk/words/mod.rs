@@ -3,19 +3,21 @@
 //! Whatever names something of the charity's own (a paper, a service, a field, what an officer is called) takes the
 //! profile it is named by: a request is worked by the version it is pinned to, not by the one in force.
 
+mod changed;
 mod company;
 mod paper;
 mod refusal;
 mod time;
 mod titles;
 
+pub use self::changed::{changed, changed_field, is_readable};
 pub use self::company::{company, has_company};
 pub use self::paper::{agreement, agreement_sign, validity};
 pub use self::refusal::{all_missing, blocked, first, missing, refusal};
-pub use self::time::{act, age, both_dates, hijri_date, hour, moment, wait, written_date};
+pub use self::time::{act, age, both_dates, hijri_date, hour, moment, period, wait, written_date};
 pub use self::titles::{
-    category, channel, committee, criterion, field, mechanism, paper, paper_field, service,
-    service_part, source, studied_by,
+    category, channel, committee, criterion, entered, field, mechanism, paper, paper_field,
+    service, service_part, source, studied_by,
 };
 use super::state::Desk;
 use super::widget::canvas::direction_of;

@@ -7,6 +7,8 @@ use crate::arabic::isolate::{auto, ltr};
 use crate::desk::state::Desk;
 use crate::domain::date::{Calendar, DateAsWritten, both};
 use crate::domain::moment::{Act, Moment};
+use crate::domain::profile::Period;
+use crate::locale::Texts;
 
 /// How long ago: minutes, then hours, then days of the calendar.
 #[must_use]
@@ -53,18 +55,35 @@ pub fn hijri_date(date: NaiveDate) -> String {
 /// A date as it was written, and then in the other calendar: which of the two was written is seen by the order.
 #[must_use]
 pub fn written_date(desk: &Desk, date: DateAsWritten) -> String {
+    written(&desk.texts, date)
+}
+
+/// The same, where there is no desk around it.
+#[must_use]
+pub fn written(texts: &Texts, date: DateAsWritten) -> String {
     let both = date.both();
     let (id, other) = match date.calendar() {
         Calendar::UmmAlQura => ("date-written-hijri", both.gregorian.to_string()),
         Calendar::Gregorian => ("date-written-gregorian", both.hijri.to_string()),
     };
-    desk.say_with(
+    texts.with(
         id,
         &[
             ("written", date.to_string().into()),
             ("derived", other.into()),
         ],
     )
+}
+
+/// A period of a profile.
+#[must_use]
+pub fn period(texts: &Texts, period: Period) -> String {
+    let id = match period {
+        Period::Weeks(_) => "profile-weeks",
+        Period::HijriMonths(_) => "profile-hijri-months",
+        Period::GregorianMonths(_) => "profile-gregorian-months",
+    };
+    texts.with(id, &[("count", i64::from(period.count()).into())])
 }
 
 /// The hour of a moment.

@@ -1,8 +1,11 @@
 //! What a charity calls things of its own: services, papers, fields, those who study.
 
 use super::known;
+use super::time::written;
 use crate::desk::state::Desk;
-use crate::domain::profile::{PaperField, Profile, Text};
+use crate::domain::date::DateAsWritten;
+use crate::domain::profile::{Field, FieldKind, PaperField, Profile, Text};
+use crate::locale::Texts;
 
 fn title<'a>(desk: &Desk, title: Option<&'a Text>, id: &'a str) -> String {
     title.map_or(id, |title| desk.texts.pick(title)).to_owned()
@@ -92,6 +95,28 @@ pub fn field(desk: &Desk, profile: Option<&Profile>, id: &str) -> String {
     match own {
         Some(field) => desk.texts.pick(&field.label).to_owned(),
         None => known(desk, &format!("fact-{id}"), id),
+    }
+}
+
+/// What was entered in a field that a profile has of its own.
+#[must_use]
+pub fn entered(texts: &Texts, field: &Field, value: &str) -> String {
+    match &field.kind {
+        FieldKind::YesNo => texts.get(if value == "yes" {
+            "form-yes"
+        } else {
+            "form-no"
+        }),
+        FieldKind::Choice(of) => {
+            let chosen = of.iter().find(|one| one.id == *value);
+            let title = chosen.map_or(value, |one| texts.pick(&one.title));
+            title.to_owned()
+        }
+        FieldKind::Date => match DateAsWritten::parse(value) {
+            Ok(date) => written(texts, date),
+            Err(_) => value.to_owned(),
+        },
+        FieldKind::Text | FieldKind::Number => value.to_owned(),
     }
 }
 

@@ -51,6 +51,11 @@ impl Story<'_> {
             .map_or(self.me(), |(no, ..)| *no)
     }
 
+    fn name_of(&self, staff: StaffNo) -> String {
+        let found = self.ledger.records.indexes.staff.get(&staff);
+        found.map_or_else(String::new, |member| member.name.clone())
+    }
+
     fn then(&mut self, at: Moment, visit: u64, request: RequestNo, what: After) {
         self.plan(
             at,
@@ -238,8 +243,11 @@ impl Story<'_> {
                 let mut fields = paperwork::fields(&mechanism.report, at.date(), chance);
                 for field in &mechanism.report {
                     if field.kind == FieldKind::Text {
-                        let found = chance.text(&words::FINDINGS).to_owned();
-                        fields.insert(field.id.to_string(), found);
+                        let told = match field.id.as_str() {
+                            "visitor" | "interviewer" => self.name_of(by),
+                            _ => chance.text(&words::FINDINGS).to_owned(),
+                        };
+                        fields.insert(field.id.to_string(), told);
                     }
                 }
                 let order = Order::ReportMechanism {

@@ -178,7 +178,7 @@ fn amendment(desk: &Desk, sheet: &mut Sheet, section: Section, difference: &Diff
         Difference::Otherwise => sheet.fact(label, desk.say("adopt-otherwise"), Part::Plain),
         Difference::Period { before, after } => {
             let said = |one: &Option<_>| match one {
-                Some(period) => told::period(desk, *period),
+                Some(period) => words::period(&desk.texts, *period),
                 None => desk.say("history-nothing"),
             };
             let args = [

@@ -2,17 +2,7 @@
 
 use crate::desk::state::Desk;
 use crate::desk::words;
-use crate::domain::profile::{Period, REPLY_NOT_BEFORE, Wrong};
-
-/// A period.
-pub(super) fn period(desk: &Desk, period: Period) -> String {
-    let id = match period {
-        Period::Weeks(_) => "profile-weeks",
-        Period::HijriMonths(_) => "profile-hijri-months",
-        Period::GregorianMonths(_) => "profile-gregorian-months",
-    };
-    desk.say_with(id, &[("count", i64::from(period.count()).into())])
-}
+use crate::domain::profile::{REPLY_NOT_BEFORE, Wrong};
 
 /// What does not hold together in a profile. What is named of its file is named as it is written there.
 pub(super) fn wrong(desk: &Desk, wrong: &Wrong) -> String {

@@ -11,12 +11,7 @@ use crate::desk::widget::table::{self, Column, TableCell};
 use crate::desk::widget::text_field::mask;
 use crate::desk::widget::theme::Part;
 use crate::desk::words;
-use crate::domain::date::DateAsWritten;
-use crate::domain::history::{Change, LISTED, Line, leaf};
-use crate::domain::ids::{BranchNo, StaffNo};
-use crate::domain::money::Money;
-use crate::domain::profile::Profile;
-use crate::domain::staff::Role;
+use crate::domain::history::{Change, Line, leaf};
 
 /// From this width on what changed stands beside the lines.
 const BESIDE_FROM: u16 = 110;
@@ -100,7 +95,10 @@ pub(super) fn sheet(history: &History, desk: &Desk, line: &Line) -> Sheet {
         &words::branch(desk, line.branch),
         Part::Plain,
     );
-    let changes = line.changes.iter().filter(|change| is_readable(change));
+    let changes = line
+        .changes
+        .iter()
+        .filter(|change| words::is_readable(change));
     let changes: Vec<&Change> = changes.collect();
     if changes.is_empty() {
         sheet.said(desk.say("history-unchanged"), Part::Quiet);
@@ -111,14 +109,14 @@ pub(super) fn sheet(history: &History, desk: &Desk, line: &Line) -> Sheet {
     let profile = profile.map(AsRef::as_ref);
     for change in changes {
         let show = |text: &str| {
-            let told = told(desk, profile, &line.what, &change.field, text);
+            let told = words::changed(desk, profile, line, &change.field, text);
             if history.veil.is_lifted() {
                 told
             } else {
                 masked(&change.field, &told)
             }
         };
-        let label = words::field(desk, profile, &kebab(leaf(&change.field)));
+        let label = words::changed_field(desk, profile, line, &change.field);
         let (before, now) = (show(&change.before), show(&change.after));
         match (change.before.is_empty(), change.after.is_empty()) {
             (true, _) => sheet.value(label, &now, Part::Plain),
@@ -135,91 +133,6 @@ pub(super) fn sheet(history: &History, desk: &Desk, line: &Line) -> Sheet {
         }
     }
     sheet
-}
-
-/// Fingerprints of files say nothing to anyone, who matched a paper is who did all of it, and the charity is one's own.
-fn is_readable(change: &Change) -> bool {
-    let field = change.field.as_str();
-    leaf(field) != "hash" && field != "pin.profile" && !field.starts_with("paper.matched.")
-}
-
-/// What the program calls something in events, as text keys call it: `valid_until`, `NoAnswer`.
-fn kebab(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for c in name.chars() {
-        match c {
-            '_' => out.push('-'),
-            c if c.is_ascii_uppercase() => {
-                if !out.is_empty() {
-                    out.push('-');
-                }
-                out.push(c.to_ascii_lowercase());
-            }
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// A value in words where the desk has words for it. `what` happened is the event's id.
-pub(super) fn told(
-    desk: &Desk,
-    profile: Option<&Profile>,
-    what: &str,
-    field: &str,
-    text: &str,
-) -> String {
-    let number = || text.parse::<u32>().ok();
-    match (leaf(field), text) {
-        (_, "true") => return desk.say("form-yes"),
-        (_, "false") => return desk.say("form-no"),
-        ("roles", _) => {
-            let roles = text.split(LISTED).map(|id| match Role::from_id(id) {
-                Some(role) => words::role(desk, profile, role),
-                None => id.to_owned(),
-            });
-            return roles.collect::<Vec<_>>().join(&desk.say("words-comma"));
-        }
-        ("kind", _) if what == "voice-heard" => return desk.say(&format!("voice-{text}")),
-        ("service", _) => return words::service(desk, profile, text),
-        ("category", _) => return words::category(desk, profile, text),
-        ("channel", _) => return words::channel(desk, profile, text),
-        ("kind" | "paper", _) => return words::paper(desk, profile, text),
-        ("criterion", _) => return words::criterion(desk, profile, text),
-        ("mechanism", _) => return words::mechanism(desk, profile, text),
-        ("committee", _) => return words::committee(desk, profile, text),
-        ("source", _) => return words::source(desk, profile, text),
-        ("part", _) => return words::service_part(desk, profile, text),
-        ("nationality", _) => return words::country(desk, text),
-        ("field", _) => return words::field(desk, profile, text),
-        ("monthly_income", _) => {
-            let halalas = text.parse::<u64>().ok();
-            if let Some(income) = halalas.and_then(|halalas| Money::try_from(halalas).ok()) {
-                return income.to_string();
-            }
-        }
-        ("branch", _) => {
-            if let Some(no) = number().and_then(|no| u16::try_from(no).ok()) {
-                return words::branch(desk, BranchNo(no));
-            }
-        }
-        ("staff" | "officer" | "to", _) => {
-            if let Some(no) = number() {
-                return words::staff(desk, StaffNo(no));
-            }
-        }
-        _ => {}
-    }
-    let id = format!("{}-{}", kebab(leaf(field)), kebab(text));
-    let is_id = text.chars().all(|c| c.is_ascii_alphabetic() || c == '-');
-    if is_id && desk.texts.has(&id) {
-        return desk.say(&id);
-    }
-    let is_date = text.len() == 10 && text.chars().all(|c| c.is_ascii_digit() || c == '-');
-    match text.parse::<DateAsWritten>() {
-        Ok(date) if is_date => words::written_date(desk, date),
-        _ => text.to_owned(),
-    }
 }
 
 /// A value with what is for few eyes hidden: e-mail, numbers of papers, and whatever looks like such a number, also

@@ -288,6 +288,9 @@ fn what_the_program_calls_a_thing_is_said_in_words() {
             "supervisor, auditor",
         ),
         ("staff-added", "branch", "2", "ضباء"),
+        ("branches-given", "scope", "Home", "own branch"),
+        ("branches-given", "scope", "All", "every branch"),
+        ("branches-given", "scope.Branches", "2", "ضباء"),
         ("voice-heard", "kind", "suggestion", "suggestion"),
         ("contact-made", "reached", "no-answer", "no answer"),
         ("contact-made", "reason", "Silent", "not spoken with"),
@@ -300,9 +303,49 @@ fn what_the_program_calls_a_thing_is_said_in_words() {
             "4,500.50",
         ),
     ] {
-        let told = draw::told(&desk, profile, what, field, text);
+        let line = happened(what, vec![change(field, "", text)]);
+        let told = words::changed(&desk, profile, &line, field, text);
         assert_eq!(told.to_lowercase(), wanted.to_lowercase(), "{field}");
     }
+}
+
+fn happened(what: &str, changes: Vec<Change>) -> Line {
+    Line {
+        revision: Revision(7),
+        at: Default::default(),
+        by: ME,
+        branch: BranchNo(1),
+        what: what.into(),
+        changes,
+    }
+}
+
+#[test]
+fn the_fields_of_a_report_are_named_as_the_mechanism_names_them() {
+    let desk = desk(Language::English);
+    let shaaer = crate::profiles::source("shaaer").unwrap();
+    let profile = crate::profiles::parse("", shaaer).unwrap();
+    let report = [
+        ("date", "1448-06-01", "Date of the visit", "1448-06-01 AH"),
+        ("place", "home", "Place of the visit", "Home"),
+        ("visitor", "نوف", "Visitor", "نوف"),
+    ];
+    let mut changes = vec![change("mechanism", "", "field-check")];
+    changes.extend(report.map(|(id, text, ..)| change(&format!("fields.{id}"), "", text)));
+    let line = happened("mechanism-reported", changes);
+    for (id, text, label, wanted) in report {
+        let field = format!("fields.{id}");
+        assert_eq!(
+            words::changed_field(&desk, Some(&profile), &line, &field),
+            label
+        );
+        let told = words::changed(&desk, Some(&profile), &line, &field, text);
+        let told = told.replace(['\u{2068}', '\u{2069}'], "");
+        assert!(told.starts_with(wanted), "{told}");
+    }
+    let given = happened("branches-given", vec![]);
+    let sees = words::changed_field(&desk, Some(&profile), &given, "scope");
+    assert_eq!(sees, "branches seen");
 }
 
 #[test]

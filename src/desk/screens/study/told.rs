@@ -5,7 +5,6 @@ use crate::desk::state::Desk;
 use crate::desk::widget::sheet::Sheet;
 use crate::desk::widget::theme::Part;
 use crate::desk::words;
-use crate::domain::date::DateAsWritten;
 use crate::domain::decision::{Decision, Outcome};
 use crate::domain::moment::Act;
 use crate::domain::profile::{FieldKind, Profile};
@@ -146,27 +145,10 @@ pub fn reports(
                 continue;
             };
             let label = desk.texts.pick(&field.label).to_owned();
+            let said = words::entered(&desk.texts, field, value);
             match &field.kind {
-                FieldKind::YesNo => {
-                    let said = if value == "yes" {
-                        "form-yes"
-                    } else {
-                        "form-no"
-                    };
-                    sheet.fact(label, desk.say(said), Part::Plain);
-                }
-                FieldKind::Choice(of) => {
-                    let chosen = of.iter().find(|one| one.id == **value);
-                    let said = chosen.map_or(value.as_str(), |one| desk.texts.pick(&one.title));
-                    sheet.value(label, said, Part::Plain);
-                }
-                FieldKind::Date => match DateAsWritten::parse(value) {
-                    Ok(date) => {
-                        sheet.fact(label, words::written_date(desk, date), Part::Plain);
-                    }
-                    Err(_) => sheet.value(label, value, Part::Plain),
-                },
-                FieldKind::Text | FieldKind::Number => sheet.value(label, value, Part::Plain),
+                FieldKind::YesNo | FieldKind::Date => sheet.fact(label, said, Part::Plain),
+                _ => sheet.value(label, &said, Part::Plain),
             }
         }
         acted(sheet, desk, report.reported);

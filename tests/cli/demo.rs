@@ -7,7 +7,7 @@ use istiqbal::domain::date::hijri;
 use istiqbal::domain::ids::RequestNo;
 use istiqbal::domain::outreach::ReasonKind;
 use istiqbal::domain::profile::Profile;
-use istiqbal::domain::report::ReportName;
+use istiqbal::domain::report::{Obstacle, ReportName};
 use istiqbal::domain::request::Stage;
 use istiqbal::domain::voice::VoiceKind;
 use istiqbal::profiles;
@@ -27,6 +27,7 @@ fn shows_everything(key: &str) {
     assert_eq!((made.status, made.out.trim()), (0, dir), "{}", made.err);
     stages(&place, profile);
     reports(&place, profile);
+    obstacles(&place, profile);
     let mut client = place.client();
     voices(&mut client);
     requests(&mut client, profile);
@@ -104,6 +105,30 @@ fn reports(place: &Place, profile: &Profile) {
             };
             assert_eq!(*sum <= 0.0, none, "{name:?} {by} {figure}");
         }
+    }
+}
+
+/// Nothing that keeps a request waiting is without an example, and some of those sent back went on.
+fn obstacles(place: &Place, profile: &Profile) {
+    let report = place.json(&["report", "obstacles"]);
+    let rows = report["rows"].as_array().unwrap();
+    let figure = |reason: Obstacle, figure: &str| {
+        let mut rows = rows.iter();
+        let row = rows.find(|row| row["by"] == "reason" && row["key"] == reason.id());
+        row.unwrap()[figure].as_u64().unwrap()
+    };
+    for reason in Obstacle::ALL {
+        let none = match reason {
+            Obstacle::Clarification => profile.clarifier().is_none(),
+            Obstacle::OutsideScope => profile.scope.is_none(),
+            _ => false,
+        };
+        let times = figure(*reason, "times");
+        assert_eq!(times == 0, none, "{reason:?}: {report}");
+    }
+    for reason in [Obstacle::SentBack, Obstacle::DeclarationVoided] {
+        let (requests, still) = (figure(reason, "requests"), figure(reason, "still"));
+        assert!(still > 0 && still < requests, "{reason:?}: {report}");
     }
 }
 

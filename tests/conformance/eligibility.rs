@@ -7,8 +7,8 @@ use istiqbal::domain::workflow::{Blocked, Missing, Step};
 use istiqbal::protocol::query::Likes;
 use istiqbal::protocol::{Answer, Order, Query, Refusal};
 
-use super::charity::{CHARITIES, Charity};
-use super::table::{Row, some};
+use super::charity::Charity;
+use super::table::{Row, beyond, some};
 use super::tale::{Tale, lacks};
 use super::world::desk::{RECEPTION, RESEARCHER};
 
@@ -52,8 +52,7 @@ pub fn rows() -> Vec<Row> {
             mechanisms,
             no_mechanism,
         ),
-        // The text is shaaer's; fairness is kept for everyone.
-        some(49, "fair, and no fraud", &CHARITIES, fair, fair),
+        beyond(49, "fair, and no fraud", SHAAER, fair),
     ]
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use istiqbal::arabic::Digits;
 use istiqbal::domain::date::both;
 use istiqbal::domain::decision::Outcome;
@@ -15,9 +16,9 @@ use istiqbal::protocol::{Answer, Order, Query, Refusal};
 use istiqbal::sheets::block::Block;
 use istiqbal::sheets::{Case, compose};
 
-use super::charity::{CHARITIES, Charity};
-use super::table::{Row, all, some};
-use super::tale::{Tale, lacks};
+use super::charity::Charity;
+use super::table::{Row, all, beyond, some};
+use super::tale::{Tale, lacks, lines};
 use super::world::desk::{RECEPTION, SECRETARY, SUPERVISOR};
 use super::world::people::somebody;
 
@@ -49,7 +50,6 @@ pub fn rows() -> Vec<Row> {
         ),
         all(54, "policies reviewed and amended", amended),
         all(55, "disputes are settled", objection),
-        // Wethaq and qader date so; both calendars are everyone's.
         some(
             57,
             "number, date, attachments, subject",
@@ -57,7 +57,7 @@ pub fn rows() -> Vec<Row> {
             letterhead,
             plain_head,
         ),
-        some(56, "dates in both calendars", &CHARITIES, dates, dates),
+        beyond(56, "dates in both calendars", &["wethaq", "qader"], dates),
     ]
 }
 
@@ -250,7 +250,8 @@ fn objection(charity: &Charity) {
     assert!(matches!(refused, Refusal::Blocked(Blocked::WrongStage(_))));
 }
 
-/// A date is kept as it was written, in its calendar; the other is derived.
+/// A date is kept as it was written, in its calendar; the other is derived. Both stand on the pages, on the receipt and
+/// in the queue.
 fn dates(charity: &Charity) {
     for (written, hijri, gregorian) in [
         ("1446/06/01", "1446-06-01", "2024-12-02"),
@@ -269,23 +270,63 @@ fn dates(charity: &Charity) {
         assert_eq!(both.hijri.to_string(), hijri);
         assert_eq!(both.gregorian.to_string(), gregorian);
     }
-    let Answer::Desk(view) = Tale::opened(charity).ask(RECEPTION, Query::Desk).unwrap() else {
+    let mut facts = somebody(3);
+    facts.born = Some("1446/06/01".parse().unwrap());
+    let mut tale = Tale::here(charity, facts, 3);
+    tale.submitted();
+    let no = tale.request;
+    let submission = tale.request().submission.unwrap();
+    let (submitted, floor) = (submission.act.at.date(), submission.reply_not_before);
+    let receipt = compose(Kind::Receipt, &case(&tale)).unwrap();
+    let said: Vec<String> = receipt.blocks.into_iter().flat_map(said).collect();
+    let said = said.join("\n");
+    let shown = |on: &str, day: NaiveDate| {
+        let both = both(day);
+        for date in [both.hijri.to_string(), both.gregorian.to_string()] {
+            assert!(on.contains(&date), "{date} is not on\n{on}");
+        }
+    };
+    shown(&said, submitted);
+    shown(&said, floor);
+
+    let house = tale.house();
+    // The row has the Hijri date, what is told of it beside the list both.
+    let mut desk = house.desk(Language::Arabic).size(200, 40);
+    desk.press("F11").is_at("queues").comes(&no.to_string());
+    let hijri = both(floor).hijri.to_string();
+    assert!(lines(&desk, &no.to_string()).contains(&hijri));
+    shown(&desk.seen(), floor);
+    desk.opens(no);
+    shown(&desk.seen(), submitted);
+    shown(&desk.seen(), floor);
+    desk.press("F3").is_at("person");
+    shown(&desk.seen(), "2024-12-02".parse().unwrap());
+}
+
+/// What a part of a sheet says.
+fn said(block: Block) -> Vec<String> {
+    match block {
+        Block::Fields(fields) => fields.into_iter().map(|field| field.value).collect(),
+        Block::Paragraph { text, .. } => vec![text],
+        _ => vec![],
+    }
+}
+
+/// What the sheets of a request are made from.
+fn case(tale: &Tale<'_>) -> Case {
+    let page = tale.page(RECEPTION);
+    let Answer::Desk(view) = tale.ask(RECEPTION, Query::Desk).unwrap() else {
         panic!("no desk")
     };
-    assert_eq!(view.pin.unwrap().profile, charity.key);
+    let profile = Arc::new(tale.charity.profile.clone());
+    Case::of(&page, &view, profile, tale.desk.now).speaking(Language::Arabic, Digits::Western)
 }
 
 /// What the letterhead of every sheet carries, by its labels.
 fn carried(charity: &Charity) -> Vec<Vec<String>> {
     let mut tale = Tale::opened(charity);
     tale.submitted();
-    let page = tale.page(RECEPTION);
-    let Answer::Desk(view) = tale.ask(RECEPTION, Query::Desk).unwrap() else {
-        panic!("no desk")
-    };
-    let profile = Arc::new(charity.profile.clone());
-    let case =
-        Case::of(&page, &view, profile, tale.desk.now).speaking(Language::Arabic, Digits::Western);
+    let case = case(&tale);
     let sheets = Kind::ALL.map(|kind| compose(kind, &case).unwrap());
     let heads = sheets.iter().map(|sheet| match sheet.blocks.first() {
         Some(Block::Head { fields, .. }) => fields.iter().map(|one| one.label.clone()).collect(),

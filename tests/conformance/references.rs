@@ -1,9 +1,12 @@
 //! Rows 38 to 42: what the desk looks things up in, in the charity's own files.
 
-use istiqbal::shelf;
+use istiqbal::locale::Language;
 
 use super::charity::Charity;
+use super::driven::{Driven, House};
 use super::table::{Row, all, some};
+use super::tale::Tale;
+use super::world::people::somebody;
 
 pub fn rows() -> Vec<Row> {
     vec![
@@ -46,44 +49,69 @@ fn regulation(charity: &Charity) -> &'static str {
     }
 }
 
-/// What a desk of this charity finds on its shelf, where every file of any charity lies.
-fn on_the_shelf(charity: &Charity) -> Vec<(String, Vec<String>)> {
-    let dir = tempfile::tempdir().unwrap();
-    let others = super::charity::CHARITIES.map(Charity::of);
-    // Its own last: the same reference has another title elsewhere.
-    for other in others.iter().chain([charity]) {
-        for reference in &other.profile.references {
-            let file = dir.path().join(format!("{}.txt", reference.id));
-            std::fs::write(file, format!("نص {}\n", reference.title.ar)).unwrap();
-        }
+/// The shelf of a desk of this charity, where every file of any charity lies.
+fn shelf(charity: &Charity) -> (House, Driven) {
+    let house = Tale::here(charity, somebody(3), 1).house();
+    for (reference, title) in everybodys(charity) {
+        house.put(&format!("data/shelf/{reference}.txt"), &text(&title));
     }
-    let references = &charity.profile.references;
-    let ids: Vec<String> = references.iter().map(|one| one.id.to_string()).collect();
-    shelf::read(&[dir.path().to_owned()], &ids)
-        .into_iter()
-        .map(|found| (found.id, found.text.unwrap().lines))
+    let mut desk = house.desk(Language::Arabic);
+    desk.press("l").is_at("shelf");
+    (house, desk)
+}
+
+/// The references of all charities by their ids and titles; its own last, as another charity has another title for some.
+fn everybodys(charity: &Charity) -> Vec<(String, String)> {
+    let others = super::charity::CHARITIES.map(Charity::of);
+    let all = others.iter().chain([charity]);
+    all.flat_map(own).collect()
+}
+
+fn own(charity: &Charity) -> Vec<(String, String)> {
+    let references = charity.profile.references.iter();
+    references
+        .map(|one| (one.id.to_string(), one.title.ar.clone()))
         .collect()
 }
 
-fn kept(charity: &Charity, id: &str) {
-    let references = &charity.profile.references;
-    let title = references.iter().find(|one| one.id == *id).unwrap();
-    let shelf = on_the_shelf(charity);
-    let (_, lines) = shelf.iter().find(|(found, _)| found == id).unwrap();
-    assert_eq!(*lines, [format!("نص {}", title.title.ar)]);
-    let count = match charity.key {
-        "shaaer" => 2,
-        "wethaq" => 3,
-        _ => 4,
-    };
-    assert_eq!(shelf.len(), count, "the charity's own, and no others");
+/// What stands in the file of a reference.
+fn text(title: &str) -> String {
+    format!("أحكام {title}\n")
 }
 
+/// It stands on the shelf by the charity's title for it, and is read there.
+fn kept(charity: &Charity, id: &str) {
+    let own = own(charity);
+    let at = own.iter().position(|(one, _)| one == id).unwrap();
+    let title = &own[at].1;
+    let (_house, mut desk) = shelf(charity);
+    desk.sees(title);
+    for (_, other) in everybodys(charity) {
+        let listed = own.iter().any(|(_, title)| title.contains(&other));
+        assert_eq!(desk.shows(&other), listed, "{other}: {}", desk.seen());
+    }
+    assert!(!desk.shows(text(title).trim()), "{}", desk.seen());
+    desk.press(&"Down ".repeat(at)).press("Enter");
+    desk.sees(text(title).trim());
+}
+
+/// Neither the list nor a search of all texts knows it.
 fn absent(charity: &Charity, ids: &[&str]) {
-    let shelf = on_the_shelf(charity);
-    assert!(
-        shelf
-            .iter()
-            .all(|(found, _)| !ids.contains(&found.as_str()))
-    );
+    let (_house, mut desk) = shelf(charity);
+    desk.sees(&own(charity)[0].1);
+    desk.press("F2").type_in("أحكام");
+    desk.sees(text(&own(charity)[0].1).trim());
+    let everybodys = everybodys(charity);
+    let others = everybodys
+        .iter()
+        .filter(|(id, _)| ids.contains(&id.as_str()));
+    for (_, title) in others {
+        assert!(!desk.shows(title), "{title}: {}", desk.seen());
+    }
+    desk.press("Esc").is_at("shelf");
+    for (id, title) in &everybodys {
+        if ids.contains(&id.as_str()) {
+            assert!(!desk.shows(title), "{title}: {}", desk.seen());
+        }
+    }
 }

@@ -20,17 +20,28 @@ pub struct Row {
     pub by: &'static [&'static str],
     /// Shows that it is kept.
     pub kept: Test,
-    /// Shows that whoever does not state it is not shown it.
-    pub absent: Option<Test>,
+    /// How it is with whoever does not state it; nothing where all five do.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// How a promise is with a charity whose policy does not state it.
+#[derive(Clone, Copy)]
+pub enum Elsewhere {
+    /// Nobody there is shown it, which this shows.
+    Absent(Test),
+    /// It is kept all the same, beyond the policy.
+    Beyond,
 }
 
 impl Row {
     /// The test of a charity's cell.
     pub fn test(&self, key: &str) -> Option<Test> {
         if self.by.contains(&key) {
-            Some(self.kept)
-        } else {
-            self.absent
+            return Some(self.kept);
+        }
+        match self.elsewhere? {
+            Elsewhere::Absent(absent) => Some(absent),
+            Elsewhere::Beyond => Some(self.kept),
         }
     }
 }
@@ -57,7 +68,7 @@ pub const fn all(number: u8, says: &'static str, kept: Test) -> Row {
         says,
         by: &CHARITIES,
         kept,
-        absent: None,
+        elsewhere: None,
     }
 }
 
@@ -74,7 +85,23 @@ pub const fn some(
         says,
         by,
         kept,
-        absent: Some(absent),
+        elsewhere: Some(Elsewhere::Absent(absent)),
+    }
+}
+
+/// A promise that some state, and that is kept for everyone.
+pub const fn beyond(
+    number: u8,
+    says: &'static str,
+    by: &'static [&'static str],
+    kept: Test,
+) -> Row {
+    Row {
+        number,
+        says,
+        by,
+        kept,
+        elsewhere: Some(Elsewhere::Beyond),
     }
 }
 
@@ -95,11 +122,25 @@ pub fn is_whole() -> Result<(), String> {
     }
 }
 
+/// How many cells are stated, kept beyond the policy, and neither.
+pub fn counts() -> (usize, usize, usize) {
+    let (mut stated, mut beyond, mut absent) = (0, 0, 0);
+    for row in rows() {
+        let others = CHARITIES.len() - row.by.len();
+        stated += row.by.len();
+        match row.elsewhere {
+            Some(Elsewhere::Beyond) => beyond += others,
+            _ => absent += others,
+        }
+    }
+    (stated, beyond, absent)
+}
+
 /// Runs every cell and prints what came of it.
 pub fn print(rows: &[Row]) -> ExitCode {
     // What fails is told by its cell; the name of its test runs it alone.
     std::panic::set_hook(Box::new(|_| {}));
-    let mut counts = [0_usize; 3];
+    let mut counts = [0_usize; 4];
     let widest = rows.iter().map(|row| row.says.len()).max().unwrap_or(0);
     println!("row  {:widest$}  {}", "promise", CHARITIES.join("  "));
     let mut rows: Vec<&Row> = rows.iter().collect();
@@ -110,20 +151,21 @@ pub fn print(rows: &[Row]) -> ExitCode {
             let passed = row.test(key).is_some_and(|test| {
                 catch_unwind(AssertUnwindSafe(|| test(&Charity::of(key)))).is_ok()
             });
-            let (at, sign) = match (passed, row.by.contains(&key)) {
-                (false, _) => (2, "✗"),
-                (true, true) => (0, "✓"),
-                (true, false) => (1, "·"),
+            let stated = row.by.contains(&key);
+            let (at, sign) = match (passed, row.elsewhere) {
+                (false, _) => (3, "✗"),
+                (true, _) if stated => (0, "✓"),
+                (true, Some(Elsewhere::Beyond)) => (1, "+"),
+                (true, _) => (2, "·"),
             };
             counts[at] += 1;
             print!("  {sign:^width$}", width = key.len());
         }
         println!();
     }
-    let [kept, absent, failed] = counts;
-    println!(
-        "\n✓ stated and kept: {kept}   · not stated and not shown: {absent}   ✗ failing: {failed}"
-    );
+    let [kept, beyond, absent, failed] = counts;
+    println!("\n✓ stated and kept: {kept}   + not stated, kept all the same: {beyond}");
+    println!("· not stated and not shown: {absent}   ✗ failing: {failed}");
     match (failed, is_whole()) {
         (0, Ok(())) => ExitCode::SUCCESS,
         (_, Err(why)) => {

@@ -1,22 +1,32 @@
 //! A request told from the beginning, at a desk of a charity: each test tells it as far as it needs.
 
+use std::sync::RwLock;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use istiqbal::arabic::{Base, lay_out};
 use istiqbal::domain::decision::Outcome;
 use istiqbal::domain::declaration::Signature;
 use istiqbal::domain::event::Event;
-use istiqbal::domain::ids::{PersonNo, RequestNo};
+use istiqbal::domain::ids::{BranchNo, PersonNo, RequestNo};
 use istiqbal::domain::moment::Moment;
 use istiqbal::domain::person::{Facts, Person};
+use istiqbal::domain::report::ReportQuery;
 use istiqbal::domain::request::{Need, Request, Stage};
+use istiqbal::domain::staff::Role;
 use istiqbal::domain::study::{Verdict, View};
 use istiqbal::domain::workflow::{Blocked, Missing, Step};
+use istiqbal::office::permissions::may_ask;
+use istiqbal::office::report::make;
 use istiqbal::office::tell::tell;
 use istiqbal::protocol::query::RequestPage;
 use istiqbal::protocol::{Answer, Made, Order, Query, Refusal};
 use istiqbal::records::Store;
+use tokio::runtime::Builder;
 
 use super::charity::Charity;
+use super::driven::{Driven, House};
 use super::world::acts::{need_of, read};
-use super::world::desk::{Desk, RECEPTION, RESEARCHER, SECRETARY, SUPERVISOR};
+use super::world::desk::{Desk, RECEPTION, RESEARCHER, SECRETARY, SUPERVISOR, rebuilt};
 use super::world::people::somebody;
 
 const DAY: i64 = 24 * 60 * 60 * 1_000;
@@ -39,7 +49,30 @@ impl<'a> Tale<'a> {
 
     /// The same with this person.
     pub fn of(charity: &'a Charity, facts: Facts) -> Tale<'a> {
-        let mut desk = Desk::open(charity.source);
+        Tale::at(Desk::open(charity.source), charity, facts)
+    }
+
+    /// The same some days ago, at a desk where whoever runs the tests may do everything: to be gone on with by keys.
+    pub fn here(charity: &'a Charity, facts: Facts, days: i64) -> Tale<'a> {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+        let now = i64::try_from(now.as_millis()).unwrap();
+        let mut desk = Desk::open_at(Moment(now - days * DAY), charity.source);
+        let me = Order::AddStaff {
+            name: "نوف العطوي".into(),
+            uid: rustix::process::geteuid().as_raw(),
+            roles: Role::ALL.into(),
+            branch: BranchNo(1),
+        };
+        desk.order(RECEPTION, &me).unwrap();
+        Tale::at(desk, charity, facts)
+    }
+
+    /// Where desks are opened over what was told.
+    pub fn house(self) -> House {
+        House::after(self.desk.journal)
+    }
+
+    fn at(mut desk: Desk, charity: &'a Charity, facts: Facts) -> Tale<'a> {
         let register = Order::RegisterPerson {
             facts,
             not_the_same: vec![],
@@ -89,8 +122,24 @@ impl<'a> Tale<'a> {
     }
 
     pub fn ask(&self, uid: u32, query: Query) -> Result<Answer, Refusal> {
+        if let Query::Report(report) = &query {
+            return self.report(uid, &query, report);
+        }
         self.desk
             .asked(uid, |records, asked| tell(records, asked, &query))
+    }
+
+    /// A report, which the office makes on the way and not from the records as they stand at one moment.
+    fn report(&self, uid: u32, query: &Query, report: &ReportQuery) -> Result<Answer, Refusal> {
+        let branches = self.desk.asked(uid, |records, asked| {
+            may_ask(records, asked, query)?;
+            Ok(asked.branches())
+        })?;
+        let (_, records, _dir) = rebuilt(&self.desk.journal);
+        let records = RwLock::new(records);
+        let runtime = Builder::new_current_thread().build().unwrap();
+        let made = runtime.block_on(make(&records, report, &branches, self.desk.now));
+        Ok(Answer::Report(Box::new(made)))
     }
 
     pub fn page(&self, uid: u32) -> RequestPage {
@@ -296,4 +345,15 @@ pub fn lacks<T: std::fmt::Debug>(outcome: Result<T, Refusal>) -> Vec<Missing> {
         Refusal::Blocked(Blocked::Missing(missing)) => missing,
         other => panic!("{other:?}"),
     }
+}
+
+/// The lines of a desk on which something is seen, each with a space at its end.
+#[track_caller]
+pub fn lines(desk: &Driven, words: &str) -> String {
+    let shaped = lay_out(words, Base::Rtl);
+    let seen = desk.seen();
+    let lines = seen.lines().filter(|line| line.contains(shaped.as_str()));
+    let lines: String = lines.map(|line| format!("{line} \n")).collect();
+    assert!(!lines.is_empty(), "«{words}» is not seen:\n{seen}");
+    lines
 }

@@ -11,6 +11,8 @@ use istiqbal::protocol::{Answer, Order, Query};
 use crate::desk::{Driven, House};
 use crate::intake::{first_run, page};
 use crate::past::Past;
+use crate::pins::{is_back, joins, sits_down, takes_a_pin};
+use crate::study::{handed_in, opinions, to_study};
 
 const DESK: [Role; 2] = [Role::Reception, Role::Supervisor];
 
@@ -35,20 +37,13 @@ fn queue(desk: &mut Driven, stage: Stage) {
 
 /// Leaves whatever is open.
 pub fn home(desk: &mut Driven) {
-    while desk.screen() != "reception" {
-        desk.press("Esc");
-    }
+    desk.home();
 }
 
-/// Opens the page of the only request there is, by the name of whose it is.
+/// Opens the page of a request.
+#[track_caller]
 pub fn page_of(desk: &mut Driven, no: RequestNo) {
-    home(desk);
-    desk.press("F2").type_in(&no.to_string());
-    desk.press("Enter");
-    if desk.screen() == "person" {
-        desk.press("Enter");
-    }
-    desk.is_at("request");
+    desk.opens(no);
 }
 
 #[test]
@@ -219,6 +214,68 @@ fn an_objection_is_answered_by_someone_else_than_who_decided() {
         assert_ne!(answer.act.by, objection.against);
         page_of(&mut desk, no);
         desk.sees("تُحسب الأقساط");
+    }
+}
+
+/// From the sitting that rejects to the answer to the objection, one desk and two who share it.
+#[test]
+fn a_rejection_is_told_objected_to_and_answered_by_keys_alone() {
+    const PIN: &str = "739104";
+    for (charity, upheld) in [("qader", false), ("rahma", true)] {
+        let house = House::new();
+        let mut desk = handed_in(&house, charity);
+        let no = page(&mut desk, 1).request.no;
+        to_study(&mut desk);
+        opinions(&mut desk, 1);
+        desk.home().press("d").is_at("committee").press("F4");
+        desk.type_in("12/1448").press("Enter");
+        desk.type_in("الدخل فوق حد الكفاية").press("Enter");
+        desk.sees("رُفض الطلب");
+        assert_eq!(request(&mut desk, no).stage, Stage::Reply, "{charity}");
+
+        // Told with leave, and not glad of it.
+        desk.opens(no).press("Enter F6").is_at("act");
+        desk.type_in("يسافر غدًا").press("Enter");
+        desk.press("Enter Enter").is_at("rating").press("Esc");
+        desk.is_at("request");
+        let told = request(&mut desk, no);
+        assert_eq!(told.stage, Stage::Closed, "{charity}");
+        let rejection = told.decision().unwrap();
+        assert_eq!(rejection.reasons, "الدخل فوق حد الكفاية");
+        assert!(rejection.reply.is_some());
+        desk.press("Enter").is_at("act").type_in("لم تُحسب الأقساط");
+        desk.press("Enter").is_at("request");
+
+        // Who decided does not answer; the supervisor who shares the counter does.
+        takes_a_pin(&mut desk, PIN);
+        let code = joins(&mut desk, 1, "هدى العنزي", Role::Supervisor);
+        queue(&mut desk, Stage::Objection);
+        desk.press("Enter").is_at("act").sees("أن يجيب غيرُ من قرّر");
+        sits_down(&mut desk, 1, &code, "250871");
+        queue(&mut desk, Stage::Objection);
+        desk.press("Enter").is_at("act").sees("لم تُحسب الأقساط");
+        desk.type_in(if upheld { "1" } else { "2" }).press("Enter");
+        desk.type_in("نُظر في الأقساط").press("Enter").is_at("queues");
+        let answered = request(&mut desk, no);
+        let answer = answered.objections[0].answer.as_ref().unwrap();
+        assert_eq!((answer.upheld, answer.act.by), (upheld, StaffNo(2)));
+        assert_eq!(answered.objections[0].against, StaffNo(1));
+        desk.opens(no).sees("نُظر في الأقساط");
+
+        is_back(&mut desk, 0, PIN);
+        desk.press("d").is_at("committee");
+        if !upheld {
+            assert_eq!(answered.stage, Stage::Closed, "{charity}");
+            desk.sees("لا طلب ينتظر القرار");
+            continue;
+        }
+        assert_eq!(answered.stage, Stage::Decision, "{charity}");
+        desk.press("F3").type_in("13/1448").press("Enter Enter");
+        desk.sees("قُبل الطلب");
+        let again = request(&mut desk, no);
+        let outcomes: Vec<Outcome> = again.decisions.iter().map(|one| one.outcome).collect();
+        assert_eq!(outcomes, [Outcome::Rejected, Outcome::Accepted]);
+        assert_eq!(again.stage, Stage::Reply, "{charity}");
     }
 }
 

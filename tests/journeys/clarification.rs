@@ -1,21 +1,22 @@
 //! A question referred, seen in the queues without a key pressed, answered on another desk, and taken up again.
 
+use istiqbal::domain::ids::StaffNo;
 use istiqbal::domain::request::Stage;
+use istiqbal::domain::staff::Role;
 use istiqbal::locale::Language;
+use istiqbal::protocol::{Order, Refusal};
 
+use crate::after::request;
 use crate::desk::House;
 use crate::intake::{first_run, in_queue, page, receive_and_register, state_need};
+use crate::pins::{is_back, joins, sits_down, takes_a_pin};
 
 const QUESTION: &str = "متى يصرف العون بعد القبول";
 const ANSWER: &str = "يصرف في الأسبوع الأول من كل شهر";
 
 #[test]
 fn a_question_goes_to_whom_the_profile_names_and_comes_back_answered() {
-    for (charity, answered_by) in [
-        ("wethaq", "social-researcher"),
-        ("eman", "social-researcher"),
-        ("shaaer", "supervisor"),
-    ] {
+    for charity in ["wethaq", "eman", "shaaer"] {
         let house = House::new();
         let mut desk = house.desk(Language::Arabic);
         first_run(&mut desk, charity);
@@ -72,11 +73,49 @@ fn a_question_goes_to_whom_the_profile_names_and_comes_back_answered() {
             0,
             "{charity}"
         );
-        let clarifier = istiqbal::profiles::builtin()
-            .iter()
-            .find(|profile| profile.key.as_str() == charity)
-            .and_then(|profile| profile.clarifier());
-        assert_eq!(clarifier.map(|role| role.id()), Some(answered_by));
+    }
+}
+
+/// One with each role at the desk: the one whom the profile does not name has no such key and is refused.
+#[test]
+fn nobody_else_answers_it() {
+    const PIN: &str = "739104";
+    let researcher = ("نوف الشهري", Role::SocialResearcher);
+    let supervisor = ("هدى العنزي", Role::Supervisor);
+    for (charity, named, other) in [
+        ("shaaer", supervisor, researcher),
+        ("wethaq", researcher, supervisor),
+    ] {
+        let house = House::new();
+        let mut desk = house.desk(Language::Arabic);
+        first_run(&mut desk, charity);
+        receive_and_register(&mut desk);
+        state_need(&mut desk, charity);
+        desk.press("F9").type_in(QUESTION).press("Enter");
+        let no = page(&mut desk, 1).request.no;
+
+        takes_a_pin(&mut desk, PIN);
+        let code = joins(&mut desk, 1, other.0, other.1);
+        sits_down(&mut desk, 1, &code, "250871");
+        desk.sees(other.0).press("F6");
+        assert_ne!(desk.screen(), "referrals", "{charity}");
+        let refusal = desk.refusal_of(Order::Answer {
+            request: no,
+            answer: ANSWER.into(),
+        });
+        assert_eq!(refusal, Refusal::NotAllowed(vec![named.1]), "{charity}");
+        assert_eq!(request(&mut desk, no).stage, Stage::Clarification);
+
+        is_back(&mut desk, 0, PIN);
+        let code = joins(&mut desk, 2, named.0, named.1);
+        sits_down(&mut desk, 2, &code, "618340");
+        desk.sees(named.0).press("F6");
+        desk.is_at("referrals").comes(QUESTION).press("Enter");
+        desk.type_in(ANSWER).press("Enter");
+        let answered = request(&mut desk, no);
+        assert_eq!(answered.stage, Stage::Intake, "{charity}");
+        let (answer, act) = answered.clarifications[0].answer.as_ref().unwrap();
+        assert_eq!((answer.as_str(), act.by), (ANSWER, StaffNo(3)));
     }
 }
 

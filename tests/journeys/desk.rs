@@ -11,15 +11,19 @@ use istiqbal::desk::keymap::Keymap;
 use istiqbal::desk::scanning::Scanning;
 use istiqbal::desk::state::{Action, Desk, Effect, Settings, State};
 use istiqbal::desk::{draw, screens, update};
+use istiqbal::domain::ids::RequestNo;
 use istiqbal::domain::moment::Moment;
+use istiqbal::journal::{FileJournal, Group, Journal, NewEntry, Options, Position};
 use istiqbal::locale::Language;
 use istiqbal::profiles::Sources;
 use istiqbal::protocol::client::fresh_id;
 use istiqbal::protocol::reach::Place;
-use istiqbal::protocol::{Answer, Client, ClientError, Command, Query};
+use istiqbal::protocol::{Answer, Client, ClientError, Command, Query, Refusal};
 use istiqbal::sheets::printer::Went;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+
+use crate::world::memory::MemoryJournal;
 
 /// The program itself.
 const PROGRAM: &str = env!("CARGO_BIN_EXE_istiqbal");
@@ -38,6 +42,25 @@ impl House {
         let dir = tempfile::tempdir().unwrap();
         let place = Place::new(dir.path().join("data"), None).unwrap();
         House { dir, place }
+    }
+
+    /// One in which this happened already; no office runs there yet.
+    pub fn after(past: MemoryJournal) -> House {
+        let house = House::new();
+        let mut journal = FileJournal::open(&house.place.data, Options::default()).unwrap();
+        let entries = past.0.into_iter().map(|entry| NewEntry {
+            stamp: entry.stamp,
+            command: entry.command,
+            kind: entry.kind,
+            schema: entry.schema,
+            payload: entry.payload,
+        });
+        let group = Group {
+            entries: entries.collect(),
+            ..Group::default()
+        };
+        journal.append(&[group], &|_| Position::NONE).unwrap();
+        house
     }
 
     pub fn client(&self) -> Client {
@@ -324,9 +347,33 @@ impl Driven {
         self
     }
 
+    /// Leaves whatever is open.
+    pub fn home(&mut self) -> &mut Driven {
+        while self.screen() != "reception" {
+            self.press("Esc");
+        }
+        self
+    }
+
+    /// Opens the page of a request by its number.
+    #[track_caller]
+    pub fn opens(&mut self, no: RequestNo) -> &mut Driven {
+        self.home().press("F2").type_in(&no.to_string());
+        self.press("Enter");
+        if self.screen() == "person" {
+            self.press("Enter");
+        }
+        self.is_at("request")
+    }
+
     /// Has something done without a key.
     pub fn order(&mut self, order: istiqbal::protocol::Order) {
         self.client.order(order).unwrap();
+    }
+
+    /// Why something would not be done for whoever sits here, whatever keys there are.
+    pub fn refusal_of(&mut self, order: istiqbal::protocol::Order) -> Refusal {
+        refused(self.client.order(order)).unwrap_err()
     }
 
     pub fn ask(&mut self, query: Query) -> Answer {
@@ -334,7 +381,7 @@ impl Driven {
     }
 }
 
-fn refused<T>(result: Result<T, ClientError>) -> Result<T, istiqbal::protocol::Refusal> {
+fn refused<T>(result: Result<T, ClientError>) -> Result<T, Refusal> {
     result.map_err(|error| match error {
         ClientError::Refused(refusal) => refusal,
         other => panic!("{other}"),

@@ -13,7 +13,6 @@ use istiqbal::domain::request::{Need, Urgency};
 use istiqbal::domain::service::Renewal;
 use istiqbal::domain::staff::Role;
 use istiqbal::domain::study::{Verdict, View};
-use istiqbal::journal::{FileJournal, Group, Journal, NewEntry, Options, Position};
 use istiqbal::protocol::{Made, Order};
 use istiqbal::records::Store;
 
@@ -276,20 +275,6 @@ impl Past {
 
     /// Puts it into a house where no office runs yet.
     pub fn in_house(self) -> House {
-        let house = House::new();
-        let mut journal = FileJournal::open(&house.place.data, Options::default()).unwrap();
-        let entries = self.desk.journal.0.into_iter().map(|entry| NewEntry {
-            stamp: entry.stamp,
-            command: entry.command,
-            kind: entry.kind,
-            schema: entry.schema,
-            payload: entry.payload,
-        });
-        let group = Group {
-            entries: entries.collect(),
-            ..Group::default()
-        };
-        journal.append(&[group], &|_| Position::NONE).unwrap();
-        house
+        House::after(self.desk.journal)
     }
 }

@@ -16,6 +16,40 @@ fn me() -> u32 {
     rustix::process::geteuid().as_raw()
 }
 
+/// Whoever opened the desk takes a PIN.
+pub fn takes_a_pin(desk: &mut Driven, pin: &str) {
+    desk.home().press("F8").type_in("رقمي السري").press("Enter");
+    desk.is_at("own-pin").type_in(pin).press("Enter");
+    desk.type_in(pin).press("Enter").is_at("reception");
+}
+
+/// Somebody is added at the same account, at this place of the list, and given a code.
+pub fn joins(desk: &mut Driven, place: usize, name: &str, role: Role) -> String {
+    desk.order(Order::AddStaff {
+        name: name.to_owned(),
+        uid: me(),
+        roles: [role].into(),
+        branch: BranchNo(1),
+    });
+    desk.hear();
+    code_of(desk, place, name)
+}
+
+/// Locks the desk, and has whoever stands at this place of the list sit down with a code, who chooses a PIN.
+pub fn sits_down(desk: &mut Driven, place: usize, code: &str, pin: &str) {
+    desk.home().press("F12").is_at("sign-in");
+    desk.press(&"Down ".repeat(place)).type_in(code);
+    desk.press("Enter").type_in(pin).press("Enter");
+    desk.type_in(pin).press("Enter").is_at("reception");
+}
+
+/// The same, with a PIN chosen before.
+pub fn is_back(desk: &mut Driven, place: usize, pin: &str) {
+    desk.home().press("F12").is_at("sign-in");
+    desk.press(&"Down ".repeat(place)).type_in(pin);
+    desk.press("Enter").is_at("reception");
+}
+
 /// A desk that Salma opened and shares with Huda, whom she gave a code.
 fn shared(house: &House) -> Driven {
     let mut desk = house.desk(Language::Arabic).size(60, 20);
@@ -42,11 +76,12 @@ fn shared(house: &House) -> Driven {
     desk
 }
 
-/// A code for Huda, as the administration shows it.
-fn code_of_huda(desk: &mut Driven) -> String {
-    desk.press("a").is_at("administration").sees("هدى العنزي");
-    desk.press("Down F4").sees("رمزًا للدخول").press("Enter");
-    desk.sees("رمز هدى العنزي");
+/// A code for a colleague, as the administration shows it.
+fn code_of(desk: &mut Driven, place: usize, name: &str) -> String {
+    desk.press("a").is_at("administration").sees(name);
+    desk.press(&"Down ".repeat(place)).press("F4");
+    desk.sees("رمزًا للدخول").press("Enter");
+    desk.sees(&format!("رمز {name}"));
     let seen = desk.seen();
     let mut digits = seen.split(|c: char| !c.is_ascii_digit());
     let code = digits.rfind(|word| word.len() == 6).unwrap().to_owned();
@@ -59,7 +94,7 @@ fn code_of_huda(desk: &mut Driven) -> String {
 fn two_people_share_a_counter_and_a_locked_desk_keeps_the_draft_of_each() {
     let house = House::new();
     let mut desk = shared(&house);
-    let code = code_of_huda(&mut desk);
+    let code = code_of(&mut desk, 1, "هدى العنزي");
     // Salma is in the middle of a form.
     desk.press("F2").type_in("نورة سعد الحربي").press("F3");
     desk.is_at("intake").type_in("11023344");

@@ -57,6 +57,15 @@ pub fn examine(desk: &mut Driven) {
     desk.press("F6");
 }
 
+/// Each committee of the profile says that it would accept.
+pub fn opinions(desk: &mut Driven, committees: usize) {
+    for _ in 0..committees {
+        desk.is_at("study").press("Enter").type_in("1");
+        desk.press("Enter").type_in("مستحق").press("Enter");
+    }
+    desk.is_at("queues");
+}
+
 #[test]
 fn eligibility_is_studied_to_the_decision() {
     let house = House::new();

@@ -7,16 +7,7 @@ use istiqbal::domain::voice::Occasion;
 use crate::after::{home, page_of, request};
 use crate::desk::{Driven, House};
 use crate::intake::page;
-use crate::study::{examine, handed_in, to_study};
-
-/// Each committee of the profile says that it would accept.
-fn opinions(desk: &mut Driven, committees: usize) {
-    for _ in 0..committees {
-        desk.is_at("study").press("Enter").type_in("1");
-        desk.press("Enter").type_in("مستحق").press("Enter");
-    }
-    desk.is_at("queues");
-}
+use crate::study::{examine, handed_in, opinions, to_study};
 
 /// Both questions of a rating.
 fn rate(desk: &mut Driven) {

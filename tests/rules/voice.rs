@@ -12,7 +12,6 @@ use istiqbal::domain::period::DateRange;
 use istiqbal::domain::report::{By, Key, Measure, Report, ReportName, ReportQuery};
 use istiqbal::domain::voice::batch::FEWEST;
 use istiqbal::domain::voice::{Occasion, RatedAs, Rating, Score, month_of};
-use istiqbal::journal::NewEntry;
 use istiqbal::office::Asker;
 use istiqbal::office::decide::Asked;
 use istiqbal::office::report::satisfaction;
@@ -26,7 +25,7 @@ use proptest::test_runner::TestRunner;
 
 use super::replay::{reopened, seen, store, stored};
 use super::world::acts::acts;
-use super::world::desk::{Desk, RECEPTION, rebuilt};
+use super::world::desk::{Desk, RECEPTION, rebuilt, retold};
 use super::world::memory::MemoryJournal;
 use super::world::profiles;
 
@@ -80,27 +79,6 @@ fn much_rated(source: &str, runner: &mut TestRunner) -> Desk {
         }
     }
     desk
-}
-
-/// The same journal with every entry told otherwise.
-fn retold(desk: &Desk, tell: impl Fn(Stamp, Event) -> (Stamp, Event)) -> MemoryJournal {
-    let mut journal = MemoryJournal::default();
-    for kept in &desk.journal.0 {
-        let (stamp, event) = read_entry(kept).unwrap();
-        let (stamp, event) = tell(stamp, event);
-        journal.push(NewEntry {
-            stamp: istiqbal::journal::Stamp {
-                at: stamp.at.0,
-                staff: stamp.by.0,
-                branch: stamp.branch.0,
-            },
-            command: kept.command,
-            kind: kept.kind,
-            schema: kept.schema,
-            payload: istiqbal::journal::codec::encode(&event).unwrap(),
-        });
-    }
-    journal
 }
 
 /// What is told of the ratings of these days, by each thing they are told by.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use istiqbal::domain::event::{Event, SCHEMA};
+use istiqbal::domain::event::{Event, SCHEMA, Stamp};
 use istiqbal::domain::ids::{BranchNo, RequestNo, Revision};
 use istiqbal::domain::moment::Moment;
 use istiqbal::domain::request::Request;
@@ -12,7 +12,7 @@ use istiqbal::journal::{self, Journal, NewEntry, codec};
 use istiqbal::office::Asker;
 use istiqbal::office::decide::{Asked, decide};
 use istiqbal::protocol::{Made, Order, Refusal};
-use istiqbal::records::{Records, Store};
+use istiqbal::records::{Records, Store, read_entry};
 
 use super::memory::MemoryJournal;
 
@@ -31,6 +31,9 @@ pub const COLLEAGUES: [(u32, Role); 4] = [
     (SECRETARY, Role::CommitteeSecretary),
     (AUDITOR, Role::Auditor),
 ];
+
+/// When a desk is opened, unless a test says otherwise.
+const OPENED: Moment = Moment(1_795_208_400_000);
 
 pub struct Desk {
     pub journal: MemoryJournal,
@@ -66,13 +69,19 @@ impl Desk {
             journal,
             records,
             dir,
-            now: Moment(1_795_208_400_000),
+            now: OPENED,
         }
     }
 
     /// A desk of a charity, with one of each role.
     pub fn open(profile: &str) -> Desk {
+        Desk::open_at(OPENED, profile)
+    }
+
+    /// The same, opened at a moment.
+    pub fn open_at(now: Moment, profile: &str) -> Desk {
         let mut desk = Desk::bare();
+        desk.now = now;
         for order in opening(profile) {
             desk.order(RECEPTION, &order).unwrap();
         }
@@ -146,6 +155,27 @@ impl Desk {
     pub fn die(self) -> (MemoryJournal, tempfile::TempDir) {
         (self.journal, self.dir)
     }
+}
+
+/// The same journal with every entry told otherwise.
+pub fn retold(desk: &Desk, tell: impl Fn(Stamp, Event) -> (Stamp, Event)) -> MemoryJournal {
+    let mut retold = MemoryJournal::default();
+    for kept in &desk.journal.0 {
+        let (stamp, event) = read_entry(kept).unwrap();
+        let (stamp, event) = tell(stamp, event);
+        retold.push(NewEntry {
+            stamp: journal::Stamp {
+                at: stamp.at.0,
+                staff: stamp.by.0,
+                branch: stamp.branch.0,
+            },
+            command: kept.command,
+            kind: kept.kind,
+            schema: kept.schema,
+            payload: codec::encode(&event).unwrap(),
+        });
+    }
+    retold
 }
 
 /// The digest of records derived from a journal from the beginning.

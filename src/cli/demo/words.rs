@@ -406,6 +406,9 @@ pub const DELIVERED: [&str; 3] = ["سلة غذائية", "جلسة إرشاد", 
 /// Why a request goes back to the desk.
 pub const SENT_BACK: [&str; 2] = ["صورة الهوية غير واضحة", "يلزم خطاب تعريف بالراتب حديث"];
 
+/// What is added to a need that became another one after it was declared.
+pub const WORSE_SINCE: &str = "، وتراكم على ذلك دين منذ التقديم";
+
 /// A town outside any of the areas served.
 pub const ELSEWHERE: &str = "حائل";
 

@@ -220,7 +220,18 @@ impl Story<'_> {
                 request: no,
                 because: chance.text(&words::SENT_BACK).to_owned(),
             };
-            return self.act(by, minutes_after(at, 10), order).map(drop);
+            self.act(by, minutes_after(at, 10), order)?;
+            let becomes = super::RETURNS.iter().cycle().nth(self.sent_back);
+            self.sent_back += 1;
+            if let Some(Some(because)) = becomes.copied() {
+                let again = Task::Again {
+                    visit,
+                    request: no,
+                    because,
+                };
+                self.plan(days_after(at, chance.between(1, 3)), again);
+            }
+            return Ok(());
         }
         let later = minutes_after(at, 25);
         if chance.percent(8) {

@@ -76,6 +76,26 @@ enum Fate {
     Unfinished,
 }
 
+/// What becomes of a request that was sent back to the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Return {
+    /// What it lacked is brought.
+    Brought,
+    /// And the need is another one by now: it is signed anew.
+    Corrected,
+    /// The same, told over the phone: the signature is waited for.
+    Unsigned,
+}
+
+/// One after the other, whoever is sent back; none is one who does not come again.
+const RETURNS: [Option<Return>; 5] = [
+    Some(Return::Corrected),
+    Some(Return::Brought),
+    Some(Return::Unsigned),
+    None,
+    Some(Return::Brought),
+];
+
 /// What is to be done next, and with what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Task {
@@ -123,6 +143,11 @@ enum Task {
     Outside {
         request: RequestNo,
     },
+    Again {
+        visit: u64,
+        request: RequestNo,
+        because: Return,
+    },
     Amend,
 }
 
@@ -137,6 +162,8 @@ pub struct Story<'a> {
     registered: u64,
     tasks: BinaryHeap<Reverse<(Moment, u64, Task)>>,
     told: u64,
+    /// Requests sent back to the desk so far.
+    sent_back: usize,
 }
 
 /// Tells all of it. `progress` is told how much of how much is done.
@@ -159,6 +186,7 @@ pub fn tell<'a>(
         registered: 0,
         tasks: BinaryHeap::new(),
         told: 0,
+        sent_back: 0,
     };
     story.open(uid)?;
     // Most are on file from before; the rest are registered when they come.
@@ -265,6 +293,11 @@ impl Story<'_> {
             Task::Hear { voice } => self.hear(at, voice),
             Task::AnswerVoice { voice, no } => self.answer_voice(at, voice, no),
             Task::Outside { request } => self.outside_result(at, request),
+            Task::Again {
+                visit,
+                request,
+                because,
+            } => self.again(at, visit, request, because),
             Task::Amend => self.amend(at),
         }
     }
@@ -299,6 +332,7 @@ mod tests {
                 registered: extent.people,
                 tasks: BinaryHeap::new(),
                 told: 0,
+                sent_back: 0,
             };
             let mut requests: Vec<RequestNo> = Vec::new();
             for (year, last) in &story.ledger.records.indexes.last.request {

@@ -1,6 +1,6 @@
 //! One visit: coming, being served, bringing papers, signing, and what follows on other days.
 
-use super::{After, Fate, Story, Task};
+use super::{After, Fate, Return, Story, Task};
 use crate::cli::demo::chance::Chance;
 use crate::cli::demo::clock::{days_after, minutes_after};
 use crate::cli::demo::ledger::{Actor, LedgerError};
@@ -11,7 +11,7 @@ use crate::domain::ids::{ArrivalNo, PersonNo, RequestNo, StaffNo};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::domain::profile::ChannelKind;
-use crate::domain::request::Request;
+use crate::domain::request::{Request, Stage};
 use crate::domain::scope;
 use crate::domain::workflow::{Step, Workflow};
 use crate::protocol::{Made, Order};
@@ -302,6 +302,48 @@ impl Story<'_> {
                 Task::Withdraw { visit, request },
             );
         }
+        Ok(())
+    }
+
+    /// Whoever was sent back comes again, and the request goes up once more.
+    pub(super) fn again(
+        &mut self,
+        at: Moment,
+        visit: u64,
+        no: RequestNo,
+        because: Return,
+    ) -> Result<(), LedgerError> {
+        let by = self.officer(visit);
+        let found = self.ledger.records.get::<Request>(no);
+        let Some((request, _)) = found.filter(|(one, _)| one.stage == Stage::Intake) else {
+            // Withdrawn meanwhile.
+            return Ok(());
+        };
+        if because != Return::Brought {
+            let Some(mut need) = request.need else {
+                return Ok(());
+            };
+            need.text.push_str(words::WORSE_SINCE);
+            self.act(by, at, Order::StateNeed { request: no, need })?;
+        }
+        if because == Return::Unsigned {
+            return Ok(());
+        }
+        let signed = self.ledger.records.get::<Request>(no);
+        if signed.is_some_and(|(request, _)| request.standing_declaration().is_none()) {
+            let signature = paperwork::signature(&mut Self::chance(visit, 12));
+            let request = no;
+            self.act(by, at, Order::Sign { request, signature })?;
+        }
+        let later = minutes_after(at, 4);
+        self.act(by, later, Order::Submit(no))?;
+        let what = After::Study;
+        let studied = Task::After {
+            visit,
+            request: no,
+            what,
+        };
+        self.plan(days_after(later, 2), studied);
         Ok(())
     }
 

@@ -144,6 +144,17 @@ impl Terminal {
         self.until(|screen| screen.contents().contains(text))
     }
 
+    /// Whether the screen comes to show a text within a time.
+    pub fn comes(&self, text: &str, patience: Duration) -> bool {
+        let (lock, more) = &*self.sent;
+        let shows = |sent: &Sent| sent.screen.screen().contents().contains(text);
+        let sent = lock.lock().unwrap();
+        let (sent, _) = more
+            .wait_timeout_while(sent, patience, |sent| !shows(sent))
+            .unwrap();
+        shows(&sent)
+    }
+
     /// Waits until these bytes have been sent, from some place on; the place after them.
     pub fn sends(&self, wanted: &[u8], from: usize) -> usize {
         let (lock, more) = &*self.sent;

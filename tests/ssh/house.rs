@@ -1,7 +1,7 @@
 //! A host as one is set up: the office under a user of its own, its socket by the group, desks by ssh.
 
 use std::fs;
-use std::os::unix::fs::{PermissionsExt, chown};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -10,7 +10,7 @@ use istiqbal::domain::ids::BranchNo;
 use istiqbal::domain::staff::Role;
 use istiqbal::profiles;
 use istiqbal::protocol::reach::Place;
-use istiqbal::protocol::{Client, Order};
+use istiqbal::protocol::{Answer, Client, Order, Query};
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::server::Server;
@@ -84,6 +84,23 @@ impl House {
         house
     }
 
+    /// Has the staff of more than the desk nothing but these roles.
+    pub fn gives(&self, roles: &[Role]) {
+        let mut client = self.client();
+        let Answer::Desk(desk) = client.ask(Query::Desk).unwrap() else {
+            panic!("no desk");
+        };
+        let is_made =
+            |uid| self.users.made && self.users.staff().iter().any(|user| user.uid == uid);
+        for member in desk.staff.iter().filter(|member| is_made(member.uid)) {
+            let change = Order::ChangeRoles {
+                staff: member.no,
+                roles: roles.iter().copied().collect(),
+            };
+            client.order(change).unwrap();
+        }
+    }
+
     fn take_up(&self, profile: &str) {
         let mut client = self.client();
         let source = profiles::source(profile).unwrap().to_owned();
@@ -124,6 +141,11 @@ impl House {
         }
     }
 
+    /// The office's process.
+    pub fn office(&self) -> u32 {
+        self.office.id()
+    }
+
     pub fn home(&self) -> &Path {
         self.dir.path()
     }
@@ -158,6 +180,19 @@ impl House {
             words.first() == Some(&program.as_bytes()) && words.contains(&&b"desk"[..])
         })
         .filter_map(Pid::from_raw)
+        .collect()
+    }
+
+    /// The processes of this name that members of the staff run.
+    pub fn run_by_staff(&self, name: &str) -> Vec<u32> {
+        let processes = fs::read_dir("/proc").unwrap().flatten();
+        let ids = processes.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+        ids.filter(|id| {
+            let called = fs::read_to_string(format!("/proc/{id}/comm")).unwrap_or_default();
+            let owner = fs::metadata(format!("/proc/{id}")).map(|process| process.uid());
+            let is_ours = |uid| self.users.staff().iter().any(|user| user.uid == uid);
+            called.trim() == name && owner.is_ok_and(is_ours)
+        })
         .collect()
     }
 

@@ -5,8 +5,10 @@
 //! the test, and that is not shown.
 
 mod confined;
+mod cost;
 mod house;
 mod line;
+mod many;
 #[path = "../cli/place.rs"]
 #[allow(dead_code)] // each test program uses some of it
 mod place;

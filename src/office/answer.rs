@@ -1,6 +1,6 @@
 //! Answers to queries: from the records as they stand, or by whoever has what was asked for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, PoisonError};
 
 use tokio::sync::{OwnedSemaphorePermit, oneshot};
@@ -22,11 +22,43 @@ use crate::domain::person::Person;
 use crate::protocol::{Answer, Query, Refusal};
 use crate::records::Store;
 
+/// As many as a client reads piece by piece at a time.
+const BEGUN: usize = 64;
+
+/// What a client began to read that comes in pieces. Wherever it begins, that is on record.
+#[derive(Default)]
+pub(super) struct Begun(VecDeque<(StaffNo, Event)>);
+
+impl Begun {
+    /// Puts a reading on record, unless it goes on with one that is.
+    async fn note(
+        &mut self,
+        office: &Office,
+        reader: StaffNo,
+        reading: Event,
+        anew: bool,
+    ) -> Result<(), Refusal> {
+        let begun = (reader, reading.clone());
+        if self.0.contains(&begun) {
+            if !anew {
+                return Ok(());
+            }
+        } else {
+            self.0.push_back(begun);
+            if self.0.len() > BEGUN {
+                self.0.pop_front();
+            }
+        }
+        office.note(reader, reading).await
+    }
+}
+
 /// Answers a query of whoever may ask it.
 pub(super) async fn answer(
     office: &Office,
     asker: Asker,
     query: &Query,
+    begun: &mut Begun,
 ) -> Result<Answer, Refusal> {
     let (reader, branches) = office.may_ask(asker, query)?;
     if let Query::Digest = query {
@@ -44,14 +76,10 @@ pub(super) async fn answer(
         offset,
     } = query
     {
-        if let (Some(reader), 0) = (reader, *offset) {
+        if let Some(reader) = reader {
             let what = scan.saturating_add(1).to_string();
-            office
-                .note(
-                    reader,
-                    read(Entity::Request(*request), Reading::ScanOpened, what),
-                )
-                .await?;
+            let reading = read(Entity::Request(*request), Reading::ScanOpened, what);
+            begun.note(office, reader, reading, *offset == 0).await?;
         }
         return scanning::piece(office, *request, *scan, *offset).await;
     }
@@ -61,10 +89,10 @@ pub(super) async fn answer(
     }
     if let Query::History { entity, skip } = query {
         history::known(&office.records, *entity)?;
-        if let (Some(reader), 0) = (reader, *skip) {
+        if let Some(reader) = reader {
             // On record before it is read, so that it stands in what is read the next time.
             let opened = Event::RecordOpened { entity: *entity };
-            office.note(reader, opened).await?;
+            begun.note(office, reader, opened, *skip == 0).await?;
         }
         let page = history::read(office.data.clone(), *entity, *skip, branches).await?;
         return Ok(Answer::History(page));
@@ -72,9 +100,9 @@ pub(super) async fn answer(
     if let Query::Access { person, skip } = query {
         let entity = Entity::Person(*person);
         history::known(&office.records, entity)?;
-        if let (Some(reader), 0) = (reader, *skip) {
+        if let Some(reader) = reader {
             let reading = read(entity, Reading::AccessRead, String::new());
-            office.note(reader, reading).await?;
+            begun.note(office, reader, reading, *skip == 0).await?;
         }
         let page = history::access(office.data.clone(), *person, *skip, branches).await?;
         return Ok(Answer::Access(page));

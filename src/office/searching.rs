@@ -34,7 +34,10 @@ struct Search {
     by: StaffNo,
     /// As typed, folded: what is kept of it is decided when it has settled.
     typed: String,
-    shown: Vec<PersonNo>,
+    /// Of what was typed last.
+    found: usize,
+    /// On the way there as well, wherever they were few: they were seen, whatever was typed next.
+    shown: BTreeSet<PersonNo>,
     settles: Instant,
 }
 
@@ -44,6 +47,8 @@ pub(super) struct Searching {
     search: Option<Search>,
     /// What settled last: asked again it is no other search.
     settled: String,
+    /// Whose files it showed.
+    settled_on: BTreeSet<PersonNo>,
     alike: BTreeSet<PersonNo>,
 }
 
@@ -118,19 +123,24 @@ impl Searching {
         now: Instant,
     ) -> Option<(StaffNo, Event)> {
         let settles = now + RESTS;
+        let found = shown.len();
+        let few = if found <= FEW { shown } else { vec![] };
         if let Some(search) = &mut self.search {
-            if typed.starts_with(&search.typed) {
-                search.typed = typed;
-                search.shown = shown;
+            let on = typed.starts_with(&search.typed);
+            // Letters taken back: what they led to was seen all the same.
+            let back = search.typed.starts_with(&typed);
+            if (on || back) && search.shown.len() <= REMEMBERED {
+                if on {
+                    search.typed = typed;
+                    search.found = found;
+                }
+                search.shown.extend(few);
                 search.settles = settles;
                 return None;
             }
-            if search.typed.starts_with(&typed) {
-                // Letters taken back: what they led to was seen all the same.
-                search.settles = settles;
-                return None;
-            }
-        } else if typed.is_empty() || self.settled.starts_with(&typed) {
+        } else if typed.is_empty()
+            || self.settled.starts_with(&typed) && few.iter().all(|no| self.settled_on.contains(no))
+        {
             return None;
         }
         let before = self.take();
@@ -138,7 +148,8 @@ impl Searching {
             self.search = Some(Search {
                 by,
                 typed,
-                shown,
+                found,
+                shown: few.into_iter().collect(),
                 settles,
             });
         }
@@ -148,6 +159,7 @@ impl Searching {
     fn take(&mut self) -> Option<(StaffNo, Event)> {
         let search = self.search.take()?;
         self.settled.clone_from(&search.typed);
+        self.settled_on.clone_from(&search.shown);
         Some((search.by, searched(&search)))
     }
 
@@ -178,7 +190,6 @@ fn searched(search: &Search) -> Event {
     let words = search.typed.split_whitespace();
     let words = words.filter(|word| !word.chars().any(char::is_numeric));
     let text = words.collect::<Vec<_>>().join(" ");
-    let few = search.shown.len() <= FEW;
     Event::PeopleSearched {
         by: if text.is_empty() {
             SearchedBy::Number
@@ -186,8 +197,8 @@ fn searched(search: &Search) -> Event {
             SearchedBy::Name
         },
         text: text.chars().take(TEXT).collect(),
-        found: u16::try_from(search.shown.len()).unwrap_or(u16::MAX),
-        shown: if few { search.shown.clone() } else { vec![] },
+        found: u16::try_from(search.found.max(search.shown.len())).unwrap_or(u16::MAX),
+        shown: search.shown.iter().copied().collect(),
     }
 }
 
@@ -232,7 +243,10 @@ mod tests {
                 &[("نورة", 3), ("ن", 90), ("", 0), ("فهد", 20)],
                 vec!["name «نوره» 3 3", "name «فهد» 20 0"],
             ),
-            (&[("110", 5), ("1102334456", 1)], vec!["number «» 1 1"]),
+            (&[("110", 50), ("1102334456", 1)], vec!["number «» 1 1"]),
+            // Whoever was shown on the way was seen, whatever was typed after or before.
+            (&[("نورة", 3), ("نورة zz", 0)], vec!["name «نوره zz» 3 3"]),
+            (&[("نورة zz", 0), ("نورة", 3)], vec!["name «نوره zz» 3 3"]),
             (&[("١١٠٢٣٣٤٤٥٦", 0)], vec!["number «» 0 0"]),
             (&[("نورة 0501234567", 1)], vec!["name «نوره» 1 1"]),
             (&[("A1234567", 1)], vec!["number «» 1 1"]),
@@ -253,5 +267,19 @@ mod tests {
         assert!(!look("نوره"));
         assert!(!look("نو"));
         assert!(look("نوره سعد"));
+    }
+
+    #[test]
+    fn letters_taken_back_after_it_settled_show_whom_they_show() {
+        let mut searching = Searching::default();
+        let mut look = |text: &str, shown: &[u32]| {
+            let shown = shown.iter().copied().map(PersonNo).collect();
+            let before = searching.look(StaffNo(1), text.into(), shown, Instant::now());
+            before.is_some() || searching.take().is_some()
+        };
+        assert!(look("نوره zz", &[]));
+        assert!(look("نوره", &[1, 2]));
+        assert!(!look("نوره", &[1, 2]));
+        assert!(!look("نو", &[1, 2]));
     }
 }

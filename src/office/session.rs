@@ -10,7 +10,7 @@ use tokio::net::UnixStream;
 use tokio::sync::{oneshot, watch};
 use zeroize::Zeroize;
 
-use super::answer::answer;
+use super::answer::{Begun, answer};
 use super::asker::Asker;
 use super::door::Chair;
 use super::notices::Listener;
@@ -50,6 +50,7 @@ async fn converse(
     let (mut write, mut read) = frames(stream, FRAME_LIMIT).split();
     let mut listener: Option<Listener> = None;
     let mut place = Place::new(office);
+    let mut begun = Begun::default();
     let mut closing = office.closing.subscribe();
     loop {
         let message = tokio::select! {
@@ -92,7 +93,7 @@ async fn converse(
                 continue;
             }
             ToOffice::Ask { seq, query } => {
-                let answer = answer(office, asker, &query).await;
+                let answer = answer(office, asker, &query, &mut begun).await;
                 searching.told(office, asker, &query, &answer).await;
                 ToDesk::Answer { seq, answer }
             }
@@ -165,17 +166,23 @@ async fn send<S>(write: &mut S, message: &ToDesk) -> io::Result<()>
 where
     S: SinkExt<bytes_of::Bytes, Error = io::Error> + Unpin,
 {
-    let encode =
-        |message| codec::encode(message).map_err(|error| io::Error::other(error.to_string()));
-    let mut body = encode(message)?;
-    if let (true, ToDesk::Answer { seq, .. }) = (body.len() > FRAME_LIMIT, message) {
-        // Less can be asked for; without an answer the asker would only see the line go.
-        body = encode(&ToDesk::Answer {
-            seq: *seq,
-            answer: Err(Refusal::TooMuch),
-        })?;
-    }
-    write.send(body.into()).await
+    write.send(framed(message)?.into()).await
+}
+
+/// What is sent of a message. Less than an answer too long for a frame can be asked for; without any the asker would
+/// only see the line go.
+fn framed(message: &ToDesk) -> io::Result<Vec<u8>> {
+    let body = match (codec::encode(message), message) {
+        (Ok(body), _) if body.len() <= FRAME_LIMIT => Ok(body),
+        (Ok(_) | Err(codec::CodecError::TooLong { .. }), ToDesk::Answer { seq, .. }) => {
+            codec::encode(&ToDesk::Answer {
+                seq: *seq,
+                answer: Err(Refusal::TooMuch),
+            })
+        }
+        (body, _) => body,
+    };
+    body.map_err(|error| io::Error::other(error.to_string()))
 }
 
 /// Frames on a stream, as the protocol has them.
@@ -190,5 +197,31 @@ mod bytes_of {
             .max_frame_length(limit)
             .new_codec();
         Framed::new(stream, codec)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::Answer;
+
+    #[test]
+    fn an_answer_of_any_length_is_answered() {
+        for (length, fits) in [
+            (10, true),
+            (FRAME_LIMIT + 1, false),
+            (codec::LIMIT + 1, false),
+        ] {
+            let message = ToDesk::Answer {
+                seq: 7,
+                answer: Ok(Answer::Profile("x".repeat(length))),
+            };
+            let sent: ToDesk = codec::decode(&framed(&message).unwrap()).unwrap();
+            let ToDesk::Answer { seq: 7, answer } = sent else {
+                panic!("{length}");
+            };
+            assert_eq!(answer.is_ok(), fits, "{length}");
+            assert!(fits || answer == Err(Refusal::TooMuch), "{length}");
+        }
     }
 }

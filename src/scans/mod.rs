@@ -11,6 +11,7 @@ use std::fs::{self, File, Permissions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::{FileExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// No file is larger, in bytes: a good many pages at any resolution a scanner has.
 pub const SCAN_LIMIT: u64 = 32 << 20;
@@ -28,7 +29,12 @@ pub type Hash = [u8; 32];
 #[derive(Clone, Debug)]
 pub struct Scans {
     dir: PathBuf,
+    /// Held while anything of a sender's is written or kept: nothing may change between its measure and its place.
+    /// Senders share some.
+    coming: Arc<[Mutex<()>; LOCKS]>,
 }
+
+const LOCKS: usize = 32;
 
 /// Why a scan is not to be had.
 #[derive(Debug, thiserror::Error)]
@@ -80,6 +86,7 @@ impl Scans {
     pub fn of(data: &Path) -> Scans {
         Scans {
             dir: data.join("scans"),
+            coming: Arc::default(),
         }
     }
 
@@ -92,6 +99,12 @@ impl Scans {
         let name = hex(hash);
         let (shelf, _) = name.split_at(2);
         self.dir.join(shelf).join(&name)
+    }
+
+    fn lock(&self, uid: u32) -> Option<MutexGuard<'_, ()>> {
+        let which = usize::try_from(uid).unwrap_or_default() % LOCKS;
+        let lock = self.coming.get(which)?;
+        Some(lock.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn coming(&self, uid: u32, hash: &Hash) -> PathBuf {
@@ -119,10 +132,11 @@ impl Scans {
         if piece.len() > PIECE || offset.saturating_add(length) > SCAN_LIMIT {
             return Err(ScanError::TooLarge);
         }
+        let _alone = self.lock(uid);
         let incoming = self.incoming();
         make_dir(&incoming)?;
         let path = self.coming(uid, hash);
-        if offset == 0 && !path.exists() {
+        if !path.exists() {
             self.make_room(uid)?;
         }
         let file = File::options()
@@ -155,20 +169,20 @@ impl Scans {
         Ok(())
     }
 
-    /// Keeps a file that was brought, on disk before this returns. One that is kept already stays.
+    /// Keeps a file that was brought, on disk before this returns. One that is kept already stays; whoever would have
+    /// it kept again brings it again, so that nobody has by its hash alone what others brought.
     ///
     /// # Errors
     /// Where what came is not that file.
     pub fn keep(&self, uid: u32, hash: &Hash, bytes: u64) -> Result<(), ScanError> {
+        let _alone = self.lock(uid);
         let (from, to) = (self.coming(uid, hash), self.path(hash));
         let whole = |path: &Path| Ok::<_, ScanError>(measure(path)? == Some((bytes, *hash)));
         if !whole(&from)? {
-            // Brought before, by this sender or another.
-            return if whole(&to)? {
-                Ok(())
-            } else {
-                Err(ScanError::NotWhole)
-            };
+            return Err(ScanError::NotWhole);
+        }
+        if whole(&to).unwrap_or(false) {
+            return fs::remove_file(&from).map_err(failed(&from));
         }
         let shelf = to.parent().unwrap_or(&self.dir);
         make_dir(shelf)?;
@@ -290,7 +304,14 @@ mod tests {
         let others = scans.keep(8, &hash, bytes);
         assert!(matches!(others, Err(ScanError::NotWhole)), "{others:?}");
         scans.keep(7, &hash, bytes).unwrap();
+        // Nor has anybody by its hash what is kept already: they bring it, and it stays as it was.
+        let others = scans.keep(8, &hash, bytes);
+        assert!(matches!(others, Err(ScanError::NotWhole)), "{others:?}");
+        scans.bring(8, &hash, 0, &content[..PIECE]).unwrap();
+        let rest = &content[PIECE..];
+        scans.bring(8, &hash, PIECE as u64, rest).unwrap();
         scans.keep(8, &hash, bytes).unwrap();
+        assert!(!scans.coming(8, &hash).exists());
         scans.check(&hash, bytes).unwrap();
         let mut back = scans.piece(&hash, 0).unwrap();
         back.extend(scans.piece(&hash, PIECE as u64).unwrap());
@@ -300,6 +321,40 @@ mod tests {
             .unwrap()
             .permissions();
         assert_eq!(mode.mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn who_begins_in_the_middle_has_no_more_under_way() {
+        let dir = tempfile::tempdir().unwrap();
+        let scans = Scans::of(dir.path());
+        for which in 0..20 {
+            scans.bring(7, &[which; 32], 1, b"x").unwrap();
+        }
+        let under_way = fs::read_dir(scans.incoming()).unwrap().count();
+        assert_eq!(under_way, UNDER_WAY);
+    }
+
+    /// What one line brings while another has it kept is either in it or not; what is kept is whole.
+    #[test]
+    fn what_is_kept_is_whole_whoever_writes_meanwhile() {
+        let dir = tempfile::tempdir().unwrap();
+        let scans = Scans::of(dir.path());
+        for round in 0..40_u8 {
+            let content = vec![round; 60_000];
+            let hash = hash(&content);
+            scans.bring(7, &hash, 0, &content).unwrap();
+            std::thread::scope(|scope| {
+                scope.spawn(|| scans.bring(7, &hash, 9, b"spoilt").unwrap());
+                scope.spawn(|| {
+                    if scans.keep(7, &hash, 60_000).is_ok() {
+                        scans.check(&hash, 60_000).unwrap();
+                    }
+                });
+            });
+            if scans.path(&hash).exists() {
+                scans.check(&hash, 60_000).unwrap();
+            }
+        }
     }
 
     #[test]

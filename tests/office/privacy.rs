@@ -1,5 +1,6 @@
 //! Who read what of whom is on record, whatever client read it; and a person's copy of what is held about them.
 
+use istiqbal::domain::access::Reading;
 use istiqbal::domain::event::Event;
 use istiqbal::domain::ids::{Entity, PersonNo};
 use istiqbal::domain::staff::Role;
@@ -92,6 +93,37 @@ fn whoever_reads_a_person_stands_on_their_access_list() {
     let journal = format!("{:?}", told);
     assert!(!journal.contains(&number));
     house.verified();
+}
+
+#[test]
+fn a_list_read_from_its_second_line_is_on_record_too() {
+    let (house, _office, mut client, person) = desk();
+    let entity = Entity::Person(person);
+    client.ask(Query::Access { person, skip: 1 }).unwrap();
+    client.ask(Query::History { entity, skip: 1 }).unwrap();
+    client.order(Order::Reveal(entity)).unwrap();
+    let events = house.events();
+    let read = Event::RecordRead {
+        entity,
+        how: Reading::AccessRead,
+        what: String::new(),
+    };
+    for event in [read, Event::RecordOpened { entity }] {
+        assert!(events.contains(&event), "{event:?}");
+    }
+}
+
+#[test]
+fn whoever_is_shown_before_a_word_that_nobody_has_is_on_record() {
+    let (house, _office, mut client, person) = desk();
+    let name = somebody(1).name.given;
+    find(&mut client, &format!("{name} zz"));
+    find(&mut client, &name);
+    drop(client);
+    until("the search", || {
+        let shown = |event: &Event| matches!(event, Event::PeopleSearched { shown, .. } if shown.contains(&person));
+        house.events().iter().any(shown).then_some(())
+    });
 }
 
 #[test]

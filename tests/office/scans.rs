@@ -1,10 +1,12 @@
 //! Scanned papers: brought in pieces, attached once whole, brought back as they were, and named where they are not.
 
-use istiqbal::domain::ids::RequestNo;
+use istiqbal::domain::access::Reading;
+use istiqbal::domain::event::Event;
+use istiqbal::domain::ids::{Entity, RequestNo};
 use istiqbal::protocol::{Answer, ClientError, Made, Order, Query, Refusal, ScanFault};
 use istiqbal::scans::{PIECE, Scans};
 
-use super::house::{House, registered};
+use super::house::{House, enquiry, registered};
 
 /// A page as a scanner makes them, of more than one piece.
 fn page() -> Vec<u8> {
@@ -81,6 +83,16 @@ fn nothing_is_attached_that_did_not_come_whole() {
         why: ScanFault::NotWhole,
     };
     assert_eq!(refusal, not_whole);
+    // A hash alone brings no file, though it is kept here.
+    client.attach(no, "identity", "a.png", b"a page").unwrap();
+    let by_hash = Order::AttachScan {
+        request: no,
+        paper: String::new(),
+        name: "x.png".into(),
+        hash: *blake3::hash(b"a page").as_bytes(),
+        bytes: 6,
+    };
+    assert_eq!(refused(client.order(by_hash).unwrap_err()), not_whole);
     let unknown = client.attach(no, "passport-to-the-moon", "x.png", b"x");
     assert!(matches!(
         refused(unknown.unwrap_err()),
@@ -89,7 +101,47 @@ fn nothing_is_attached_that_did_not_come_whole() {
     let Answer::Request(page) = client.ask(Query::Request(no)).unwrap() else {
         panic!("no page")
     };
-    assert!(page.request.scans.is_empty());
+    assert_eq!(page.request.scans.len(), 1);
+}
+
+#[test]
+fn what_is_refused_leaves_no_file() {
+    let (house, _office) = House::open();
+    let no = request(&house);
+    let mut client = house.client();
+    let nowhere = RequestNo {
+        year: no.year,
+        serial: 999,
+    };
+    for (request, paper) in [(nowhere, ""), (no, "passport-to-the-moon")] {
+        client.attach(request, paper, "x.png", b"left").unwrap_err();
+    }
+    let kept = Scans::of(&house.place.data).path(blake3::hash(b"left").as_bytes());
+    assert!(!kept.exists());
+}
+
+#[test]
+fn a_scan_read_from_its_middle_is_on_record_and_once() {
+    let (house, _office) = House::open();
+    let no = request(&house);
+    let mut client = house.client();
+    client.attach(no, "", "عقد.pdf", &page()).unwrap();
+    for offset in [1, 2, 3] {
+        let query = Query::Scan {
+            request: no,
+            scan: 0,
+            offset,
+        };
+        client.ask(query).unwrap();
+    }
+    client.order(enquiry("؟")).unwrap();
+    let opened = Event::RecordRead {
+        entity: Entity::Request(no),
+        how: Reading::ScanOpened,
+        what: "1".into(),
+    };
+    let events = house.events();
+    assert_eq!(events.iter().filter(|event| **event == opened).count(), 1);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::protocol::Notice;
 use crate::records::Records;
 
 /// The most a notice names one by one. A lot of imported people says only that much changed.
-const TOUCHED: usize = 1_000;
+const TOUCHED: usize = 500;
 
 /// What was touched, and whose it is.
 #[derive(Clone, Debug, Default)]

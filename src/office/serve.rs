@@ -1,14 +1,16 @@
 //! An office from its start to its end: the lock, the socket, who is let in, and when it leaves.
 
+use std::collections::HashMap;
 use std::fs::{self, Permissions};
 use std::future::Future;
 use std::io::{self, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
-use std::sync::{Arc, RwLock, mpsc};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::net::UnixListener;
 use tokio::sync::{Semaphore, broadcast, oneshot, watch};
 
@@ -63,6 +65,13 @@ const READING_REST: Duration = Duration::from_secs(1);
 
 /// Notices a slow client may fall behind by before it is told to read afresh.
 const NOTICES: usize = 256;
+
+/// The most lines of one Unix user: a shared account has a few for each who works there.
+const LINES: usize = 512;
+
+/// File descriptors worth asking for, and those that no client takes from journal, records and scans.
+const FILES: u64 = 16_384;
+const RESERVED: usize = 128;
 
 /// How often a rebuild says how far it is.
 const PROGRESS_EVERY: u64 = 10_000;
@@ -121,27 +130,68 @@ pub(super) struct Office {
     /// Room for readings on their way to the journal.
     pub(super) readings: Arc<Semaphore>,
     clients: watch::Sender<usize>,
+    /// How many of them each Unix user has.
+    lines: Mutex<HashMap<u32, usize>>,
+    /// How many of them there may be.
+    most: usize,
     pub(super) closing: watch::Sender<bool>,
 }
 
 /// Counts a client for as long as it lives, whatever ends it.
-struct Present(Arc<Office>);
+struct Present(Arc<Office>, u32);
 
 impl Present {
-    fn new(office: &Arc<Office>) -> Present {
+    /// `None` where there are as many as there may be, at all or of one Unix user.
+    fn new(office: &Arc<Office>, uid: u32) -> Option<Present> {
+        if *office.clients.borrow() >= office.most {
+            return None;
+        }
+        let mut lines = office.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = lines.entry(uid).or_default();
+        if *own >= LINES {
+            return None;
+        }
+        *own = own.saturating_add(1);
+        drop(lines);
         office
             .clients
             .send_modify(|clients| *clients = clients.saturating_add(1));
-        Present(Arc::clone(office))
+        Some(Present(Arc::clone(office), uid))
     }
 }
 
 impl Drop for Present {
     fn drop(&mut self) {
+        let lines = self.0.lines.lock();
+        let mut lines = lines.unwrap_or_else(PoisonError::into_inner);
+        if let Some(own) = lines.get_mut(&self.1) {
+            *own = own.saturating_sub(1);
+            if *own == 0 {
+                lines.remove(&self.1);
+            }
+        }
+        drop(lines);
         self.0
             .clients
             .send_modify(|clients| *clients = clients.saturating_sub(1));
     }
+}
+
+/// Takes as many file descriptors as the system gives, and says for how many clients they are.
+fn room() -> usize {
+    let limit = getrlimit(Resource::Nofile);
+    let raised = limit.maximum.unwrap_or(FILES).min(FILES);
+    let raised = raised.max(limit.current.unwrap_or(raised));
+    let wanted = Rlimit {
+        current: Some(raised),
+        maximum: limit.maximum,
+    };
+    let given = match setrlimit(Resource::Nofile, wanted) {
+        Ok(()) => raised,
+        Err(_) => limit.current.unwrap_or(raised),
+    };
+    let given = usize::try_from(given).unwrap_or(usize::MAX);
+    given.saturating_sub(RESERVED).max(1)
 }
 
 /// Runs an office until it is told to stop.
@@ -223,6 +273,8 @@ fn start(options: &Options) -> Result<(), OfficeError> {
         notices,
         readings: Arc::new(Semaphore::new(READINGS)),
         clients: watch::Sender::new(0),
+        lines: Mutex::default(),
+        most: room(),
         closing: watch::Sender::new(false),
     });
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -356,7 +408,11 @@ async fn accept<T>(
             reason = &mut until => return reason,
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    let present = Present::new(office);
+                    let uid = stream.peer_cred().map(|cred| cred.uid());
+                    let Some(present) = uid.ok().and_then(|uid| Present::new(office, uid)) else {
+                        tracing::warn!("a client was one too many");
+                        continue;
+                    };
                     tokio::spawn(async move {
                         if let Err(error) = attend(stream, &present.0).await {
                             tracing::debug!(%error, "a client went");

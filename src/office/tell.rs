@@ -31,6 +31,9 @@ use crate::records::{Records, Store, traits_of, traits_of_likes};
 /// No list is longer, whatever was asked for.
 const ROWS: usize = 200;
 
+/// The longest text that is looked for, in characters: a name of all its parts at their longest.
+const TYPED: usize = 500;
+
 /// Files that look alike, shown at most.
 const ALIKE: usize = 5;
 
@@ -71,11 +74,23 @@ pub fn tell(records: &Records, asked: &Asked<'_>, query: &Query) -> Result<Answe
             Answer::Profile(pinned.source.clone())
         }
         Query::Find { text, limit } => {
+            short_enough("text", text)?;
             branches::check(records, asked, &named_in(text))?;
             let limit = usize::from(*limit).min(ROWS);
             Answer::Found(find(records, branches, text, limit))
         }
-        Query::Alike { traits, except } => Answer::Alike(alike(records, branches, traits, *except)),
+        Query::Alike { traits, except } => {
+            let typed = [
+                ("name", &traits.name),
+                ("id", &traits.id),
+                ("mobile", &traits.mobile),
+                ("born", &traits.born),
+            ];
+            for (field, text) in typed {
+                short_enough(field, text)?;
+            }
+            Answer::Alike(alike(records, branches, traits, *except))
+        }
         Query::Person(no) => Answer::Person(Box::new(person_page(records, branches, *no)?)),
         Query::Request(no) => Answer::Request(Box::new(request_page(records, asked, *no)?)),
         Query::Line => Answer::Line(line(records, me.branch)),
@@ -103,6 +118,17 @@ pub fn tell(records: &Records, asked: &Asked<'_>, query: &Query) -> Result<Answe
             Answer::Outreach(outreach::page(records, today, query, branches, ROWS))
         }
         Query::Copies => Answer::Copies(copies(records, branches)),
+    })
+}
+
+/// Whoever looks for something looks in everybody's time.
+fn short_enough(field: &str, text: &str) -> Result<(), Refusal> {
+    if text.chars().nth(TYPED).is_none() {
+        return Ok(());
+    }
+    Err(Refusal::Invalid {
+        field: field.to_owned(),
+        why: "too-long".to_owned(),
     })
 }
 

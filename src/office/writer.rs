@@ -160,7 +160,7 @@ impl Writer {
             }
             let (_, event) = read_entry(&entry)?;
             if let Event::PeopleImported { .. } = event {
-                // What became of each row is not in the journal; asked again, an import finds them all there.
+                // What became of each row is not in the journal.
                 self.remembered.remove(&entry.command);
                 self.order.retain(|command| *command != entry.command);
                 continue;
@@ -181,6 +181,10 @@ impl Writer {
     }
 
     fn remember(&mut self, command: u128, done: Done) {
+        if let Made::Imported(_) = done.made {
+            // As long as the file: asked again, an import finds them all there.
+            return;
+        }
         if self.remembered.insert(command, done).is_none() {
             self.order.push_back(command);
             if self.order.len() > REMEMBERED
@@ -327,12 +331,16 @@ impl Writer {
             Some(stale) => Err(stale),
             None => decide(&records, &asked, &command.order),
         };
+        let stamp = asked.stamp();
+        let decision = decision.and_then(|(events, made)| {
+            let entries = keepable(stamp, command.id, &events)?;
+            Ok((events, entries, made))
+        });
         let done = match decision {
             Err(refusal) => Err(refusal),
-            Ok((events, made)) => {
-                let stamp = asked.stamp();
-                for event in &events {
-                    append(&mut records, gathered, stamp, command.id, event)?;
+            Ok((events, entries, made)) => {
+                for (event, entry) in events.iter().zip(entries) {
+                    append(&mut records, gathered, stamp, event, entry);
                 }
                 Ok(Done {
                     revision: records.head(),
@@ -360,7 +368,9 @@ impl Writer {
             by: reader,
             branch,
         };
-        append(&mut records, gathered, stamp, 0, reading)
+        let entry = entry(stamp, 0, reading)?;
+        append(&mut records, gathered, stamp, reading, entry);
+        Ok(())
     }
 
     fn gather_found(
@@ -376,7 +386,8 @@ impl Writer {
             by: found.by.unwrap_or(StaffNo(0)),
             branch: at_work.map_or(BranchNo(1), |member| member.branch),
         };
-        append(&mut records, gathered, stamp, 0, &found.event)?;
+        let entry = entry(stamp, 0, &found.event)?;
+        append(&mut records, gathered, stamp, &found.event, entry);
         let done = Done {
             revision: records.head(),
             made: Made::Nothing,
@@ -486,10 +497,9 @@ fn append(
     records: &mut Records,
     gathered: &mut Gathered,
     stamp: Stamp,
-    command: u128,
     event: &Event,
-) -> Result<(), WriterError> {
-    let entry = entry(stamp, command, event)?;
+    entry: NewEntry,
+) {
     let revision = Revision(records.head().0.saturating_add(1));
     records.apply(stamp, revision, event);
     for entity in event.touches() {
@@ -500,7 +510,17 @@ fn append(
     gathered.touched.note(records, stamp, event);
     gathered.bytes = gathered.bytes.saturating_add(entry.payload.len());
     gathered.group.entries.push(entry);
-    Ok(())
+}
+
+/// Events as the journal keeps them; refused where one is more than it keeps, before any of them happens.
+fn keepable(stamp: Stamp, command: u128, events: &[Event]) -> Result<Vec<NewEntry>, Refusal> {
+    let entries = events.iter().map(|event| entry(stamp, command, event));
+    entries
+        .collect::<Result<_, _>>()
+        .map_err(|_| Refusal::Invalid {
+            field: "text".to_owned(),
+            why: "too-long".to_owned(),
+        })
 }
 
 /// An event as the journal keeps it.

@@ -1,5 +1,6 @@
 //! The office and what may happen to it and its clients: each met, and named.
 
+mod bounds;
 mod ends;
 mod house;
 mod kill;

@@ -237,7 +237,7 @@ fn very_much_changed_at_once_is_told_as_that() {
     let mut watching = house.client();
     watching.watch().unwrap();
     watching.ask(Query::Desk).unwrap();
-    let people = (1..2_500).map(super::world::people::somebody).collect();
+    let people = (1..1_000).map(super::world::people::somebody).collect();
     let import = istiqbal::protocol::Order::ImportPeople {
         people,
         source: [1; 32],

@@ -84,3 +84,23 @@ fn only_a_draft_of_ones_own_is_told() {
         "a refusal opens no file"
     );
 }
+
+#[test]
+fn nobody_has_drafts_without_end() {
+    let mut desk = wethaq();
+    for _ in 0..200 {
+        draft_of(&mut desk);
+    }
+    let another = Order::KeepDraft {
+        draft: None,
+        about: About::default(),
+        changed: vec![],
+        at: "name".into(),
+    };
+    let refused = desk.order(RECEPTION, &another).unwrap_err();
+    assert!(
+        matches!(&refused, Refusal::Invalid { why, .. } if why == "too-many"),
+        "{refused:?}"
+    );
+    desk.order(SUPERVISOR, &another).unwrap();
+}

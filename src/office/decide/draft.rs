@@ -15,6 +15,9 @@ const FIELDS: usize = 200;
 const VALUE: usize = 16_000;
 const WHOLE: usize = 256_000;
 
+/// As many as one member of staff has at a time: more than any list shows.
+const DRAFTS: usize = 200;
+
 /// Keeps a draft. What was typed is kept as typed: it is cleaned where it is used, and drawn cleaned.
 pub fn keep(
     records: &Records,
@@ -37,7 +40,14 @@ pub fn keep(
             let kept = own(records, asked, no)?;
             (kept.no, kept.values)
         }
-        None => (DraftNo(asked.next.0), BTreeMap::new()),
+        None => {
+            let me = asked.member()?.no;
+            let own = (me, DraftNo(0))..=(me, DraftNo(u64::MAX));
+            if records.indexes.drafts.range(own).count() >= DRAFTS {
+                return Err(invalid("draft", "too-many"));
+            }
+            (DraftNo(asked.next.0), BTreeMap::new())
+        }
     };
     values.extend(changed.iter().cloned());
     let whole: usize = values

@@ -3,13 +3,16 @@
 use std::collections::HashSet;
 
 use super::people::checked;
-use super::{Asked, Decision};
+use super::{Asked, Decision, invalid};
 use crate::domain::branches::Branches;
 use crate::domain::event::Event;
 use crate::domain::ids::{Entity, PersonNo};
 use crate::domain::person::Facts;
 use crate::protocol::{Imported, Made};
 use crate::records::{Records, identity_of};
+
+/// The most people one command brings in: everybody else waits meanwhile.
+const MOST: usize = 1_000;
 
 /// Brings people in.
 pub fn people(
@@ -19,6 +22,9 @@ pub fn people(
     source: [u8; 32],
     dry_run: bool,
 ) -> Decision {
+    if people.len() > MOST {
+        return Err(invalid("people", "too-many"));
+    }
     let mut last = records.indexes.last.person;
     let mut met: HashSet<String> = HashSet::new();
     let mut events = Vec::new();

@@ -298,22 +298,26 @@ const NAME_LIMIT: usize = 80;
 /// A name shown in one line everywhere.
 fn short_line(field: &str, text: &str) -> Result<String, Refusal> {
     let name = line(field, text)?;
-    if name.chars().nth(NAME_LIMIT).is_some() {
+    at_most(NAME_LIMIT, field, &name)?;
+    Ok(name)
+}
+
+/// Text of so many characters at most.
+fn at_most(limit: usize, field: &str, text: &str) -> Result<(), Refusal> {
+    if text.chars().nth(limit).is_some() {
         return Err(invalid(field, "too-long"));
     }
-    Ok(name)
+    Ok(())
 }
 
 /// A line of text that may be empty.
 fn optional_line(field: &str, text: &str) -> Result<String, Refusal> {
-    short_enough(field, text)?;
-    Ok(clean::clean_line(text).trim().to_owned())
+    cleaned(field, text, clean::clean_line)
 }
 
 /// Text in several lines that must not be empty.
 fn text(field: &str, text: &str) -> Result<String, Refusal> {
-    short_enough(field, text)?;
-    let cleaned = clean::clean_text(text).trim().to_owned();
+    let cleaned = cleaned(field, text, clean::clean_text)?;
     if cleaned.is_empty() {
         Err(invalid(field, "empty"))
     } else {
@@ -321,27 +325,34 @@ fn text(field: &str, text: &str) -> Result<String, Refusal> {
     }
 }
 
-/// More fields than any charity has of its own, and longer ids, would only be there to fill the disk.
+/// Text cleaned, and of a length that is taken in before and after: one character may stand for a whole phrase.
+fn cleaned(field: &str, text: &str, clean: fn(&str) -> String) -> Result<String, Refusal> {
+    at_most(TEXT_LIMIT, field, text)?;
+    let cleaned = clean(text).trim().to_owned();
+    at_most(TEXT_LIMIT, field, &cleaned)?;
+    Ok(cleaned)
+}
+
+/// More fields than any charity has of its own, longer ids, and more in all of them, in bytes, would only be there to
+/// fill the disk.
 const OWN_FIELDS: usize = 200;
 const ID_BYTES: usize = 100;
+const OWN_BYTES: usize = 64 << 10;
 
 /// The charity's own fields, each a line.
 fn own_fields(fields: &mut BTreeMap<String, String>) -> Result<(), Refusal> {
     if fields.len() > OWN_FIELDS || fields.keys().any(|id| id.len() > ID_BYTES) {
         return Err(invalid("fields", "too-long"));
     }
+    let mut whole = 0_usize;
     for (id, value) in fields {
         *value = optional_line(id, value)?;
+        whole = whole.saturating_add(id.len()).saturating_add(value.len());
+        if whole > OWN_BYTES {
+            return Err(invalid("fields", "too-long"));
+        }
     }
     Ok(())
-}
-
-fn short_enough(field: &str, text: &str) -> Result<(), Refusal> {
-    if text.chars().nth(TEXT_LIMIT).is_some() {
-        Err(invalid(field, "too-long"))
-    } else {
-        Ok(())
-    }
 }
 
 /// A refusal of a field.

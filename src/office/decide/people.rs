@@ -1,6 +1,6 @@
 //! Files: opening, correcting, telling apart.
 
-use super::{Asked, Decision, draft, invalid, line, not_found, optional_line, own_fields};
+use super::{Asked, Decision, at_most, draft, invalid, line, not_found, optional_line, own_fields};
 use crate::domain::declaration;
 use crate::domain::event::Event;
 use crate::domain::identity::IdentityPaper;
@@ -162,6 +162,9 @@ fn nobody_else(
     }
 }
 
+/// The longest part of a name, in characters: a list holds many names.
+const NAME_PART: usize = 100;
+
 /// The free text in what is stated, cleaned and kept within bounds; the rest is of types that hold nothing wrong.
 pub(super) fn checked(facts: &Facts) -> Result<Facts, Refusal> {
     let mut facts = facts.clone();
@@ -170,6 +173,9 @@ pub(super) fn checked(facts: &Facts) -> Result<Facts, Refusal> {
     name.family = line("name", &name.family)?;
     name.father = optional_line("name", &name.father)?;
     name.grandfather = optional_line("name", &name.grandfather)?;
+    for part in [&name.given, &name.family, &name.father, &name.grandfather] {
+        at_most(NAME_PART, "name", part)?;
+    }
     let country = facts.nationality.as_bytes();
     if country.len() != 2 || !country.iter().all(u8::is_ascii_uppercase) {
         return Err(invalid("nationality", "country"));

@@ -1,6 +1,6 @@
 //! The waiting line, and enquiries answered without a request.
 
-use super::{Asked, Decision, invalid, line, not_found, one, optional_line, text};
+use super::{Asked, Decision, at_most, invalid, line, not_found, one, optional_line, text};
 use crate::domain::arrival::{Arrival, Turn, Visitor};
 use crate::domain::event::Event;
 use crate::domain::ids::{ArrivalNo, EnquiryNo, Entity, PersonNo, StandardNo};
@@ -15,7 +15,7 @@ pub fn receive(records: &Records, visitor: &Visitor, purpose: &str) -> Decision 
             known(records, *person)?;
             Visitor::Known(*person)
         }
-        Visitor::Named(name) => Visitor::Named(line("name", name)?),
+        Visitor::Named(name) => Visitor::Named(full_name(name)?),
     };
     let arrival = ArrivalNo(records.indexes.last.arrival.saturating_add(1));
     let purpose = optional_line("purpose", purpose)?;
@@ -96,4 +96,13 @@ pub(super) fn known(records: &Records, person: PersonNo) -> Result<(), Refusal> 
         .get::<Person>(person)
         .map(drop)
         .ok_or(not_found(Entity::Person(person)))
+}
+
+/// The longest name of somebody who is not on file, in characters: that of all parts of one who is.
+const FULL_NAME: usize = 400;
+
+fn full_name(name: &str) -> Result<String, Refusal> {
+    let name = line("name", name)?;
+    at_most(FULL_NAME, "name", &name)?;
+    Ok(name)
 }

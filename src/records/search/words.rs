@@ -19,6 +19,8 @@ const SMALL: u64 = 512;
 
 /// A word which so many people have is no slip.
 const MANY: u64 = 128;
+/// The longest word that slips are looked for in, in letters: they grow with its square, and no name is longer.
+const LONGEST: usize = 24;
 /// Letters a slip may put in a word, as folding leaves them.
 const ARABIC: &str = "ءابتثجحخدذرزسشصضطظعغفقكلمنهوي";
 const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
@@ -159,6 +161,9 @@ impl WordTable {
     /// The people with a word one slip away. A word that many have is a name of its own and not a slip of another that
     /// many have, so of two such words neither is near the other.
     pub(super) fn near(&self, word: &str) -> RoaringBitmap {
+        if word.chars().nth(LONGEST).is_some() {
+            return RoaringBitmap::new();
+        }
         let many = |people: &&RoaringBitmap| people.len() >= MANY;
         let named = self.words.get(word).filter(many).is_some();
         let letters = if word.is_ascii() { LATIN } else { ARABIC };

@@ -263,6 +263,7 @@ impl<T> Link<T> {
                 staff,
                 set_first,
                 ticket,
+                ..
             }) => {
                 self.ticket = Some(*ticket);
                 self.sits = Some(*staff);

@@ -111,7 +111,7 @@ pub(super) fn lock(state: &mut State) {
 }
 
 /// Somebody sits here: what they left is before them, or the first screen.
-pub(super) fn unlock(state: &mut State, staff: StaffNo) {
+pub(super) fn unlock(state: &mut State, staff: StaffNo, missed: u32) {
     state.desk.toasts.clear();
     state.desk.moves.clear();
     state.desk.stir();
@@ -140,4 +140,9 @@ pub(super) fn unlock(state: &mut State, staff: StaffNo) {
         }
     }
     state.on_top(|screen, desk| screen.shown(desk));
+    if missed > 0 {
+        let count = i64::from(missed).into();
+        let said = state.desk.say_with("sign-in-missed", &[("count", count)]);
+        state.desk.toast(said);
+    }
 }

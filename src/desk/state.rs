@@ -107,7 +107,7 @@ pub(super) enum Move {
     Home,
     Back,
     Over(Overlay),
-    Unlock(StaffNo),
+    Unlock(StaffNo, u32),
 }
 
 /// What all screens share.
@@ -224,8 +224,8 @@ impl Desk {
     }
 
     /// Somebody sits here now.
-    pub fn unlock(&mut self, staff: StaffNo) {
-        self.moves.push(Move::Unlock(staff));
+    pub fn unlock(&mut self, staff: StaffNo, missed: u32) {
+        self.moves.push(Move::Unlock(staff, missed));
     }
 
     /// Has an errand run. What came of it comes to this screen under the same tag.

@@ -193,8 +193,8 @@ fn make(state: &mut State, one: Move) {
             state.overlay = Some(overlay);
             return;
         }
-        Move::Unlock(staff) => {
-            locking::unlock(state, staff);
+        Move::Unlock(staff, missed) => {
+            locking::unlock(state, staff, missed);
             return;
         }
         Move::Open(screen) => state.push(screen),

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::event::{Event, Stamp};
@@ -92,6 +93,50 @@ impl fmt::Debug for AccessLine {
     }
 }
 
+/// How many papers a member of staff holds against the files of other branches in a day, without a file coming of it.
+/// More than any counter meets, and far too few to try numbers.
+pub const PAPERS_A_DAY: u32 = 60;
+
+/// The papers a member of staff held against the files of other branches on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PapersAsked {
+    /// Who.
+    pub staff: StaffNo,
+    /// The last day on which they did.
+    pub day: NaiveDate,
+    /// How many, less those of whom a file came.
+    pub count: u32,
+}
+
+impl PapersAsked {
+    /// One more, after those before.
+    #[must_use]
+    pub fn one_more(before: Option<PapersAsked>, staff: StaffNo, at: Moment) -> PapersAsked {
+        let day = at.date();
+        let before = before.filter(|before| before.day == day);
+        PapersAsked {
+            staff,
+            day,
+            count: before.map_or(0, |before| before.count).saturating_add(1),
+        }
+    }
+
+    /// A file came of one: that it was asked for is plain to see.
+    #[must_use]
+    pub fn one_less(self) -> PapersAsked {
+        PapersAsked {
+            count: self.count.saturating_sub(1),
+            ..self
+        }
+    }
+
+    /// Whether there were as many as there may be in a day.
+    #[must_use]
+    pub fn is_spent(&self, now: Moment) -> bool {
+        self.day == now.date() && self.count >= PAPERS_A_DAY
+    }
+}
+
 /// Follows who reads a person's file and requests through the events.
 #[derive(Debug)]
 pub struct AccessFollower {
@@ -139,6 +184,7 @@ impl AccessFollower {
         let (of, detail) = match event {
             Event::RecordOpened { entity } => (*entity, String::new()),
             Event::RecordRead { entity, what, .. } => (*entity, what.clone()),
+            Event::PaperAsked { found: Some(found) } => (Entity::Person(*found), String::new()),
             Event::SheetPrinted { request, sheet } => (Entity::Request(*request), sheet.clone()),
             Event::CopyHandedOver { person, to, .. } => (Entity::Person(*person), to.clone()),
             Event::PeopleSearched {
@@ -229,6 +275,8 @@ mod tests {
             ),
             (searched(vec![OTHER, ME]), Some("people-searched: نوره")),
             (searched(vec![OTHER]), None),
+            (Event::PaperAsked { found: Some(ME) }, Some("paper-asked: ")),
+            (Event::PaperAsked { found: None }, None),
         ];
         let mut follower = AccessFollower::new(ME);
         let stamp = Stamp {

@@ -168,6 +168,9 @@ pub const WAITS: [i64; 4] = [1, 5, 15, 60];
 
 const MINUTE: i64 = 60_000;
 
+/// How long a miss counts, though the PIN was got right since: as long as the longest wait.
+const KEPT: i64 = 60 * MINUTE;
+
 impl PinRecord {
     /// Of somebody who has none yet.
     #[must_use]
@@ -208,9 +211,16 @@ impl PinRecord {
         }
     }
 
-    /// Got right: what was missed before is forgiven.
+    /// Got right. What was missed of late still counts: whoever guesses gains nothing by somebody else's signing in.
     #[must_use]
-    pub fn met(self) -> PinRecord {
+    pub fn met(self, at: Moment) -> PinRecord {
+        let is_late = self.wrong_at <= at && at < Moment(self.wrong_at.0.saturating_add(KEPT));
+        if is_late { self } else { self.forgiven() }
+    }
+
+    /// Another PIN: what was missed of the one before is forgiven.
+    #[must_use]
+    pub fn forgiven(self) -> PinRecord {
         PinRecord {
             wrong: 0,
             wrong_at: Moment::default(),
@@ -280,7 +290,11 @@ mod tests {
         let five = miss(5);
         assert_eq!(five.wait(Moment(1_000 + MINUTE)), None, "it is over");
         assert_eq!(five.wait(Moment(999)), None, "the clock was set back");
-        assert_eq!(five.met().wrong, 0);
+        let hour = 60 * MINUTE;
+        for (at, wrong) in [(1_000, 5), (999 + hour, 5), (1_000 + hour, 0), (999, 0)] {
+            assert_eq!(five.clone().met(Moment(at)).wrong, wrong, "{at}");
+        }
+        assert_eq!(five.forgiven().wrong, 0);
     }
 
     proptest! {

@@ -557,6 +557,7 @@ refusal-has-left = { $by } غادر الفريق، فلا يُغيَّر شيء 
 refusal-outside-branches = { $what } لفرع آخر: { $branches }. ومن يمنحك الفرع: { $by }
 refusal-outside-branch = فرع { $branches } ليس من فروعك، ومن يمنحك إياه: { $by }
 refusal-on-file-elsewhere = لصاحب هذه الهوية ملف في فرع { $branches }: إن كانت الوثيقة بين يديك فأضفه إلى فرعك بدل التسجيل من جديد
+refusal-papers-spent = بلغتَ اليوم حد السؤال عن وثائق الفروع الأخرى؛ يتجدد غدًا، ويستطيع { $by } أن يعطيك تلك الفروع
 refusal-branch-not-seen = { $by } لا يرى فرع { $branch }، ويمنحه إياه مدير النظام
 
 invalid-empty = لا يُترك فارغًا
@@ -2162,6 +2163,12 @@ invalid-old = اكتب الحالي أولًا
 refusal-sign-in = هذا المستخدم مشترك بين عدة موظفين؛ قل من أنت واكتب رقمك السري أولًا
 refusal-set-pin-first = دخلت برمز مؤقت؛ ضع رقمًا سريًا لك أولًا
 refusal-pin-wait = أرقام سرية خاطئة كثيرة؛ لا محاولة قبل { $until }. ويستطيع مدير النظام أن يعطي رمزًا جديدًا
+sign-in-missed = { $count ->
+    [one] أُدخل رقمك السري خطأً مرة واحدة مؤخرًا
+    [two] أُدخل رقمك السري خطأً مرتين مؤخرًا
+    [few] أُدخل رقمك السري خطأً { $count } مرات مؤخرًا
+   *[other] أُدخل رقمك السري خطأً { $count } مرة مؤخرًا
+}؛ إن لم تكن أنت فأخبر مدير النظام
 refusal-no-pin = ليس لدى { $by } رقم سري بعد؛ يعطيه مدير النظام رمزًا للدخول
 section-sign-in = تسجيل الدخول
 section-own-pin = الرقم السري
@@ -2238,6 +2245,7 @@ event-scan-opened = فُتحت صورة مستند
 event-access-read = قُرئ سجل الاطلاع
 event-record-exported = صُدّرت البيانات كلها
 event-people-searched = بُحث عن مستفيدين
+event-paper-asked = عُثر عليه برقم هويته من فرع آخر
 event-copy-requested = طُلبت نسخة صاحب البيانات
 event-copy-handed-over = سُلّمت نسخة صاحب البيانات
 cli-column-when = متى

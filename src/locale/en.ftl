@@ -514,6 +514,7 @@ refusal-has-left = { $by } left the staff; nothing of theirs is changed any more
 refusal-outside-branches = { $what } is of another branch: { $branches }. { $by } can give you the branch
 refusal-outside-branch = the branch { $branches } is not among yours. { $by } can give it to you
 refusal-on-file-elsewhere = somebody with this ID is on file at { $branches }: with the paper in hand, admit them here instead of registering anew
+refusal-papers-spent = you asked for as many papers of other branches today as anybody may; tomorrow there are more, and { $by } can give you those branches
 refusal-branch-not-seen = { $by } does not see the branch { $branch }: an administrator can give it to them
 
 invalid-empty = must not be empty
@@ -2065,6 +2066,10 @@ invalid-old = the one there is must be given first
 refusal-sign-in = several people share this Unix user; first say who you are and give your PIN
 refusal-set-pin-first = you signed in with a code; set a PIN of your own first
 refusal-pin-wait = too many wrong PINs; nothing is tried before { $until }. An administrator can give a new code
+sign-in-missed = your PIN was missed { $count ->
+    [one] once
+   *[other] { $count } times
+} lately: if that was not you, tell an administrator
 refusal-no-pin = { $by } has no PIN yet; an administrator can give them a code to sign in with
 section-sign-in = signing in
 section-own-pin = PIN
@@ -2138,6 +2143,7 @@ event-scan-opened = scan opened
 event-access-read = access list read
 event-record-exported = everything exported
 event-people-searched = people looked for
+event-paper-asked = found by their identity number from another branch
 event-copy-requested = subject's copy asked for
 event-copy-handed-over = subject's copy handed over
 cli-column-when = when

@@ -134,23 +134,23 @@ pub(super) async fn answer(
     tell_now(office, asker, query, reading)
 }
 
-/// At which other branches somebody with an identity paper is on file. That it was found is on record, whether they are
-/// admitted then or not.
+/// At which other branches somebody with an identity paper is on file. That it was asked for is on record before it is
+/// told, whether it is somebody's or nobody's, and counted against what anybody may ask for in a day.
 async fn on_file(office: &Office, asker: Asker, paper: &IdentityPaper) -> Result<Answer, Refusal> {
-    let (reader, people, names) = {
+    let (reader, events, names) = {
         let records = office
             .records
             .read()
             .unwrap_or_else(PoisonError::into_inner);
         let asked = Asked::by(asker, &records, now(), Revision(0));
+        people::may_ask_for(&records, &asked, paper)?;
         let people = people::on_file_elsewhere(&records, &asked, paper);
-        let at: BTreeSet<BranchNo> = people.iter().flat_map(|one| one.branches.clone()).collect();
-        let people: Vec<PersonNo> = people.into_iter().map(|one| one.no).collect();
-        (asked.member()?.no, people, branches::names(&records, at))
+        let at: BTreeSet<BranchNo> = people.into_iter().flat_map(|one| one.branches).collect();
+        let events = people::paper_asked(&records, &asked, paper);
+        (asked.member()?.no, events, branches::names(&records, at))
     };
-    for person in people {
-        let entity = Entity::Person(person);
-        office.note(reader, Event::RecordOpened { entity }).await?;
+    for event in events {
+        office.found(Some(reader), reader, event).await?;
     }
     Ok(Answer::OnFile(names))
 }

@@ -190,7 +190,7 @@ pub fn names(records: &Records, branches: impl IntoIterator<Item = BranchNo>) ->
 }
 
 /// Some of those who can give a branch.
-fn administrators(records: &Records) -> Vec<Colleague> {
+pub(super) fn administrators(records: &Records) -> Vec<Colleague> {
     let working = records.indexes.working();
     let administer = working.filter(|one| one.roles.contains(&Role::Administrator));
     let named = administer.take(NAMED);

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
-use tokio::sync::{OwnedMutexGuard, Semaphore, oneshot};
+use tokio::sync::{OwnedMutexGuard, Semaphore, oneshot, watch};
 
 use super::asker::{Asker, Sits};
 use super::decide::Asked;
@@ -43,7 +43,7 @@ pub(super) struct Door {
     tried: Mutex<HashMap<StaffNo, Arc<tokio::sync::Mutex<()>>>>,
     room: Arc<Semaphore>,
     /// Whose lines others may stand beside.
-    tickets: Mutex<HashMap<Ticket, Asker>>,
+    tickets: Mutex<HashMap<Ticket, watch::Sender<Asker>>>,
 }
 
 impl Default for Door {
@@ -66,7 +66,7 @@ impl Door {
         turn.lock_owned().await
     }
 
-    fn tickets(&self) -> MutexGuard<'_, HashMap<Ticket, Asker>> {
+    fn tickets(&self) -> MutexGuard<'_, HashMap<Ticket, watch::Sender<Asker>>> {
         self.tickets.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -89,6 +89,8 @@ pub(super) struct Chair<'a> {
     pub(super) asker: Asker,
     /// What lets other lines stand beside it.
     ticket: Option<Ticket>,
+    /// Who sits on the line it stands beside.
+    beside: Option<watch::Receiver<Asker>>,
 }
 
 impl<'a> Chair<'a> {
@@ -98,11 +100,41 @@ impl<'a> Chair<'a> {
             office,
             asker: Asker::of_user(uid),
             ticket: None,
+            beside: None,
+        }
+    }
+
+    /// Waits until whoever sits on the line this one stands beside is another, or nobody. Waits for ever where it
+    /// stands beside none.
+    pub(super) async fn moved(&mut self) {
+        match &mut self.beside {
+            None => std::future::pending().await,
+            Some(beside) => {
+                // Where that line is gone, it is seen below.
+                let _ = beside.changed().await;
+            }
+        }
+        self.follow();
+    }
+
+    /// Whoever sits on the line this one stands beside sits here as well, and nobody once they have gone.
+    pub(super) fn follow(&mut self) {
+        let Some(beside) = &self.beside else {
+            return;
+        };
+        if beside.has_changed().is_ok() {
+            self.asker = *beside.borrow();
+        } else {
+            self.beside = None;
+            self.asker = self.asker.leaves();
         }
     }
 
     /// Hears what is said at the door.
     pub(super) async fn knock(&mut self, knock: Knock) -> Result<Answer, Refusal> {
+        if let Knock::SignIn { .. } | Knock::SignOut = knock {
+            self.beside = None;
+        }
         let (office, asker) = (self.office, &mut self.asker);
         let answer = match knock {
             Knock::SignIn { staff, pin } => {
@@ -112,7 +144,7 @@ impl<'a> Chair<'a> {
             Knock::SignOut => sign_out(office, asker),
             Knock::SetPin { old, new } => set_pin(office, asker, old, new).await,
             Knock::GiveCode { staff, code } => give_code(office, *asker, staff, code).await,
-            Knock::Beside(ticket) => beside(office, asker, ticket),
+            Knock::Beside(ticket) => self.stand_beside(ticket),
         };
         self.remember();
         answer
@@ -129,6 +161,7 @@ impl<'a> Chair<'a> {
             staff: known.staff,
             set_first: known.once,
             ticket,
+            missed: known.wrong,
         })
     }
 
@@ -137,8 +170,24 @@ impl<'a> Chair<'a> {
         if !self.asker.signed_in() {
             self.forget();
         } else if let Some(ticket) = self.ticket {
-            self.office.door.tickets().insert(ticket, self.asker);
+            let mut tickets = self.office.door.tickets();
+            let others = tickets
+                .entry(ticket)
+                .or_insert_with(|| watch::Sender::new(self.asker));
+            others.send_replace(self.asker);
         }
+    }
+
+    fn stand_beside(&mut self, ticket: Ticket) -> Result<Answer, Refusal> {
+        let other = {
+            let tickets = self.office.door.tickets();
+            tickets.get(&ticket).map(watch::Sender::subscribe)
+        };
+        let other = other.filter(|other| other.borrow().uid == self.asker.uid);
+        self.beside = Some(other.ok_or(Refusal::SignIn)?);
+        self.forget();
+        self.follow();
+        Ok(Answer::Beside)
     }
 
     fn forget(&mut self) {
@@ -152,13 +201,6 @@ impl Drop for Chair<'_> {
     fn drop(&mut self) {
         self.forget();
     }
-}
-
-fn beside(office: &Office, asker: &mut Asker, ticket: Ticket) -> Result<Answer, Refusal> {
-    let other = office.door.tickets().get(&ticket).copied();
-    let other = other.filter(|other| other.uid == asker.uid);
-    *asker = other.ok_or(Refusal::SignIn)?;
-    Ok(Answer::Beside)
 }
 
 async fn sign_in(
@@ -370,7 +412,7 @@ impl Office {
     }
 
     /// Has something that was found out put on record, and waits until it is; where it stands.
-    async fn found(
+    pub(super) async fn found(
         &self,
         by: Option<StaffNo>,
         about: StaffNo,

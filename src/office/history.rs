@@ -49,6 +49,7 @@ fn is_shared(event: &Event, entity: Entity) -> bool {
                 | Event::FoundNotTheSame { .. }
                 | Event::RecordOpened { .. }
                 | Event::RecordRead { .. }
+                | Event::PaperAsked { .. }
                 | Event::CopyRequested { .. }
                 | Event::CopyHandedOver { .. }
         )

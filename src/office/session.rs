@@ -53,6 +53,7 @@ async fn converse(
     let mut begun = Begun::default();
     let mut closing = office.closing.subscribe();
     loop {
+        let asker = chair.asker;
         let message = tokio::select! {
             () = closed(&mut closing) => return Ok(()),
             () = searching.rests() => {
@@ -69,11 +70,15 @@ async fn converse(
                     }
                 },
             },
-            notice = next_notice(&mut listener, office, chair.asker) => {
+            () = chair.moved() => {
+                place.reseated(chair.asker);
+                continue;
+            }
+            notice = next_notice(&mut listener, office, asker) => {
                 send(&mut write, &ToDesk::Notice(notice)).await?;
                 continue;
             }
-            company = place.company(chair.asker) => {
+            company = place.company(asker) => {
                 send(&mut write, &ToDesk::Company(company)).await?;
                 continue;
             }
@@ -81,6 +86,7 @@ async fn converse(
         if Searching::settles_with(&message) {
             searching.settle(office).await;
         }
+        chair.follow();
         chair.asker = office.look(|records| chair.asker.seated(records));
         let asker = chair.asker;
         let reply = match message {

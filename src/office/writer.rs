@@ -15,7 +15,7 @@ use tokio::sync::{OwnedSemaphorePermit, broadcast, oneshot};
 
 use super::asker::Asker;
 use super::branches::{self, Named};
-use super::decide::{Asked, decide};
+use super::decide::{Asked, decide, people};
 use super::notices::{Change, Touched};
 use crate::domain::event::{Event, SCHEMA, Stamp};
 use crate::domain::ids::{BranchNo, Entity, Revision, StaffNo};
@@ -159,7 +159,7 @@ impl Writer {
                 continue;
             }
             let (_, event) = read_entry(&entry)?;
-            if let Event::PeopleImported { .. } = event {
+            if let Event::PeopleImported { .. } | Event::PaperAsked { .. } = event {
                 // What became of each row is not in the journal.
                 self.remembered.remove(&entry.command);
                 self.order.retain(|command| *command != entry.command);
@@ -337,7 +337,14 @@ impl Writer {
             Ok((events, entries, made))
         });
         let done = match decision {
-            Err(refusal) => Err(refusal),
+            Err(refusal) => {
+                let told = people::told_by(&records, &asked, &command.order, &refusal);
+                for event in &told {
+                    let entry = entry(stamp, 0, event)?;
+                    append(&mut records, gathered, stamp, event, entry);
+                }
+                Err(refusal)
+            }
             Ok((events, entries, made)) => {
                 for (event, entry) in events.iter().zip(entries) {
                     append(&mut records, gathered, stamp, event, entry);
@@ -380,6 +387,13 @@ impl Writer {
         answer: Reply,
     ) -> Result<(), WriterError> {
         let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+        if let Event::PaperAsked { .. } = *found.event
+            && let Err(refusal) = people::papers_left(&records, found.about, now())
+        {
+            // Others may have been asked for at once: here they come one after another.
+            gathered.answers.push((answer, 0, Err(refusal)));
+            return Ok(());
+        }
         let at_work = records.indexes.staff.get(&found.by.unwrap_or(found.about));
         let stamp = Stamp {
             at: now(),

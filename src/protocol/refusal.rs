@@ -177,6 +177,15 @@ pub enum Refusal {
         /// The branch of the request, by name.
         branch: String,
     },
+    /// They held as many papers against the files of other branches as anybody does in a day.
+    #[error(
+        "you asked for as many papers of other branches today as anybody may; {} can give you those branches",
+        listed(by)
+    )]
+    PapersSpent {
+        /// Some who can give the branches.
+        by: Vec<Colleague>,
+    },
 }
 
 fn listed(names: &[Colleague]) -> String {

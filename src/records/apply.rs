@@ -9,6 +9,7 @@ mod progress;
 mod voice;
 
 use super::store::{AdoptedProfile, Store};
+use crate::domain::access::PapersAsked;
 use crate::domain::arrival::{Arrival, Turn, Visitor};
 use crate::domain::branches::BranchScope;
 use crate::domain::copy::SubjectCopy;
@@ -25,6 +26,7 @@ use crate::domain::staff::{Branch, Staff};
 
 /// Applies an event that stands at `revision` in the journal.
 pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &Event) {
+    count_papers(store, stamp, revision, event);
     match event {
         Event::ProfileAdopted { pin, source } => {
             let adopted = AdoptedProfile {
@@ -273,6 +275,23 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
                 });
             }
         }
+    }
+}
+
+/// Counts the papers that a member of staff held against the files of other branches, and of which no file came.
+fn count_papers(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &Event) {
+    match event {
+        Event::PaperAsked { .. } => store.update(stamp.by, revision, |before| {
+            Some(PapersAsked::one_more(before, stamp.by, stamp.at))
+        }),
+        Event::PersonRegistered { .. } | Event::PersonAdmitted { .. }
+            if store.get::<PapersAsked>(stamp.by).is_some() =>
+        {
+            store.update(stamp.by, revision, |before: Option<PapersAsked>| {
+                before.map(PapersAsked::one_less)
+            });
+        }
+        _ => {}
     }
 }
 

@@ -15,6 +15,7 @@ use super::ratings::Batches;
 use super::search::SearchIndex;
 use super::store::AdoptedProfile;
 use super::traits::{identity_of, traits_of};
+use crate::domain::access::PapersAsked;
 use crate::domain::arrival::{Arrival, Turn};
 use crate::domain::branches::Branches;
 use crate::domain::copy::SubjectCopy;
@@ -58,6 +59,8 @@ pub struct Indexes {
     pub staff: BTreeMap<StaffNo, Staff>,
     /// What is known of their PINs, of whoever had to do with one.
     pub pins: BTreeMap<StaffNo, PinRecord>,
+    /// The papers each of them asked for that are on file elsewhere, or nowhere.
+    papers_asked: BTreeMap<StaffNo, PapersAsked>,
     /// Every branch.
     pub branches: BTreeMap<BranchNo, Branch>,
     /// Profiles as adopted, the latest last.
@@ -247,6 +250,14 @@ impl Indexes {
             self.pins.insert(pin.staff, pin.clone());
         } else {
             self.pins.remove(&pin.staff);
+        }
+    }
+
+    pub(super) fn papers_asked(&mut self, asked: &PapersAsked, enter: bool) {
+        if enter {
+            self.papers_asked.insert(asked.staff, asked.clone());
+        } else {
+            self.papers_asked.remove(&asked.staff);
         }
     }
 
@@ -464,6 +475,12 @@ impl Indexes {
     pub fn pin(&self, staff: StaffNo) -> PinRecord {
         let pin = self.pins.get(&staff).cloned();
         pin.unwrap_or_else(|| PinRecord::none(staff))
+    }
+
+    /// Whether a member of staff asked for as many papers today as anybody may.
+    pub fn has_spent_papers(&self, staff: StaffNo, now: Moment) -> bool {
+        let asked = self.papers_asked.get(&staff);
+        asked.is_some_and(|asked| asked.is_spent(now))
     }
 
     /// When a Unix user left, who worked here once and does no more.

@@ -24,6 +24,7 @@ mod traits;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::domain::access::PapersAsked;
 use crate::domain::arrival::Arrival;
 use crate::domain::copy::SubjectCopy;
 use crate::domain::draft::Draft;
@@ -358,6 +359,7 @@ fn enter_all(shelf: &Shelf, people: Option<People>) -> Result<Indexes, ShelfErro
     enter::<Branch>(shelf, &mut indexes)?;
     enter::<Staff>(shelf, &mut indexes)?;
     enter::<PinRecord>(shelf, &mut indexes)?;
+    enter::<PapersAsked>(shelf, &mut indexes)?;
     indexes.people(match people {
         Some(kept) => kept,
         None => everybody(shelf)?,

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::index::Indexes;
+use crate::domain::access::PapersAsked;
 use crate::domain::arrival::Arrival;
 use crate::domain::copy::SubjectCopy;
 use crate::domain::draft::Draft;
@@ -92,6 +93,7 @@ kept! {
     Voice, b'v', VoiceNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.voice(this, enter);
     Standard, b'n', StandardNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.standard(this, enter);
     PinRecord, b'k', StaffNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.pin_record(this, enter);
+    PapersAsked, b'i', StaffNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.papers_asked(this, enter);
     SubjectCopy, b'y', PersonNo, |no| no.0.to_be_bytes().into(), |this, _revision, indexes, enter| indexes.copy(this, enter);
     Rated, b'q', Revision, |no| no.0.to_be_bytes().into(), |this, revision, indexes, enter| indexes.rated(this, revision, enter);
 }

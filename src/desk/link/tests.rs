@@ -213,6 +213,7 @@ fn signs_in(
         staff,
         set_first: false,
         ticket: Ticket(1),
+        missed: 0,
     });
     say(line, &ToDesk::Answer { seq, answer });
     let heard = link.take(arrived.recv().unwrap());

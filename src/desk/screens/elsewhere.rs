@@ -14,6 +14,8 @@ pub(super) struct Elsewhere {
     asked: Option<Tag>,
     /// At which branches.
     at: Vec<String>,
+    /// Why that is not told.
+    refused: Option<Refusal>,
     admitting: Option<Tag>,
 }
 
@@ -24,6 +26,7 @@ impl Elsewhere {
             return;
         }
         self.at.clear();
+        self.refused = None;
         let may = desk.standing.flags.contains("reception");
         let asked = paper.clone().filter(|paper| may && paper.key().is_some());
         self.asked = asked.map(|paper| desk.ask(Query::OnFile(paper)));
@@ -34,8 +37,10 @@ impl Elsewhere {
     pub fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>) {
         if self.asked == Some(tag) {
             self.asked = None;
-            if let Ok(Answer::OnFile(at)) = answer {
-                self.at = at;
+            match answer {
+                Ok(Answer::OnFile(at)) => self.at = at,
+                Err(refusal @ Refusal::PapersSpent { .. }) => self.refused = Some(refusal),
+                _ => {}
             }
         }
     }
@@ -52,6 +57,9 @@ impl Elsewhere {
 
     /// What is said of it.
     pub fn said(&self, desk: &Desk) -> Option<String> {
+        if let Some(refusal) = &self.refused {
+            return Some(format!("! {}", words::refusal(desk, refusal)));
+        }
         let branches = (!self.at.is_empty()).then(|| self.branches(desk))?;
         let said = desk.say_with("find-elsewhere", &[("branches", branches.into())]);
         Some(format!("! {said}"))

@@ -206,13 +206,13 @@ impl Screen for SignIn {
                 }),
                 _,
             ) => self.choosing = Some((staff, Choosing::default())),
-            (Ok(Answer::SignedIn { staff, .. }), _) => desk.unlock(staff),
-            (Ok(Answer::PinKept), Some((_, staff))) => desk.unlock(staff),
+            (Ok(Answer::SignedIn { staff, missed, .. }), _) => desk.unlock(staff, missed),
+            (Ok(Answer::PinKept), Some((_, staff))) => desk.unlock(staff, 0),
             // Nobody is kept out who has no PIN to come back by.
             (Err(Refusal::NoPin { .. }), None) => drop(desk.ask(Query::Desk)),
             (Ok(Answer::Desk(view)), _) => {
                 if let Some(me) = &view.me {
-                    desk.unlock(me.no);
+                    desk.unlock(me.no, 0);
                 }
             }
             (Err(Refusal::NotStaff { .. } | Refusal::LeftStaff { .. }), _) => {

@@ -173,6 +173,10 @@ pub fn refusal(desk: &Desk, refusal: &Refusal) -> String {
             let names = listed(desk, could.iter().map(Colleague::as_str));
             desk.say_with("refusal-last-administrator", &[("names", names.into())])
         }
+        Refusal::PapersSpent { by } => {
+            let by = listed(desk, by.iter().map(Colleague::as_str));
+            desk.say_with("refusal-papers-spent", &[("by", by.into())])
+        }
         Refusal::HasLeft { by } => {
             desk.say_with("refusal-has-left", &[("by", value(by.as_str()).into())])
         }

@@ -76,6 +76,9 @@ fn all_refusals() -> Vec<Refusal> {
             by: vec!["Huda".into(), "Noor".into()],
         },
         Refusal::OnFileElsewhere(vec!["Tabuk".into(), "Duba".into()]),
+        Refusal::PapersSpent {
+            by: vec!["Huda".into(), "Noor".into()],
+        },
         Refusal::BranchNotSeen {
             by: "Huda".into(),
             branch: "Tabuk".into(),
@@ -143,6 +146,7 @@ fn a_refusal_says_what_and_which() {
             Refusal::LeftStaff { .. } => &["2026-11-21", "administrator"],
             Refusal::UserTaken { .. } => &["1007", "Huda"],
             Refusal::LastAdministrator(could) if !could.is_empty() => &["Huda", "Noor"],
+            Refusal::PapersSpent { .. } => &["Huda", "Noor"],
             Refusal::HasLeft { .. } => &["Huda"],
             Refusal::OutsideBranches { .. } => &["Tabuk", "Huda", "Noor"],
             Refusal::OnFileElsewhere(_) => &["Tabuk", "Duba"],

@@ -73,6 +73,7 @@ impl Event {
             Event::PersonAdmitted { .. } => "person-admitted",
             Event::RecordRead { how, .. } => how.id(),
             Event::PeopleSearched { .. } => "people-searched",
+            Event::PaperAsked { .. } => "paper-asked",
             Event::CopyRequested { .. } => "copy-requested",
             Event::CopyHandedOver { .. } => "copy-handed-over",
         }

@@ -587,6 +587,12 @@ pub enum Event {
         /// Channel id.
         channel: String,
     },
+    /// An identity paper was held against the files of branches that whoever asked does not see. Never which paper:
+    /// there are so few numbers that no hash would hide one.
+    PaperAsked {
+        /// Whose it is; `None` where it is nobody's.
+        found: Option<PersonNo>,
+    },
 }
 
 impl fmt::Debug for Event {

@@ -88,6 +88,7 @@ impl Event {
             | Event::SignedIn { .. }
             | Event::RecordRead { .. }
             | Event::PeopleSearched { .. }
+            | Event::PaperAsked { .. }
             | Event::PeopleImported { .. }
             | Event::ServiceRated { .. } => vec![],
         }
@@ -97,6 +98,7 @@ impl Event {
     pub fn reads(&self) -> Option<Entity> {
         match self {
             Event::RecordOpened { entity } | Event::RecordRead { entity, .. } => Some(*entity),
+            Event::PaperAsked { found } => found.map(Entity::Person),
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::people::checked;
+use super::people::{checked, may_ask_for, paper_asked};
 use super::{Asked, Decision, invalid};
 use crate::domain::branches::Branches;
 use crate::domain::event::Event;
@@ -32,7 +32,16 @@ pub fn people(
     for facts in people {
         let facts = checked(facts)?;
         let identity = identity_of(&facts);
-        let known = known(records, asked, &identity, facts.paper.key().is_some());
+        let mut known = known(records, asked, &identity, facts.paper.key().is_some());
+        if dry_run {
+            // Nothing of it is on record, so it tells no more than a name would.
+            known.take_if(|known| *known == Imported::Elsewhere);
+        } else {
+            may_ask_for(records, asked, &facts.paper)?;
+            if known == Some(Imported::Elsewhere) {
+                events.extend(paper_asked(records, asked, &facts.paper));
+            }
+        }
         let twice = !met.insert(identity);
         made.push(match known {
             Some(known) => known,
@@ -50,7 +59,10 @@ pub fn people(
     if dry_run {
         events.clear();
     }
-    if let Ok(people @ 1..) = u32::try_from(events.len()) {
+    let added = events
+        .iter()
+        .filter(|event| matches!(event, Event::PersonRegistered { .. }));
+    if let Ok(people @ 1..) = u32::try_from(added.count()) {
         events.push(Event::PeopleImported { people, source });
     }
     Ok((events, Made::Imported(made)))

@@ -4,11 +4,12 @@ use super::{Asked, Decision, at_most, draft, invalid, line, not_found, optional_
 use crate::domain::declaration;
 use crate::domain::event::Event;
 use crate::domain::identity::IdentityPaper;
-use crate::domain::ids::{DraftNo, Entity, PersonNo};
+use crate::domain::ids::{DraftNo, Entity, PersonNo, StaffNo};
+use crate::domain::moment::Moment;
 use crate::domain::person::{Facts, Person};
 use crate::domain::request::{Request, Stage};
 use crate::office::branches;
-use crate::protocol::{Made, Refusal};
+use crate::protocol::{Made, Order, Refusal};
 use crate::records::{Records, Store};
 
 /// A new file. One identity paper opens one file, unless the officer looked at the other and says it is not the same.
@@ -20,6 +21,7 @@ pub fn register(
     draft: Option<DraftNo>,
 ) -> Decision {
     let facts = checked(facts)?;
+    may_ask_for(records, asked, &facts.paper)?;
     nobody_else(records, asked, &facts, |other| {
         not_the_same.contains(&other)
     })?;
@@ -45,6 +47,7 @@ pub fn correct(records: &Records, asked: &Asked<'_>, no: PersonNo, facts: &Facts
     if facts == person.facts {
         return Ok((vec![], Made::Person(no)));
     }
+    may_ask_for(records, asked, &facts.paper)?;
     nobody_else(records, asked, &facts, |other| {
         other == no || person.not_the_same.contains(&other)
     })?;
@@ -99,6 +102,7 @@ pub(super) fn find(records: &Records, no: PersonNo) -> Result<Person, Refusal> {
 /// Somebody on file elsewhere, whose paper is at hand, is one of this branch's from now on. Whoever is seen already is
 /// not admitted again.
 pub fn admit(records: &Records, asked: &Asked<'_>, paper: &IdentityPaper) -> Decision {
+    may_ask_for(records, asked, paper)?;
     let Holders { seen, elsewhere } = holders(records, asked, paper);
     if let Some(person) = seen.first() {
         return Ok((vec![], Made::Person(*person)));
@@ -108,6 +112,74 @@ pub fn admit(records: &Records, asked: &Asked<'_>, paper: &IdentityPaper) -> Dec
         .iter()
         .map(|person| Event::PersonAdmitted { person: person.no });
     Ok((admitted.collect(), Made::Person(first.no)))
+}
+
+/// Whether more is told by a paper than whoever asks sees already.
+fn asks_elsewhere(records: &Records, asked: &Asked<'_>, paper: &IdentityPaper) -> bool {
+    let branches = asked.branches();
+    let sees_all = || {
+        let mut all = records.indexes.branches.keys();
+        all.all(|branch| branches.has(*branch))
+    };
+    paper.key().is_some() && !sees_all() && holders(records, asked, paper).seen.is_empty()
+}
+
+/// Refuses whoever held as many papers against the files of other branches today as anybody may: before it is looked
+/// whose this one is, so that it tells nothing of it.
+pub fn may_ask_for(
+    records: &Records,
+    asked: &Asked<'_>,
+    paper: &IdentityPaper,
+) -> Result<(), Refusal> {
+    match asked.staff {
+        Some(me) if asks_elsewhere(records, asked, paper) => papers_left(records, me.no, asked.now),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses whoever has no more papers to ask for today.
+pub fn papers_left(records: &Records, staff: StaffNo, now: Moment) -> Result<(), Refusal> {
+    if records.indexes.has_spent_papers(staff, now) {
+        let by = branches::administrators(records);
+        return Err(Refusal::PapersSpent { by });
+    }
+    Ok(())
+}
+
+/// What is put on record of a paper that was asked for: each whose it is elsewhere, or that it is nobody's. Nothing
+/// where whoever asks sees whose it is.
+pub fn paper_asked(records: &Records, asked: &Asked<'_>, paper: &IdentityPaper) -> Vec<Event> {
+    if !asks_elsewhere(records, asked, paper) {
+        return vec![];
+    }
+    let elsewhere = holders(records, asked, paper).elsewhere;
+    let found = elsewhere.into_iter().map(|person| Event::PaperAsked {
+        found: Some(person.no),
+    });
+    let mut events: Vec<Event> = found.collect();
+    if events.is_empty() {
+        events.push(Event::PaperAsked { found: None });
+    }
+    events
+}
+
+/// What is put on record of a paper where an order is refused, and the refusal says whether it is on file.
+pub fn told_by(
+    records: &Records,
+    asked: &Asked<'_>,
+    order: &Order,
+    refusal: &Refusal,
+) -> Vec<Event> {
+    match (order, refusal) {
+        (
+            Order::RegisterPerson { facts, .. } | Order::CorrectPerson { facts, .. },
+            Refusal::OnFileElsewhere(_),
+        ) => paper_asked(records, asked, &facts.paper),
+        (Order::AdmitPerson { paper }, Refusal::Invalid { .. }) => {
+            paper_asked(records, asked, paper)
+        }
+        _ => vec![],
+    }
 }
 
 /// Those who have a paper on file, where whoever asks sees none of them.

@@ -222,6 +222,8 @@ pub enum Answer {
         set_first: bool,
         /// For lines beside this one.
         ticket: Ticket,
+        /// How often their PIN was missed of late.
+        missed: u32,
     },
     /// To [`Knock::SetPin`] and [`Knock::GiveCode`]: it holds from now on.
     PinKept,

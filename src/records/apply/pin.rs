@@ -22,15 +22,15 @@ pub(super) fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, ev
             Event::PinSet { .. } => PinRecord {
                 set: Some(revision),
                 once: false,
-                ..pin.met()
+                ..pin.forgiven()
             },
             Event::PinReset { .. } => PinRecord {
                 set: Some(revision),
                 once: true,
                 reset: Some(stamp.act()),
-                ..pin.met()
+                ..pin.forgiven()
             },
-            _ => pin.met(),
+            _ => pin.met(stamp.at),
         })
     });
     if let Event::PinSet { .. } | Event::PinReset { .. } = event {

@@ -1,7 +1,8 @@
 //! What is told of another branch where no record of it is named: nothing.
 
+use istiqbal::domain::access::PAPERS_A_DAY;
 use istiqbal::domain::pin::PinCode;
-use istiqbal::protocol::Knock;
+use istiqbal::protocol::{Imported, Knock};
 
 use super::*;
 
@@ -71,7 +72,20 @@ fn reports_and_histories_tell_of_ones_own_branches() {
     let made = client.order(admit).unwrap().made;
     assert_eq!(made, Made::Person(others.person));
     let entity = Entity::Person(others.person);
-    assert!(house.events().contains(&Event::RecordOpened { entity }));
+    let events = house.events();
+    let asked: Vec<&Event> = events
+        .iter()
+        .filter(|event| matches!(event, Event::PaperAsked { .. }))
+        .collect();
+    let found = Some(others.person);
+    assert_eq!(
+        asked,
+        [
+            &Event::PaperAsked { found: None },
+            &Event::PaperAsked { found }
+        ],
+        "of whom nobody is, of whom is elsewhere, and of nobody who is seen"
+    );
     let history =
         |client: &mut Client| match client.ask(Query::History { entity, skip: 0 }).unwrap() {
             Answer::History(page) => page,
@@ -87,7 +101,7 @@ fn reports_and_histories_tell_of_ones_own_branches() {
     here.truncate(3);
     assert_eq!(
         here,
-        ["person-registered", "record-opened", "person-admitted"]
+        ["person-registered", "paper-asked", "person-admitted"]
     );
 }
 
@@ -171,4 +185,81 @@ fn a_change_at_another_branch_wakes_no_desk() {
     client.order(Order::CallVisitor(own.arrival)).unwrap();
     let notice = there.next_notice().unwrap();
     assert_eq!(notice.touched, [Entity::Arrival(own.arrival)]);
+}
+
+#[test]
+fn numbers_are_not_tried_until_one_is_on_file() {
+    let Two {
+        house,
+        mut _office,
+        mut client,
+        own,
+        others,
+    } = desk();
+    become_a(&mut client, Role::Reception);
+    let counted = |house: &House| {
+        let asked = |event: &&Event| matches!(event, Event::PaperAsked { .. });
+        house.events().iter().filter(asked).count()
+    };
+    let serial = others.free + 1;
+    let elsewhere = || register(serial);
+    let nowhere = || Order::AdmitPerson {
+        paper: paper(serial + 10),
+    };
+    // Each way to be told by an identity paper is on record, and counts.
+    for order in [elsewhere(), nowhere()] {
+        assert!(client.order(order).is_err());
+    }
+    assert_eq!(counted(&house), 2);
+    // A file brought in tells it of nobody before there is a record of it.
+    let import = |dry_run| Order::ImportPeople {
+        people: vec![somebody(serial)],
+        source: [7; 32],
+        dry_run,
+    };
+    let imported = |client: &mut Client, dry_run| match client.order(import(dry_run)).unwrap().made
+    {
+        Made::Imported(rows) => rows,
+        other => panic!("{other:?}"),
+    };
+    assert!(matches!(
+        imported(&mut client, true)[..],
+        [Imported::Added(_)]
+    ));
+    assert_eq!(counted(&house), 2);
+    assert_eq!(imported(&mut client, false), [Imported::Elsewhere]);
+    assert_eq!(counted(&house), 3);
+    // Whom one registers is plain to see: they count no more.
+    client.order(register(own.free + 11)).unwrap();
+    let mut left = PAPERS_A_DAY - 2;
+    while left > 0 {
+        let number = paper(serial + 100 + 5 * left);
+        client.ask(Query::OnFile(number)).unwrap();
+        left -= 1;
+    }
+    let spent = |told: Result<(), ClientError>| {
+        let refused = matches!(
+            &told,
+            Err(ClientError::Refused(Refusal::PapersSpent { by })) if !by.is_empty()
+        );
+        assert!(refused, "{told:?}");
+    };
+    let every_way = |client: &mut Client| {
+        for number in [serial, serial + 10] {
+            spent(client.ask(Query::OnFile(paper(number))).map(drop));
+            spent(client.order(register(number)).map(drop));
+            let paper = paper(number);
+            spent(client.order(Order::AdmitPerson { paper }).map(drop));
+        }
+        spent(client.order(import(false)).map(drop));
+        // Whoever is seen is told of as before.
+        client.ask(Query::OnFile(paper(own.free + 1))).unwrap();
+    };
+    every_way(&mut client);
+    drop(client);
+    _office.kill();
+    let _office = house.office();
+    every_way(&mut house.client());
+    assert_eq!(counted(&house), PAPERS_A_DAY as usize + 1);
+    house.verified();
 }

@@ -155,7 +155,12 @@ fn a_file_that_is_brought_in_meets_its_own_branch_and_papers_elsewhere() {
     let Made::Imported(made) = again.1 else {
         panic!()
     };
-    assert_eq!(again.0, [], "a file brought in twice adds nobody");
+    let found = Some(PersonNo(1));
+    assert_eq!(
+        again.0,
+        [Event::PaperAsked { found }],
+        "a file brought in twice adds nobody, and is on record for whom it told of"
+    );
     assert!(matches!(
         made.as_slice(),
         [

@@ -95,7 +95,7 @@ impl fmt::Debug for AccessLine {
 
 /// How many papers a member of staff holds against the files of other branches in a day, without a file coming of it.
 /// More than any counter meets, and far too few to try numbers.
-pub const PAPERS_A_DAY: u32 = 60;
+pub const PAPERS_A_DAY: u32 = 200;
 
 /// The papers a member of staff held against the files of other branches on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -22,7 +22,8 @@ pub(super) struct Elsewhere {
 impl Elsewhere {
     /// Asks where a paper is on file; without one, nothing is offered any more.
     pub fn look_for(&mut self, desk: &mut Desk, paper: Option<IdentityPaper>) {
-        if self.paper == paper && self.asked.is_none() {
+        // Once for a paper: each question is on record and counts against the day's.
+        if self.paper == paper {
             return;
         }
         self.at.clear();

@@ -5,12 +5,13 @@ use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, RwLock};
 use std::thread;
 
+use istiqbal::domain::event::Event;
 use istiqbal::domain::ids::Revision;
-use istiqbal::journal::{self, FileJournal, Journal, Position};
+use istiqbal::journal::{self, Entry, FileJournal, Journal, Position};
 use istiqbal::office::Asker;
 use istiqbal::office::writer::{Job, Writer};
 use istiqbal::protocol::{Command, Done, Order, Refusal};
-use istiqbal::records::Records;
+use istiqbal::records::{Records, read_entry};
 use proptest::prelude::*;
 use tokio::sync::{broadcast, oneshot};
 
@@ -50,6 +51,11 @@ impl Office {
         self.jobs.send(Job::Digest(answer)).unwrap();
         answered.blocking_recv().unwrap().unwrap()
     }
+}
+
+fn is_rating(entry: &Entry) -> bool {
+    let (_, event) = read_entry(entry).unwrap();
+    entry.command == 0 && matches!(event, Event::ServiceRated { .. })
 }
 
 proptest! {
@@ -103,7 +109,13 @@ proptest! {
         for (id, answer) in answers {
             let last = entries.iter().rev().find(|entry| entry.command == id);
             match (answer, last) {
-                (Ok(done), Some(last)) => prop_assert_eq!(done.revision.0, last.position.0),
+                (Ok(done), Some(last)) => {
+                    let reached = usize::try_from(last.position.0).unwrap()..usize::try_from(done.revision.0).unwrap();
+                    // A rating follows its asking, and is of no command, so that nothing says whose it is.
+                    let after = &entries[reached];
+                    prop_assert!(done.revision.0 >= last.position.0);
+                    prop_assert!(after.iter().all(is_rating), "{:?}", after);
+                }
                 // Nothing was to be done: what was asked for is so already.
                 (Ok(_), None) => {}
                 (Err(_), last) => prop_assert!(last.is_none()),

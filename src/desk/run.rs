@@ -16,7 +16,7 @@ use ratatui::buffer::Buffer;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals};
 
-use super::draw::draw;
+use super::draw::redraw;
 use super::errand::{self, Errand, Places, Ran};
 use super::key::{Code, Key};
 use super::keymap::Keymap;
@@ -29,6 +29,7 @@ use super::terminal::keyboard::Keyboard;
 use super::terminal::{self, Setup, Terminal, TerminalError};
 use super::update::{begin, update};
 use super::widget::canvas::Drawn;
+use super::widget::lines::Lines;
 use super::wire::Moment;
 use crate::arabic::{TextMode, TextSetting};
 use crate::domain::ids::{RequestNo, StaffNo};
@@ -159,6 +160,7 @@ pub fn run(options: Options) -> Result<(), DeskError> {
         may_stop: options.may_stop,
         frame: Buffer::default(),
         drawn: Drawn::default(),
+        lines: Lines::default(),
         leaving: None,
         sight: Sight::Nothing,
         finished: Vec::new(),
@@ -222,6 +224,7 @@ struct Running {
     may_stop: bool,
     frame: Buffer,
     drawn: Drawn,
+    lines: Lines,
     leaving: Option<Leaving>,
     /// What the office was told is before whoever sits here.
     sight: Sight,
@@ -471,6 +474,7 @@ impl Running {
             let plan = terminal.plan();
             self.state.desk.unsure = terminal.has_answered() && !plan.is_sure;
             self.state.desk.advice = plan.advice;
+            self.state.desk.stale = true;
         }
     }
 
@@ -493,12 +497,12 @@ impl Running {
     }
 
     fn draw(&mut self) {
-        if self.leaving.is_some() {
+        if self.leaving.is_some() || !std::mem::take(&mut self.state.desk.stale) {
             return;
         }
         self.say_sight();
         self.frame.reset();
-        self.drawn = draw(&self.state, &mut self.frame);
+        self.drawn = redraw(&self.state, &mut self.frame, &mut self.lines);
         let (frame, caret) = (std::mem::take(&mut self.frame), self.drawn.caret);
         self.on_terminal(|terminal| terminal.draw(&frame, caret));
         self.frame = frame;

@@ -91,7 +91,8 @@ pub trait Screen: Any {
     /// An errand this screen had run is done.
     fn ran(&mut self, _tag: Tag, _ran: Ran, _desk: &mut Desk) {}
 
-    /// Something changed at the office; also said to screens out of sight.
+    /// Something changed at the office; also said to screens out of sight. They ask: what is seen changes with the
+    /// answer, and nothing is drawn before.
     fn notice(&mut self, _notice: &Notice, _desk: &mut Desk) {}
 
     /// The record under the hand, where it is one whose history can be read.

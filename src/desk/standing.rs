@@ -11,7 +11,7 @@ use crate::domain::ids::BranchNo;
 use crate::domain::staff::{Role, Staff};
 use crate::domain::workflow::{Step, Workflow};
 use crate::profiles;
-use crate::protocol::DeskView;
+use crate::protocol::{Counts, DeskView};
 
 /// Who may read reports and histories; the office holds to the same.
 const OVERSEERS: [Role; 3] = [Role::Supervisor, Role::Auditor, Role::Administrator];
@@ -21,6 +21,19 @@ impl Desk {
     pub fn learn(&mut self, view: Box<DeskView>) {
         self.view = Some(view);
         self.restate();
+    }
+
+    /// Takes in how many wait for what. Whether that is something else than was known.
+    pub fn count(&mut self, counts: &Counts) -> bool {
+        let Some(view) = &mut self.view else {
+            return false;
+        };
+        if view.counts == *counts {
+            return false;
+        }
+        (self.standing.waiting, self.standing.reply_due) = (counts.waiting, counts.reply_due);
+        view.counts.clone_from(counts);
+        true
     }
 
     /// Takes in the profile in force, from its TOML. One that cannot be read leaves the one before.

@@ -124,6 +124,8 @@ pub struct Desk {
     pub standing: Standing,
     /// Who one is and how the desk stands, as the office last told; `None` before it has.
     pub view: Option<Box<DeskView>>,
+    /// Something may look otherwise than it was drawn.
+    pub stale: bool,
     /// The profile in force; `None` before it is known.
     pub profile: Option<Arc<Profile>>,
     /// The charities offered at the first run.
@@ -164,6 +166,7 @@ impl Desk {
             now,
             standing: Standing::default(),
             view: None,
+            stale: true,
             profile: None,
             charities: Arc::default(),
             unsure: false,

@@ -52,6 +52,12 @@ pub(super) static COMMANDS: &[Command] = &[
 
 /// Takes in what happened.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    // Who hears of a change asks; what is seen changes with the answer.
+    state.desk.stale |= match &action {
+        Action::Notice(_) => false,
+        Action::Answer(_, Ok(Answer::Counts(counts))) => state.desk.count(counts),
+        _ => true,
+    };
     match action {
         Action::Key(key) => {
             state.desk.stir();

@@ -116,6 +116,11 @@ pub(super) async fn answer(
         }
         return Ok(Answer::Holdings(Box::new(holdings)));
     }
+    if let Query::Counts = query {
+        return office
+            .counts(asker)
+            .map(|counts| Answer::Counts(Box::new(counts)));
+    }
     if let Query::Report(query) = query {
         let report = report::make(&office.records, query, &branches, now()).await;
         return Ok(Answer::Report(Box::new(report)));

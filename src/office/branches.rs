@@ -142,6 +142,7 @@ pub fn by_query(query: &Query) -> Vec<Named> {
         | Query::Voice { .. }
         | Query::Voices(_)
         | Query::Copies
+        | Query::Counts
         // Whoever is met by their identity.
         | Query::OnFile(_) => vec![],
 

@@ -7,6 +7,7 @@
 //! | [`permissions`] | who may do and ask what |
 //! | [`branches`] | of which branches it may be |
 //! | [`tell`] | answers queries from the records |
+//! | [`counts`] | how many wait for what |
 //! | `answer` | has a query answered by whoever has what it asks for |
 //! | [`notices`] | what changed, told to whom it concerns |
 //! | `history` | reads the journal for histories |
@@ -26,6 +27,7 @@
 mod answer;
 pub mod asker;
 pub mod branches;
+pub mod counts;
 pub mod decide;
 mod door;
 pub mod history;

@@ -3,14 +3,16 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::time::{Instant, sleep_until};
 
 use super::asker::Asker;
 use super::serve::Office;
 use crate::domain::branches::Branches;
 use crate::domain::event::{Event, Stamp};
-use crate::domain::ids::{Entity, Revision};
+use crate::domain::ids::{Entity, Revision, StaffNo};
 use crate::domain::staff::Staff;
 use crate::protocol::Notice;
 use crate::records::Records;
@@ -18,9 +20,40 @@ use crate::records::Records;
 /// The most a notice names one by one. A lot of imported people says only that much changed.
 const TOUCHED: usize = 500;
 
+/// How long after a notice the next one waits, with what else happens meanwhile: however much goes on, a desk draws no
+/// more often than anybody can see, and shows each change within the tenth of a second it is given.
+pub(super) const GATHERED: Duration = Duration::from_millis(50);
+
+/// Who is told of something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Whose {
+    /// Whoever sees one of the branches it belongs to.
+    Branches(Branches),
+    /// This member of staff alone.
+    Member(StaffNo),
+}
+
 /// What was touched, and whose it is.
 #[derive(Clone, Debug, Default)]
-pub struct Touched(BTreeMap<Entity, Branches>);
+pub struct Touched(BTreeMap<Entity, Whose>);
+
+/// Who is told: a member of staff, and the branches they see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hearer {
+    /// Who.
+    pub staff: Option<StaffNo>,
+    /// The branches.
+    pub sees: Branches,
+}
+
+impl Hearer {
+    fn hears(&self, whose: &Whose) -> bool {
+        match whose {
+            Whose::Branches(branches) => branches.overlap(&self.sees),
+            Whose::Member(staff) => self.staff == Some(*staff),
+        }
+    }
+}
 
 impl Touched {
     /// Notes what an event touched that has just been applied.
@@ -45,33 +78,33 @@ impl Touched {
 }
 
 /// The branches something belongs to: all, where it is of the whole house.
-fn whose(records: &Records, stamp: Stamp, event: &Event, entity: Entity) -> Branches {
-    match (entity, event) {
-        // One's own, and perhaps gone already; or there since this moment, which need not be looked up.
-        (Entity::Draft(_), _) | (Entity::Person(_), Event::PersonRegistered { .. }) => {
-            Branches::one(stamp.branch)
-        }
+fn whose(records: &Records, stamp: Stamp, event: &Event, entity: Entity) -> Whose {
+    Whose::Branches(match (entity, event) {
+        // Nobody else sees it.
+        (Entity::Draft(_), _) => return Whose::Member(stamp.by),
+        // There since this moment, which need not be looked up.
+        (Entity::Person(_), Event::PersonRegistered { .. }) => Branches::one(stamp.branch),
         _ => records
             .branches_of(entity)
             .map_or(Branches::All, Branches::Only),
-    }
+    })
 }
 
 /// A change, before it is told to anybody.
 #[derive(Clone, Debug)]
 pub struct Change {
     revision: Revision,
-    touched: Arc<BTreeMap<Entity, Branches>>,
+    touched: Arc<BTreeMap<Entity, Whose>>,
     read_afresh: bool,
 }
 
 impl Change {
-    /// What somebody is told of it who sees these branches; nothing where it is of others.
+    /// What somebody is told of it; nothing where it is others'.
     #[must_use]
-    pub fn told_to(&self, sees: &Branches) -> Option<Notice> {
+    pub fn told_to(&self, hearer: &Hearer) -> Option<Notice> {
         let touched = self.touched.iter();
         let mut theirs = touched
-            .filter(|(_, whose)| whose.overlap(sees))
+            .filter(|(_, whose)| hearer.hears(whose))
             .map(|(entity, _)| *entity)
             .peekable();
         theirs.peek()?;
@@ -101,7 +134,11 @@ pub(super) struct Listener {
     changes: broadcast::Receiver<Change>,
     asker: Asker,
     /// Nothing, before it is said who asks.
-    sees: Option<Branches>,
+    hearer: Option<Hearer>,
+    /// What is to be told next.
+    gathered: Option<Notice>,
+    /// Not before.
+    next: Instant,
 }
 
 impl Listener {
@@ -111,44 +148,81 @@ impl Listener {
         Listener {
             changes,
             asker,
-            sees: office.seen_by(asker).0,
+            hearer: office.hearer(asker).0,
+            gathered: None,
+            next: Instant::now(),
         }
     }
 
     /// The next notice that is this asker's. Where some were missed, or they see other branches than they did, they are
     /// to read afresh. Who has yet to say who they are is told nothing, and reads afresh once they have.
+    ///
+    /// Nothing is lost where this is not waited for to its end.
     pub async fn next(&mut self, office: &Office, asker: Asker) -> Notice {
         if self.asker != asker {
             self.asker = asker;
-            self.sees = office.seen_by(asker).0;
+            self.hearer = office.hearer(asker).0;
+            // It was somebody else's.
+            self.gathered = None;
         }
         loop {
-            match self.changes.recv().await {
-                Ok(change) => {
-                    if change.touches_staff() {
-                        let (sees, head) = office.seen_by(asker);
-                        let before = std::mem::replace(&mut self.sees, sees);
-                        if self.sees.is_some() && self.sees != before {
-                            return afresh(head);
+            let change = match self.gathered.take() {
+                None => self.changes.recv().await,
+                Some(notice) => {
+                    let notice = self.gathered.insert(notice).clone();
+                    tokio::select! {
+                        () = sleep_until(self.next) => {
+                            self.gathered = None;
+                            self.next = Instant::now() + GATHERED;
+                            return notice;
                         }
-                    }
-                    let sees = self.sees.as_ref();
-                    if let Some(notice) = sees.and_then(|sees| change.told_to(sees)) {
-                        return notice;
+                        change = self.changes.recv() => change,
                     }
                 }
+            };
+            let notice = match change {
+                Ok(change) => self.told_of(office, &change),
                 Err(RecvError::Lagged(_)) => {
                     // What still waits is older than what will be read now.
                     self.changes = self.changes.resubscribe();
-                    let (sees, head) = office.seen_by(asker);
-                    self.sees = sees;
-                    if self.sees.is_some() {
-                        return afresh(head);
-                    }
+                    let (hearer, head) = office.hearer(asker);
+                    self.hearer = hearer;
+                    self.hearer.is_some().then(|| afresh(head))
                 }
                 Err(RecvError::Closed) => std::future::pending().await,
+            };
+            if let Some(notice) = notice {
+                self.gathered = Some(match self.gathered.take() {
+                    Some(before) => joined(before, notice),
+                    None => notice,
+                });
             }
         }
+    }
+
+    fn told_of(&mut self, office: &Office, change: &Change) -> Option<Notice> {
+        if change.touches_staff() {
+            let (hearer, head) = office.hearer(self.asker);
+            let before = std::mem::replace(&mut self.hearer, hearer);
+            if self.hearer.is_some() && self.hearer != before {
+                return Some(afresh(head));
+            }
+        }
+        change.told_to(self.hearer.as_ref()?)
+    }
+}
+
+/// Two notices as one.
+fn joined(before: Notice, notice: Notice) -> Notice {
+    let mut touched = before.touched;
+    touched.extend(notice.touched);
+    touched.sort_unstable();
+    touched.dedup();
+    let read_afresh = before.read_afresh || notice.read_afresh || touched.len() > TOUCHED;
+    Notice {
+        revision: before.revision.max(notice.revision),
+        touched: if read_afresh { vec![] } else { touched },
+        read_afresh,
     }
 }
 
@@ -161,18 +235,20 @@ fn afresh(revision: Revision) -> Notice {
 }
 
 impl Office {
-    /// The branches that whoever asks sees now, where it is known who that is; and how far the records are.
-    fn seen_by(&self, asker: Asker) -> (Option<Branches>, Revision) {
+    /// Who asks, where that is known; and how far the records are.
+    fn hearer(&self, asker: Asker) -> (Option<Hearer>, Revision) {
         self.look(|records| {
-            let sees = match asker.barred(records) {
+            let hearer = match asker.barred(records) {
                 Some(_) => None,
-                None => Some(
-                    asker
-                        .on_staff(records)
-                        .map_or_else(Branches::none, Staff::branches),
-                ),
+                None => {
+                    let member = asker.on_staff(records);
+                    Some(Hearer {
+                        staff: member.map(|member| member.no),
+                        sees: member.map_or_else(Branches::none, Staff::branches),
+                    })
+                }
             };
-            (sees, records.head())
+            (hearer, records.head())
         })
     }
 }
@@ -180,7 +256,7 @@ impl Office {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::{ArrivalNo, BranchNo, PersonNo, RequestNo, StaffNo};
+    use crate::domain::ids::{ArrivalNo, BranchNo, DraftNo, PersonNo, RequestNo};
 
     #[test]
     fn a_desk_is_told_of_its_branches_and_of_the_house() {
@@ -192,40 +268,74 @@ mod tests {
             serial: 1,
         });
         let staff = Entity::Staff(StaffNo(1));
-        let touched = |what: &[(Entity, Branches)]| {
+        let draft = Entity::Draft(DraftNo(1));
+        let touched = |what: &[(Entity, Whose)]| {
             let touched = Touched(what.iter().cloned().collect());
             touched.changed(Revision(7)).unwrap()
         };
         let here = touched(&[
-            (arrival, Branches::one(one)),
-            (person, Branches::Only([one, two].into())),
-            (request, Branches::one(two)),
-            (staff, Branches::All),
+            (arrival, Whose::Branches(Branches::one(one))),
+            (person, Whose::Branches(Branches::Only([one, two].into()))),
+            (request, Whose::Branches(Branches::one(two))),
+            (staff, Whose::Branches(Branches::All)),
+            (draft, Whose::Member(StaffNo(8))),
         ]);
+        let hearer = |sees, staff| Hearer {
+            staff: Some(StaffNo(staff)),
+            sees,
+        };
         assert!(here.touches_staff());
-        for (sees, told) in [
-            (Branches::All, &[staff, person, request, arrival][..]),
-            (Branches::one(one), &[staff, person, arrival]),
-            (Branches::one(two), &[staff, person, request]),
-            (Branches::none(), &[staff]),
+        for (hears, told) in [
+            (
+                hearer(Branches::All, 7),
+                &[staff, person, request, arrival][..],
+            ),
+            (hearer(Branches::one(one), 7), &[staff, person, arrival]),
+            (hearer(Branches::one(two), 7), &[staff, person, request]),
+            (hearer(Branches::none(), 7), &[staff]),
+            (
+                hearer(Branches::one(one), 8),
+                &[staff, person, arrival, draft],
+            ),
         ] {
-            let notice = here.told_to(&sees).unwrap();
-            assert_eq!(notice.touched, told, "{sees:?}");
+            let notice = here.told_to(&hears).unwrap();
+            assert_eq!(notice.touched, told, "{hears:?}");
             assert_eq!(notice.revision, Revision(7));
         }
-        let there = touched(&[(request, Branches::one(two))]);
+        let there = touched(&[(request, Whose::Branches(Branches::one(two)))]);
         assert!(!there.touches_staff());
-        assert_eq!(there.told_to(&Branches::one(one)), None);
-        assert_eq!(there.told_to(&Branches::none()), None);
+        assert_eq!(there.told_to(&hearer(Branches::one(one), 7)), None);
+        assert_eq!(there.told_to(&hearer(Branches::none(), 7)), None);
         assert!(Touched::default().changed(Revision(1)).is_none());
     }
 
     #[test]
     fn a_lot_is_told_without_numbers_and_only_to_whose_it_is() {
-        let lot = (0..=1_000).map(|no| (Entity::Person(PersonNo(no)), Branches::one(BranchNo(2))));
+        let whose = Whose::Branches(Branches::one(BranchNo(2)));
+        let lot = (0..=1_000).map(|no| (Entity::Person(PersonNo(no)), whose.clone()));
         let lot = Touched(lot.collect()).changed(Revision(9)).unwrap();
-        let notice = lot.told_to(&Branches::All).unwrap();
+        let hearer = |sees| Hearer { staff: None, sees };
+        let notice = lot.told_to(&hearer(Branches::All)).unwrap();
         assert!(notice.read_afresh && notice.touched.is_empty());
-        assert_eq!(lot.told_to(&Branches::one(BranchNo(1))), None);
+        assert_eq!(lot.told_to(&hearer(Branches::one(BranchNo(1)))), None);
+    }
+
+    #[test]
+    fn what_happens_in_one_moment_is_told_at_once_and_as_one() {
+        let of = |revision, people: std::ops::Range<u32>| Notice {
+            revision: Revision(revision),
+            touched: people.map(|no| Entity::Person(PersonNo(no))).collect(),
+            read_afresh: false,
+        };
+        assert_eq!(joined(of(1, 1..3), of(2, 2..4)), of(2, 1..4));
+        let many = u32::try_from(TOUCHED).unwrap();
+        assert_eq!(joined(of(1, 0..2), of(2, 2..many)), of(2, 0..many));
+        for (before, notice) in [
+            (of(1, 0..2), of(2, 2..many + 1)),
+            (of(1, 0..2), afresh(Revision(2))),
+            (afresh(Revision(1)), of(2, 0..2)),
+        ] {
+            assert_eq!(joined(before, notice), afresh(Revision(2)));
+        }
     }
 }

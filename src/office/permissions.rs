@@ -148,6 +148,7 @@ pub fn to_ask(query: &Query) -> Who {
         | Query::Scan { .. }
         | Query::Outreach(_)
         | Query::Standards
+        | Query::Counts
         | Query::Voices(_)
         // Sums only, for everyone: what people say is a means of getting better, not of blaming (row 14).
         | Query::Voice { .. } => Who::Staff,

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
+use tokio::time::{Instant, sleep_until};
 
 use super::asker::Asker;
 use super::decide::Asked;
+use super::notices::GATHERED;
 use super::permissions;
 use super::serve::Office;
 use super::writer::now;
@@ -64,8 +66,10 @@ pub(super) struct Place<'a> {
     by: Option<StaffNo>,
     changed: watch::Receiver<()>,
     told: Vec<Companion>,
-    /// Nothing was looked up since the sight changed.
+    /// Something is to be looked up: the sight changed, or others have something else open.
     fresh: bool,
+    /// Not before.
+    next: Instant,
 }
 
 impl<'a> Place<'a> {
@@ -83,6 +87,7 @@ impl<'a> Place<'a> {
             changed: office.presence.changed.subscribe(),
             told: vec![],
             fresh: false,
+            next: Instant::now(),
         }
     }
 
@@ -127,13 +132,15 @@ impl<'a> Place<'a> {
             if self.sight == Sight::Nothing {
                 return std::future::pending().await;
             }
-            if self.fresh {
-                self.fresh = false;
-                self.changed.mark_unchanged();
-            } else if self.changed.changed().await.is_err() {
+            if !self.fresh && self.changed.changed().await.is_err() {
                 return std::future::pending().await;
             }
+            self.fresh = true;
+            sleep_until(self.next).await;
+            self.fresh = false;
+            self.changed.mark_unchanged();
             let seen = self.seen(asker);
+            self.next = Instant::now() + GATHERED;
             if seen != self.told {
                 self.told.clone_from(&seen);
                 return seen;

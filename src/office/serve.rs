@@ -14,6 +14,7 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::net::UnixListener;
 use tokio::sync::{Semaphore, broadcast, oneshot, watch};
 
+use super::counts::Counted;
 use super::door::Door;
 use super::notices::Change;
 use super::presence::Presence;
@@ -125,6 +126,7 @@ pub(super) struct Office {
     pub(super) scans: Scans,
     pub(super) door: Door,
     pub(super) presence: Presence,
+    pub(super) counted: Counted,
     pub(super) jobs: mpsc::Sender<Job>,
     pub(super) notices: broadcast::Sender<Change>,
     /// Room for readings on their way to the journal.
@@ -269,6 +271,7 @@ fn start(options: &Options) -> Result<(), OfficeError> {
         scans,
         door: Door::default(),
         presence: Presence::default(),
+        counted: Counted::default(),
         jobs,
         notices,
         readings: Arc::new(Semaphore::new(READINGS)),

@@ -1,11 +1,9 @@
 //! What the office tells: answers to queries, from the records as they stand.
 
-use chrono::NaiveDate;
-
 use super::asker::Asker;
 use super::branches::{self, Named};
 use super::decide::{Asked, requests};
-use super::{outreach, permissions, voice};
+use super::{counts, outreach, permissions, voice};
 use crate::domain::arrival::{Arrival, Visitor};
 use crate::domain::branches::Branches;
 use crate::domain::copy::SubjectCopy;
@@ -13,16 +11,15 @@ use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
 use crate::domain::ids::{BranchNo, DraftNo, EnquiryNo, Entity, PersonNo, RequestNo, StaffNo};
 use crate::domain::person::Person;
-use crate::domain::request::{Request, Stage};
-use crate::domain::staff::Staff;
+use crate::domain::request::Request;
 use crate::domain::standard::Standard;
 use crate::matching;
 use crate::protocol::query::{
     AlikeLine, CopyLine, DraftLine, Likes, LineRow, QueuePage, RequestPage,
 };
 use crate::protocol::{
-    Answer, Counts, DeskView, Lock, PersonLine, PersonPage, Query, QueueOrder, QueueQuery,
-    QueueRow, Refusal, Sharer, SignInView,
+    Answer, DeskView, Lock, PersonLine, PersonPage, Query, QueueOrder, QueueQuery, QueueRow,
+    Refusal, Sharer, SignInView,
 };
 use crate::records::queues::{Filter, Order};
 use crate::records::search::Query as SearchQuery;
@@ -54,7 +51,7 @@ pub fn tell(records: &Records, asked: &Asked<'_>, query: &Query) -> Result<Answe
     let me = asked.member()?;
     let branches = &asked.branches();
     Ok(match query {
-        // The writer's and the files', or answered in slices of the records.
+        // The writer's, the files' and the office's own, or answered in slices of the records.
         Query::Desk
         | Query::Digest
         | Query::Scan { .. }
@@ -63,6 +60,7 @@ pub fn tell(records: &Records, asked: &Asked<'_>, query: &Query) -> Result<Answe
         | Query::Versions
         | Query::OnFile(_)
         | Query::Access { .. }
+        | Query::Counts
         | Query::Holdings(_) => {
             return Err(Refusal::Unreadable);
         }
@@ -151,7 +149,7 @@ fn desk(records: &Records, asked: &Asked<'_>) -> DeskView {
         },
         counts: asked
             .staff
-            .map(|me| counts(records, me, asked.now.date()))
+            .map(|me| counts::of(records, &counts::Seen::by(me), asked.now.date()))
             .unwrap_or_default(),
         now: asked.now,
         revision: records.head(),
@@ -170,43 +168,6 @@ pub(super) fn at_the_door(records: &Records, asker: Asker) -> SignInView {
             .sharing(asker.uid)
             .map(Sharer::from)
             .collect(),
-    }
-}
-
-fn counts(records: &Records, me: &Staff, today: NaiveDate) -> Counts {
-    let indexes = &records.indexes;
-    let (branch, branches) = (me.branch, &me.branches());
-    let line = indexes
-        .line
-        .range((branch, Default::default())..)
-        .take_while(|(at, _)| *at == branch)
-        .count();
-    let day = indexes
-        .days
-        .get(&(today, branch))
-        .copied()
-        .unwrap_or_default();
-    Counts {
-        waiting: u32::try_from(line).unwrap_or(u32::MAX),
-        stages: Stage::QUEUES
-            .into_iter()
-            .map(|stage| (stage, indexes.queues.count(stage, branches)))
-            .collect(),
-        reply_due: indexes
-            .reply_floors
-            .range(..=(today, BranchNo(u16::MAX)))
-            .filter(|((_, at), _)| branches.has(*at))
-            .map(|(_, requests)| *requests)
-            .sum(),
-        arrived_today: day.arrived,
-        submitted_today: day.submitted,
-        enquiries_today: day.enquiries,
-        outreach: outreach::total(records, today, branches),
-        voices: {
-            let heard = indexes.voices.values();
-            let open = heard.filter(|one| one.open && branches.has(one.branch));
-            u32::try_from(open.count()).unwrap_or(u32::MAX)
-        },
     }
 }
 

@@ -5,12 +5,15 @@
 //! rectangle over as it writes. All text goes through [`crate::arabic`], so that letters are joined,
 //! ordered and measured as they are seen.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::lines::{Fit, Lines};
 use super::theme::{Part, Theme};
 use crate::arabic::{self, Base, Digits, FieldView, VisualLine};
 
@@ -59,6 +62,7 @@ pub struct Canvas<'a> {
     rtl: bool,
     digits: Digits,
     theme: Theme,
+    lines: RefCell<Lines>,
     drawn: Drawn,
 }
 
@@ -71,8 +75,16 @@ impl<'a> Canvas<'a> {
             rtl,
             digits,
             theme,
+            lines: RefCell::default(),
             drawn: Drawn::default(),
         }
+    }
+
+    /// With the lines of the frame before.
+    #[must_use]
+    pub fn with_lines(self, lines: Lines) -> Self {
+        let lines = RefCell::new(lines);
+        Self { lines, ..self }
     }
 
     /// All of it, from 0,0.
@@ -84,7 +96,15 @@ impl<'a> Canvas<'a> {
     /// What was left behind, once drawing is over.
     #[must_use]
     pub fn finish(self) -> Drawn {
-        self.drawn
+        self.finish_with_lines().0
+    }
+
+    /// The same, with its lines for the next frame.
+    #[must_use]
+    pub fn finish_with_lines(self) -> (Drawn, Lines) {
+        let mut lines = self.lines.into_inner();
+        lines.turn();
+        (self.drawn, lines)
     }
 
     /// Whether reading starts at the right.
@@ -135,8 +155,9 @@ impl<'a> Canvas<'a> {
 
     /// Writes one row with everything said. What does not fit is cut at the logical end.
     pub fn line(&mut self, area: Rect, text: &str, base: Base, align: Align, part: Part) -> u16 {
-        let laid = arabic::truncate(text, base, usize::from(area.width));
-        self.laid(area, laid, align, part)
+        let laid = self.lines_of(text, Fit::Cut, base, area.width);
+        laid.first()
+            .map_or(0, |line| self.laid(area, line, align, part))
     }
 
     /// Writes a sentence in as many rows as it needs and has. Rows taken.
@@ -146,8 +167,8 @@ impl<'a> Canvas<'a> {
 
     /// Writes a paragraph but for its first rows, which are above what is seen.
     pub fn paragraph_from(&mut self, area: Rect, text: &str, above: usize, part: Part) {
-        let lines = arabic::wrap(text, self.base(), usize::from(area.width));
-        for (at, line) in (0..area.height).zip(lines.into_iter().skip(above)) {
+        let lines = self.lines_of(text, Fit::Wrapped, self.base(), area.width);
+        for (at, line) in (0..area.height).zip(lines.iter().skip(above)) {
             self.laid(row(area, at), line, Align::Start, part);
         }
     }
@@ -168,7 +189,8 @@ impl<'a> Canvas<'a> {
         like: Part,
     ) -> u16 {
         let mut rows = 0;
-        for line in arabic::wrap(text, direction_of(text), usize::from(area.width)) {
+        let lines = self.lines_of(text, Fit::Wrapped, direction_of(text), area.width);
+        for line in lines.iter() {
             if rows == area.height {
                 break;
             }
@@ -202,7 +224,7 @@ impl<'a> Canvas<'a> {
 
     fn wrapped(&mut self, area: Rect, text: &str, base: Base, part: Part) -> u16 {
         let mut rows = 0;
-        for line in arabic::wrap(text, base, usize::from(area.width)) {
+        for line in self.lines_of(text, Fit::Wrapped, base, area.width).iter() {
             if rows == area.height {
                 break;
             }
@@ -215,14 +237,15 @@ impl<'a> Canvas<'a> {
     /// Rows a paragraph of this width takes.
     #[must_use]
     pub fn rows_of(&self, text: &str, width: u16) -> u16 {
-        let rows = arabic::wrap(text, self.base(), usize::from(width)).len();
-        u16::try_from(rows).unwrap_or(u16::MAX)
+        let lines = self.lines_of(text, Fit::Wrapped, self.base(), width);
+        u16::try_from(lines.len()).unwrap_or(u16::MAX)
     }
 
     /// Columns a sentence takes.
     #[must_use]
     pub fn width_of(&self, text: &str) -> u16 {
-        let width = arabic::lay_out(text, self.base()).width();
+        let laid = self.lines_of(text, Fit::Cut, self.base(), u16::MAX);
+        let width = laid.first().map_or(0, VisualLine::width);
         u16::try_from(width).unwrap_or(u16::MAX)
     }
 
@@ -346,8 +369,13 @@ impl<'a> Canvas<'a> {
         self.drawn.zones.clear();
     }
 
-    fn laid(&mut self, area: Rect, line: VisualLine, align: Align, part: Part) -> u16 {
-        let line = line.with_digits(self.digits);
+    fn lines_of(&self, text: &str, fit: Fit, base: Base, width: u16) -> Rc<[VisualLine]> {
+        self.lines.borrow_mut().of(text, fit, base, width)
+    }
+
+    fn laid(&mut self, area: Rect, line: &VisualLine, align: Align, part: Part) -> u16 {
+        let shown = (self.digits != Digits::Western).then(|| line.clone().with_digits(self.digits));
+        let line = shown.as_ref().unwrap_or(line);
         let width = u16::try_from(line.width())
             .unwrap_or(u16::MAX)
             .min(area.width);

@@ -2,6 +2,7 @@
 
 pub mod canvas;
 pub mod frame;
+pub mod lines;
 pub mod list;
 pub mod names;
 pub mod panes;

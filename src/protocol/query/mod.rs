@@ -125,6 +125,8 @@ pub enum Query {
     Copies,
     /// Everything held about a person.
     Holdings(PersonNo),
+    /// How many wait for what: what of [`Query::Desk`] moves with everything that happens.
+    Counts,
 }
 
 impl fmt::Debug for Query {
@@ -158,6 +160,7 @@ impl fmt::Debug for Query {
             Query::Access { person, skip } => write!(f, "Access({person}, {skip})"),
             Query::Copies => f.write_str("Copies"),
             Query::Holdings(person) => f.debug_tuple("Holdings").field(person).finish(),
+            Query::Counts => f.write_str("Counts"),
         }
     }
 }
@@ -237,6 +240,8 @@ pub enum Answer {
     Copies(Vec<CopyLine>),
     /// To [`Query::Holdings`].
     Holdings(Box<Holdings>),
+    /// To [`Query::Counts`].
+    Counts(Box<Counts>),
 }
 
 #[cfg(test)]

@@ -89,6 +89,7 @@ pub fn queries(of: &Of) -> Vec<(&'static str, Query)> {
             }),
         ),
         ("ARSCVU house", Query::Standards),
+        ("ARSCVU house", Query::Counts),
         ("-R--V- house", Query::OnFile(paper(of.free))),
         (
             "ARSCVU branch",

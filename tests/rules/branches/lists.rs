@@ -118,7 +118,12 @@ fn a_desk_is_told_of_its_own_branches_alone() {
         }
         touched.changed(Revision(1))
     };
-    let (here, there) = (Branches::one(HERE), Branches::one(THERE));
+    let me = desk.asked(RECEPTION, |_, asked| asked.staff.unwrap().no);
+    let hearer = |staff, sees| Hearer { staff, sees };
+    let here = hearer(Some(me), Branches::one(HERE));
+    let beside_me = hearer(Some(OF_NOOR), Branches::one(HERE));
+    let there = hearer(Some(OF_NOOR), Branches::one(THERE));
+    let overseer = hearer(Some(OF_NOOR), Branches::All);
     let person = PersonNo(2);
     let keep = Order::KeepDraft {
         draft: None,
@@ -133,7 +138,6 @@ fn a_desk_is_told_of_its_own_branches_alone() {
         Order::CallVisitor(ArrivalNo(2)),
         enquire("؟"),
         complain("نص", None),
-        keep,
         Order::ImportPeople {
             people: vec![somebody(8)],
             source: [1; 32],
@@ -144,7 +148,15 @@ fn a_desk_is_told_of_its_own_branches_alone() {
         assert_eq!(change.told_to(&there), None, "{order:?}");
         let notice = change.told_to(&here).unwrap();
         assert!(!notice.touched.is_empty(), "{order:?}");
-        assert_eq!(Some(notice), change.told_to(&Branches::All));
+        for other in [&beside_me, &overseer] {
+            assert_eq!(Some(&notice), change.told_to(other).as_ref());
+        }
+    }
+    // A draft is nobody else's, wherever they sit and whatever they see.
+    let kept = told(&mut desk, RECEPTION, &keep).unwrap();
+    assert_eq!(kept.told_to(&here).unwrap().touched.len(), 1);
+    for other in [&beside_me, &there, &overseer] {
+        assert_eq!(kept.told_to(other), None);
     }
     // Somebody admitted is both branches' to know of; a branch, a colleague and an approved answer everybody's.
     let admit = Order::AdmitPerson { paper: paper(1) };

@@ -18,7 +18,7 @@ use istiqbal::domain::request::Stage;
 use istiqbal::domain::staff::Role;
 use istiqbal::domain::voice::VoiceKind;
 use istiqbal::journal::codec;
-use istiqbal::office::notices::Touched;
+use istiqbal::office::notices::{Hearer, Touched};
 use istiqbal::office::tell::tell;
 use istiqbal::protocol::query::{Likes, OutreachQuery, VoiceBy, VoicesQuery};
 use istiqbal::protocol::{

@@ -115,6 +115,7 @@ pub struct Reception {
     calibrated: bool,
     settled: bool,
     standing: Asking,
+    counts: Asking,
     profile: Asking,
     pinned: Option<Pin>,
     line: Asking,
@@ -144,6 +145,7 @@ impl Reception {
             calibrated: false,
             settled: false,
             standing: Asking::default(),
+            counts: Asking::default(),
             profile: Asking::default(),
             pinned: None,
             line: Asking::default(),
@@ -381,6 +383,7 @@ impl Screen for Reception {
         self.line.heard(tag, desk, || Query::Line);
         self.drafts.heard(tag, desk, || Query::Drafts);
         self.standing.heard(tag, desk, || Query::Desk);
+        self.counts.heard(tag, desk, || Query::Counts);
         if let Some(pin) = self.pinned.clone() {
             self.profile.heard(tag, desk, || Query::Profile(pin));
         }
@@ -425,17 +428,25 @@ impl Screen for Reception {
 
     fn notice(&mut self, notice: &Notice, desk: &mut Desk) {
         let mut standing = notice.read_afresh;
+        let mut counts = false;
         let mut line = notice.read_afresh;
         let mut drafts = notice.read_afresh;
         for entity in &notice.touched {
             match entity {
-                Entity::Arrival(_) => (line, standing) = (true, true),
+                Entity::Charity | Entity::Branch(_) | Entity::Staff(_) => standing = true,
+                Entity::Arrival(_) => (line, counts) = (true, true),
                 Entity::Draft(_) => drafts = true,
-                _ => standing = true,
+                Entity::Person(_)
+                | Entity::Request(_)
+                | Entity::Enquiry(_)
+                | Entity::Standard(_)
+                | Entity::Voice(_) => counts = true,
             }
         }
-        if standing {
+        if standing || !self.settled {
             self.standing.ask(desk, Query::Desk);
+        } else if counts {
+            self.counts.ask(desk, Query::Counts);
         }
         if line && self.settled {
             self.line.ask(desk, Query::Line);

@@ -184,6 +184,7 @@ impl Office {
         let known = self.view.me.is_some();
         Ok(match query {
             Query::Desk => Answer::Desk(Box::new(self.view.clone())),
+            Query::Counts => Answer::Counts(Box::new(self.view.counts.clone())),
             Query::Profile(pin) => Answer::Profile(profiles::source(&pin.profile).unwrap().into()),
             _ if !known => return Err(Refusal::NotStaff { uid: 1007 }),
             Query::Line => Answer::Line(self.line.clone()),

@@ -56,8 +56,8 @@ pub struct Hand {
     pace: Duration,
     /// From a letter to the screen that shows it, in milliseconds.
     pub keys: Vec<f64>,
-    /// From the key that has something done to the screen that shows it done.
-    pub commands: Vec<f64>,
+    /// From the key that has something done to the screen that shows it done, and what it shows.
+    pub commands: Vec<(String, f64)>,
 }
 
 impl Hand {
@@ -100,7 +100,8 @@ impl Hand {
         let since = Instant::now();
         self.terminal.press(key);
         let shows = self.terminal.shows(done);
-        self.commands.push(since.elapsed().as_secs_f64() * 1e3);
+        let took = since.elapsed().as_secs_f64() * 1e3;
+        self.commands.push((done.to_owned(), took));
         shows
     }
 
@@ -329,15 +330,18 @@ fn what_many_were_told_is_in_the_journal_once() {
         pace().as_millis(),
         took.as_secs_f64()
     );
-    let of = |of: fn(&Hand) -> &Vec<f64>| -> Vec<f64> {
-        let each = worked.iter().map(|(hand, _)| of(hand).as_slice());
-        each.collect::<Vec<_>>().concat()
-    };
-    printed("a letter, typed to seen", of(|hand| &hand.keys));
-    printed(
-        "a step, key to done on the screen",
-        of(|hand| &hand.commands),
-    );
+    let hands = || worked.iter().map(|(hand, _)| hand);
+    let keys: Vec<&[f64]> = hands().map(|hand| hand.keys.as_slice()).collect();
+    printed("a letter, typed to seen", keys.concat());
+    let mut steps: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+    for (done, took) in hands().flat_map(|hand| &hand.commands) {
+        steps.entry(done).or_default().push(*took);
+    }
+    let every = steps.values().flatten().copied().collect();
+    printed("a step, key to done on the screen", every);
+    for (done, took) in steps {
+        printed(&format!("  until “{done}”"), took);
+    }
     let enquiries = beside.len();
     printed("a command at the socket meanwhile", beside);
     cost::print(&before, &after, took);

@@ -221,7 +221,7 @@ fn office(users: &Users, program: &Path, data: &Path, socket: &Path) -> Child {
     if users.made {
         let alone = Command::new("unshare").args(["--net", "true"]).output();
         if alone.is_ok_and(|out| out.status.success()) {
-            words.extend(["unshare", "--net"]);
+            words.extend(["nice", "-n", "-5", "unshare", "--net"]);
         } else {
             println!("no network namespace here: the office is not shown to do without network");
         }

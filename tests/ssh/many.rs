@@ -49,6 +49,12 @@ fn pace() -> Duration {
     Duration::from_millis(u64::try_from(milliseconds).unwrap())
 }
 
+/// When a hand begins, after the first: in a house everybody is at something else, and no two press keys as one.
+fn turn(number: usize, sessions: usize) -> Duration {
+    let spread = pace() * 90;
+    spread * u32::try_from(number).unwrap() / u32::try_from(sessions).unwrap()
+}
+
 /// One hand at a desk, and how long it waited.
 pub struct Hand {
     pub terminal: Terminal,
@@ -310,6 +316,7 @@ fn what_many_were_told_is_in_the_journal_once() {
         .enumerate()
         .map(|(number, mut hand)| {
             thread::spawn(move || {
+                thread::sleep(turn(number, sessions));
                 let seen = works(&mut hand, number);
                 (hand, seen)
             })
@@ -429,8 +436,9 @@ fn as_many_editors_beside() {
     let editors = || cost::taken(house.run_by_staff("vim"));
     let before = editors();
     let since = Instant::now();
-    let typing = hands.into_iter().map(|mut hand| {
+    let typing = hands.into_iter().enumerate().map(|(number, mut hand)| {
         thread::spawn(move || {
+            thread::sleep(turn(number, sessions));
             hand.leads("i", "-- INSERT --");
             for round in 0..5 {
                 hand.types(&name(round).replace(' ', ""));

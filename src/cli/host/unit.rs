@@ -37,6 +37,8 @@ RuntimeDirectoryMode=0750
 UMask=0077
 Restart=on-failure
 LimitNOFILE=65536
+# Every desk waits for it: however busy the machine is with them, it comes first.
+Nice=-5
 
 NoNewPrivileges=yes
 CapabilityBoundingSet=

@@ -1,7 +1,7 @@
 //! Who read what is kept of a person (الاطلاع على بيانات المستفيد): what counts as reading beside opening a page, and
 //! the access list that follows from it. Said by none of the policies; the law asks it for what these charities hold.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -141,7 +141,8 @@ impl PapersAsked {
 #[derive(Debug)]
 pub struct AccessFollower {
     person: PersonNo,
-    requests: BTreeSet<RequestNo>,
+    /// Theirs, and the branch that took each in.
+    requests: BTreeMap<RequestNo, BranchNo>,
 }
 
 impl AccessFollower {
@@ -150,7 +151,7 @@ impl AccessFollower {
     pub fn new(person: PersonNo) -> AccessFollower {
         AccessFollower {
             person,
-            requests: BTreeSet::new(),
+            requests: BTreeMap::new(),
         }
     }
 
@@ -166,7 +167,7 @@ impl AccessFollower {
         } = event
             && *person == self.person
         {
-            self.requests.insert(*request);
+            self.requests.insert(*request, stamp.branch);
         }
         let (of, detail) = self.read(event)?;
         Some(AccessLine {
@@ -178,6 +179,12 @@ impl AccessFollower {
             of,
             detail,
         })
+    }
+
+    /// The branch that took in one of their requests.
+    #[must_use]
+    pub fn taken_in_at(&self, request: RequestNo) -> Option<BranchNo> {
+        self.requests.get(&request).copied()
     }
 
     fn read(&self, event: &Event) -> Option<(Entity, String)> {
@@ -197,7 +204,7 @@ impl AccessFollower {
         };
         let theirs = match of {
             Entity::Person(person) => person == self.person,
-            Entity::Request(request) => self.requests.contains(&request),
+            Entity::Request(request) => self.requests.contains_key(&request),
             _ => false,
         };
         theirs.then_some((of, detail))

@@ -79,6 +79,24 @@ impl Branches {
         }
     }
 
+    /// Whether all of others are among them.
+    #[must_use]
+    pub fn cover(&self, others: &BTreeSet<BranchNo>) -> bool {
+        others.iter().all(|branch| self.has(*branch))
+    }
+
+    /// These and those.
+    #[must_use]
+    pub fn and(self, other: Branches) -> Branches {
+        match (self, other) {
+            (Branches::Only(mut these), Branches::Only(those)) => {
+                these.extend(those);
+                Branches::Only(these)
+            }
+            _ => Branches::All,
+        }
+    }
+
     /// Of these, only that one where one is asked for.
     #[must_use]
     pub fn narrowed(&self, to: Option<BranchNo>) -> Branches {
@@ -115,6 +133,11 @@ mod tests {
                 assert!(!narrowed.has(BranchNo(9)));
             }
             assert_eq!(branches.narrowed(None), branches);
+            assert!(branches.cover(&seen.iter().copied().collect()));
+            assert_eq!(branches.cover(&[one, two, three].into()), seen.len() == 3);
+            let and = branches.clone().and(Branches::one(three));
+            assert!(and.has(three) && seen.iter().all(|branch| and.has(*branch)));
+            assert_eq!(and.has(two), branches.has(two));
         }
         assert!(!Branches::All.meet(&[].into()));
     }

@@ -82,6 +82,14 @@ impl Reason {
 }
 
 impl Reason {
+    /// The request it is about, where it is about one.
+    pub fn request(&self) -> Option<RequestNo> {
+        match self {
+            Reason::RenewalDue { request, .. } | Reason::Unblocked { request } => Some(*request),
+            Reason::PaperExpires { .. } | Reason::Silent => None,
+        }
+    }
+
     /// In one line of text, which [`Reason::read`] reads.
     pub fn written(&self) -> String {
         let kind = self.kind().id();

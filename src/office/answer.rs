@@ -18,9 +18,7 @@ use crate::domain::branches::Branches;
 use crate::domain::event::Event;
 use crate::domain::identity::IdentityPaper;
 use crate::domain::ids::{BranchNo, Entity, PersonNo, Revision, StaffNo};
-use crate::domain::person::Person;
 use crate::protocol::{Answer, Query, Refusal};
-use crate::records::Store;
 
 /// As many as a client reads piece by piece at a time.
 const BEGUN: usize = 64;
@@ -88,28 +86,32 @@ pub(super) async fn answer(
         return Ok(Answer::Versions(lines));
     }
     if let Query::History { entity, skip } = query {
-        history::known(&office.records, *entity)?;
+        let eyes = history::Eyes::on(&office.records, branches, *entity)?;
         if let Some(reader) = reader {
             // On record before it is read, so that it stands in what is read the next time.
             let opened = Event::RecordOpened { entity: *entity };
             begun.note(office, reader, opened, *skip == 0).await?;
         }
-        let page = history::read(office.data.clone(), *entity, *skip, branches).await?;
+        let page = history::read(office.data.clone(), *entity, *skip, eyes).await?;
         return Ok(Answer::History(page));
     }
     if let Query::Access { person, skip } = query {
         let entity = Entity::Person(*person);
-        history::known(&office.records, entity)?;
+        let eyes = history::Eyes::on(&office.records, branches, entity)?;
         if let Some(reader) = reader {
             let reading = read(entity, Reading::AccessRead, String::new());
             begun.note(office, reader, reading, *skip == 0).await?;
         }
-        let page = history::access(office.data.clone(), *person, *skip, branches).await?;
+        let page = history::access(office.data.clone(), *person, *skip, eyes).await?;
         return Ok(Answer::Access(page));
     }
     if let Query::Holdings(person) = query {
-        office.sees_all_of(asker, *person)?;
+        let theirs = office.look(|records| records.branches_of(Entity::Person(*person)));
+        office.sees_all(asker, *person, &theirs.unwrap_or_default())?;
         let holdings = holdings::of(&office.records, *person).await?;
+        // While it was gathered something may have come to be of another branch, or a branch been taken.
+        office.may_ask(asker, query)?;
+        office.sees_all(asker, *person, &holdings::branches_in(&holdings))?;
         if let Some(reader) = reader {
             let reading = read(Entity::Person(*person), Reading::Exported, String::new());
             office.note(reader, reading).await?;
@@ -203,15 +205,16 @@ impl Office {
         Ok((reader, asked.branches()))
     }
 
-    /// Refuses whoever does not see every branch that has something of a person's: a copy of everything leaves nothing
-    /// out.
-    fn sees_all_of(&self, asker: Asker, no: PersonNo) -> Result<(), Refusal> {
-        let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
-        let asked = Asked::by(asker, &records, now(), Revision(0));
-        let person = records.get::<Person>(no).map(|(person, _)| person);
-        let theirs = person.map(|person| person.branches).unwrap_or_default();
-        let named: Vec<_> = theirs.into_iter().map(branches::Named::Branch).collect();
-        branches::check(&records, &asked, &named)
+    fn sees_all(
+        &self,
+        asker: Asker,
+        person: PersonNo,
+        theirs: &BTreeSet<BranchNo>,
+    ) -> Result<(), Refusal> {
+        self.look(|records| {
+            let asked = Asked::by(asker, records, now(), Revision(0));
+            holdings::whole(records, &asked, person, theirs)
+        })
     }
 
     /// Refuses whoever may not; who they are, on the staff.

@@ -8,7 +8,7 @@ use super::decide::Asked;
 use crate::domain::arrival::Visitor;
 use crate::domain::ids::{BranchNo, Entity, PersonNo, RequestNo};
 use crate::domain::outreach::Reason;
-use crate::domain::staff::Role;
+use crate::domain::staff::{Role, Staff};
 use crate::protocol::{Colleague, Order, Query, Refusal};
 use crate::records::Records;
 
@@ -193,7 +193,13 @@ pub fn names(records: &Records, branches: impl IntoIterator<Item = BranchNo>) ->
 /// Some of those who can give a branch.
 pub(super) fn administrators(records: &Records) -> Vec<Colleague> {
     let working = records.indexes.working();
-    let administer = working.filter(|one| one.roles.contains(&Role::Administrator));
-    let named = administer.take(NAMED);
-    named.map(|one| one.name.clone().into()).collect()
+    some_of(working.filter(|one| one.roles.contains(&Role::Administrator)))
+}
+
+/// The names of some of those who can do something.
+pub(super) fn some_of<'a>(those: impl Iterator<Item = &'a Staff>) -> Vec<Colleague> {
+    those
+        .take(NAMED)
+        .map(|one| one.name.clone().into())
+        .collect()
 }

@@ -1,70 +1,102 @@
 //! Histories and adopted profiles, read from the journal beside the writer, which nobody who reads holds up.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
+use super::seen;
 use crate::domain::access::AccessFollower;
 use crate::domain::branches::Branches;
 use crate::domain::event::{Event, Stamp};
 use crate::domain::history::Follower;
-use crate::domain::ids::{Entity, PersonNo, Revision};
+use crate::domain::ids::{BranchNo, Entity, PersonNo, RequestNo, Revision};
+use crate::domain::person::Person;
 use crate::journal::{Position, Reader};
 use crate::protocol::Refusal;
 use crate::protocol::query::{AccessPage, HistoryPage, VersionLine};
 use crate::records::index::KeptBy;
-use crate::records::{Records, read_entry};
+use crate::records::{Records, Store, read_entry};
 
 /// Lines in one answer.
 const LINES: usize = 200;
 
-/// Whether there is such a record. What somebody has not sent yet is nobody else's to read: a draft has no history.
-pub fn known(records: &RwLock<Records>, entity: Entity) -> Result<(), Refusal> {
-    if let Entity::Draft(_) = entity {
-        return Err(Refusal::NotFound(entity));
-    }
-    let records = records.read().unwrap_or_else(PoisonError::into_inner);
-    let known = records.revision_of(entity);
-    known.map(drop).ok_or(Refusal::NotFound(entity))
+/// Through whose eyes a history is read.
+pub struct Eyes {
+    branches: Branches,
+    /// Whom a file was found not to be the same as, and they do not know.
+    strangers: BTreeSet<PersonNo>,
 }
 
-/// What happened to a record, oldest first, after the first `skip` lines, as far as it is these branches' to know.
+impl Eyes {
+    /// Of whoever sees these branches, on a record. What somebody has not sent yet is nobody else's to read: a draft
+    /// has no history.
+    ///
+    /// # Errors
+    /// There is no such record.
+    pub fn on(
+        records: &RwLock<Records>,
+        branches: Branches,
+        entity: Entity,
+    ) -> Result<Eyes, Refusal> {
+        let records = records.read().unwrap_or_else(PoisonError::into_inner);
+        let known = !matches!(entity, Entity::Draft(_)) && records.revision_of(entity).is_some();
+        if !known {
+            return Err(Refusal::NotFound(entity));
+        }
+        let person = match entity {
+            Entity::Person(no) => records.get::<Person>(no),
+            _ => None,
+        };
+        let others = person.map(|(person, _)| person.not_the_same);
+        let mut strangers = others.unwrap_or_default();
+        strangers.retain(|no| !seen::knows(&records, &branches, *no));
+        Ok(Eyes {
+            branches,
+            strangers,
+        })
+    }
+
+    /// Whether they see what an event was to a record. A request is where it was taken in, whoever works on it.
+    fn see(
+        &self,
+        stamp: Stamp,
+        event: &Event,
+        entity: Entity,
+        requests: &BTreeMap<RequestNo, BranchNo>,
+    ) -> bool {
+        let is_told_apart = match event {
+            Event::FoundNotTheSame { person, other } => {
+                !self.strangers.contains(person) && !self.strangers.contains(other)
+            }
+            event => event.is_shared(entity),
+        };
+        let over = event.contact_over();
+        let over = over.and_then(|request| requests.get(&request));
+        is_told_apart
+            || self.branches.has(stamp.branch)
+            || over.is_some_and(|branch| self.branches.has(*branch))
+    }
+}
+
+/// What happened to a record, oldest first, after the first `skip` lines, as far as it is theirs to know.
 pub async fn read(
     dir: PathBuf,
     entity: Entity,
     skip: u32,
-    branches: Branches,
+    eyes: Eyes,
 ) -> Result<HistoryPage, Refusal> {
-    off_thread(move || lines(&dir, entity, skip, &branches)).await
+    off_thread(move || lines(&dir, entity, skip, &eyes)).await
 }
 
-/// Whether other branches than the one it was done at may know of it. Of a file that several share, each knows what
-/// became of the file and who read it, and not what the others do for the person.
-fn is_shared(event: &Event, entity: Entity) -> bool {
-    !matches!(entity, Entity::Person(_))
-        || matches!(
-            event,
-            Event::PersonRegistered { .. }
-                | Event::PersonCorrected { .. }
-                | Event::PersonAdmitted { .. }
-                | Event::FoundNotTheSame { .. }
-                | Event::RecordOpened { .. }
-                | Event::RecordRead { .. }
-                | Event::PaperAsked { .. }
-                | Event::CopyRequested { .. }
-                | Event::CopyHandedOver { .. }
-        )
-}
-
-fn lines(
-    dir: &Path,
-    entity: Entity,
-    skip: u32,
-    branches: &Branches,
-) -> Result<HistoryPage, Refusal> {
+fn lines(dir: &Path, entity: Entity, skip: u32, eyes: &Eyes) -> Result<HistoryPage, Refusal> {
     let mut follower = Follower::new(entity);
+    let mut requests = BTreeMap::new();
     let (lines, more) = page(dir, skip, |stamp, revision, event| {
         let line = follower.follow(stamp, revision, event)?;
-        (is_shared(event, entity) || branches.has(stamp.branch)).then_some(line)
+        if let Event::RequestOpened { request, .. } = event {
+            requests.insert(*request, stamp.branch);
+        }
+        eyes.see(stamp, event, entity, &requests).then_some(line)
     })?;
     Ok(HistoryPage {
         entity,
@@ -74,19 +106,25 @@ fn lines(
 }
 
 /// Who read what is kept of a person, oldest first, after the first `skip` lines. Who read the file is known to every
-/// branch that shares it; who read a request, to those it is read at.
+/// branch that shares it; who read a request, to the branch that took it in, wherever the reader works.
 pub async fn access(
     dir: PathBuf,
     person: PersonNo,
     skip: u32,
-    branches: Branches,
+    eyes: Eyes,
 ) -> Result<AccessPage, Refusal> {
     off_thread(move || {
         let mut follower = AccessFollower::new(person);
         let (lines, more) = page(&dir, skip, |stamp, revision, event| {
             let line = follower.follow(stamp, revision, event)?;
-            let shared = matches!(line.of, Entity::Person(_));
-            (shared || branches.has(stamp.branch)).then_some(line)
+            let is_seen = match line.of {
+                Entity::Request(request) => {
+                    let at = follower.taken_in_at(request);
+                    at.is_some_and(|branch| eyes.branches.has(branch))
+                }
+                _ => true,
+            };
+            is_seen.then_some(line)
         })?;
         Ok(AccessPage {
             person,

@@ -20,6 +20,7 @@
 //! | `scanning` | pieces of scanned papers, in and out |
 //! | `searching` | what a client looks for, on record once it has settled |
 //! | `holdings` | everything held about one person |
+//! | `seen` | a person's file as some branches see it |
 //!
 //! Exactly one process, the office, owns a data directory. Who somebody is, is what the kernel says of their end of
 //! the socket, and where several share a Unix user, a PIN. Absent on purpose: any knowledge of screens or words; refusals travel as data.
@@ -39,6 +40,7 @@ mod presence;
 pub mod report;
 mod scanning;
 mod searching;
+pub mod seen;
 pub mod serve;
 mod session;
 pub mod tell;

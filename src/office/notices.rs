@@ -59,7 +59,15 @@ impl Touched {
     /// Notes what an event touched that has just been applied.
     pub fn note(&mut self, records: &Records, stamp: Stamp, event: &Event) {
         for entity in event.touches() {
-            self.0.insert(entity, whose(records, stamp, event, entity));
+            let told = whose(records, stamp, event, entity);
+            // Of a group, each is told of what is theirs.
+            let told = match (self.0.remove(&entity), told) {
+                (Some(Whose::Branches(known)), Whose::Branches(more)) => {
+                    Whose::Branches(known.and(more))
+                }
+                (_, told) => told,
+            };
+            self.0.insert(entity, told);
         }
     }
 
@@ -84,6 +92,17 @@ fn whose(records: &Records, stamp: Stamp, event: &Event, entity: Entity) -> Whos
         (Entity::Draft(_), _) => return Whose::Member(stamp.by),
         // There since this moment, which need not be looked up.
         (Entity::Person(_), Event::PersonRegistered { .. }) => Branches::one(stamp.branch),
+        (Entity::Person(_), Event::FoundNotTheSame { person, other }) => {
+            let of = |no| records.branches_of(Entity::Person(no)).unwrap_or_default();
+            let both = of(*person).intersection(&of(*other)).copied().collect();
+            Branches::one(stamp.branch).and(Branches::Only(both))
+        }
+        // What one branch does for a person that others know as well.
+        (Entity::Person(_), event) if !event.is_shared(entity) => {
+            let over = event.contact_over();
+            let over = over.and_then(|request| records.indexes.branch_of(request));
+            Branches::Only(over.into_iter().chain([stamp.branch]).collect())
+        }
         _ => records
             .branches_of(entity)
             .map_or(Branches::All, Branches::Only),

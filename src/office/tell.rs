@@ -3,7 +3,7 @@
 use super::asker::Asker;
 use super::branches::{self, Named};
 use super::decide::{Asked, requests};
-use super::{counts, outreach, permissions, voice};
+use super::{counts, outreach, permissions, seen, voice};
 use crate::domain::arrival::{Arrival, Visitor};
 use crate::domain::branches::Branches;
 use crate::domain::copy::SubjectCopy;
@@ -173,7 +173,10 @@ pub(super) fn at_the_door(records: &Records, asker: Asker) -> SignInView {
 
 fn person_line(records: &Records, branches: &Branches, person: &Person) -> PersonLine {
     let facts = &person.facts;
-    let requests = seen_requests(records, branches, person).count();
+    let requests = person.requests.iter();
+    let requests = requests
+        .filter(|no| seen::takes_in(records, branches, **no))
+        .count();
     PersonLine {
         no: person.no,
         name: facts.name.line(),
@@ -187,19 +190,6 @@ fn person_line(records: &Records, branches: &Branches, person: &Person) -> Perso
         branch: person.branch,
         requests: u16::try_from(requests).unwrap_or(u16::MAX),
     }
-}
-
-/// Those of a person's requests that were taken in at these branches, the latest first.
-fn seen_requests<'a>(
-    records: &'a Records,
-    branches: &'a Branches,
-    person: &'a Person,
-) -> impl Iterator<Item = RequestNo> {
-    let requests = person.requests.iter().rev().copied();
-    requests.filter(|no| {
-        let branch = records.indexes.branch_of(*no);
-        branch.is_some_and(|branch| branches.has(branch))
-    })
 }
 
 fn person_at(records: &Records, no: PersonNo) -> Option<Person> {
@@ -289,22 +279,18 @@ fn person_page(
     branches: &Branches,
     no: PersonNo,
 ) -> Result<PersonPage, Refusal> {
-    let (mut person, revision) = records
-        .get::<Person>(no)
-        .ok_or(Refusal::NotFound(Entity::Person(no)))?;
-    let mut seen: Vec<RequestNo> = seen_requests(records, branches, &person).collect();
-    let requests = seen
-        .iter()
-        .filter_map(|no| queue_row(records, *no))
-        .take(ROWS)
-        .collect();
-    seen.reverse();
-    person.requests = seen;
-    person.contacts.retain(|one| branches.has(one.branch));
+    let missing = Refusal::NotFound(Entity::Person(no));
+    let person = person_at(records, no).ok_or(missing.clone())?;
+    let revision = seen::version(records, branches, Entity::Person(no)).ok_or(missing)?;
+    let person = seen::file(records, branches, person);
+    let requests = person.requests.iter().rev();
     Ok(PersonPage {
+        requests: requests
+            .filter_map(|no| queue_row(records, *no))
+            .take(ROWS)
+            .collect(),
         person,
         revision,
-        requests,
         copy: records.get::<SubjectCopy>(no).map(|(copy, _)| copy),
     })
 }
@@ -338,8 +324,7 @@ fn request_page(
         papers_required,
         fingerprint,
         revision: records.revision_of(Entity::Request(no)).unwrap_or_default(),
-        person_revision: records
-            .revision_of(Entity::Person(person.no))
+        person_revision: seen::version(records, &asked.branches(), Entity::Person(person.no))
             .unwrap_or_default(),
         facts: person.facts,
         request,

@@ -186,6 +186,43 @@ pub enum Refusal {
         /// Some who can give the branches.
         by: Vec<Colleague>,
     },
+    /// A copy of everything held about a person leaves nothing out, and some of it is of branches that the sender was
+    /// not given.
+    #[error(
+        "{person} also has something at {}; {} can make the copy",
+        branches.join(", "), listed(if by.is_empty() { give } else { by })
+    )]
+    CopyElsewhere {
+        /// Whose.
+        person: PersonNo,
+        /// These branches, by name.
+        branches: Vec<String>,
+        /// Some who see all of it and can make it.
+        by: Vec<Colleague>,
+        /// Some who can give the branches.
+        give: Vec<Colleague>,
+    },
+    /// Several branches work on it: it is only changed by who says which version of it they saw.
+    #[error("{0:?} is shared with other branches; say which version of it you saw")]
+    VersionNotSaid(Entity),
+    /// What was signed at a branch that the sender was not given would hold no longer: a supervisor answers for that.
+    #[error(
+        "another branch has a signature on what this would change; {} can do it",
+        listed(by)
+    )]
+    VoidsElsewhere {
+        /// Some who can.
+        by: Vec<Colleague>,
+    },
+    /// Somebody else sent a command by that id.
+    #[error("that command was another's")]
+    NotYourCommand,
+    /// More often than anybody does it by hand.
+    #[error("that was more often than anybody does it by hand; it may be done again later")]
+    TooOften {
+        /// From when on.
+        until: Moment,
+    },
 }
 
 fn listed(names: &[Colleague]) -> String {

@@ -533,7 +533,8 @@ fn no_history_of_anything_tells_a_rating() {
         let (_, records, _dir) = rebuilt(&desk.journal);
         let records = RwLock::new(records);
         for draft in drafts {
-            let refused = istiqbal::office::history::known(&records, draft);
+            let refused =
+                istiqbal::office::history::Eyes::on(&records, Branches::All, draft).map(drop);
             assert_eq!(refused, Err(Refusal::NotFound(draft)));
         }
     }

@@ -65,10 +65,11 @@ pub fn blocked(desk: &Desk, profile: Option<&Profile>, blocked: &Blocked) -> Str
 /// Who was first, with what, and when; nothing where nobody was.
 #[must_use]
 pub fn first(desk: &Desk, refusal: &Refusal) -> String {
-    stale(desk, refusal, "redo-first")
+    stale(desk, refusal, ["redo-first", "redo-first-elsewhere"])
 }
 
-fn stale(desk: &Desk, refusal: &Refusal, id: &str) -> String {
+/// Of what was done at a branch that is not seen it is said by neither whom nor what.
+fn stale(desk: &Desk, refusal: &Refusal, [id, elsewhere]: [&str; 2]) -> String {
     let Refusal::Stale {
         entity: of,
         what,
@@ -79,6 +80,9 @@ fn stale(desk: &Desk, refusal: &Refusal, id: &str) -> String {
     else {
         return String::new();
     };
+    if what.is_empty() {
+        return desk.say_with(elsewhere, &[("entity", entity(desk, *of).into())]);
+    }
     desk.say_with(
         id,
         &[
@@ -107,7 +111,7 @@ pub fn refusal(desk: &Desk, refusal: &Refusal) -> String {
         Refusal::NotFound(of) => {
             desk.say_with("refusal-not-found", &[("what", entity(desk, *of).into())])
         }
-        Refusal::Stale { .. } => stale(desk, refusal, "refusal-stale"),
+        Refusal::Stale { .. } => stale(desk, refusal, ["refusal-stale", "refusal-stale-elsewhere"]),
         Refusal::Blocked(by) => blocked(desk, profile, by),
         Refusal::SameIdentity(no) => desk.say_with(
             "refusal-same-identity",
@@ -204,6 +208,42 @@ pub fn refusal(desk: &Desk, refusal: &Refusal) -> String {
                 &[("branches", branches.into())],
             )
         }
+        Refusal::CopyElsewhere {
+            person,
+            branches,
+            by,
+            give,
+        } => {
+            let (said, who) = if by.is_empty() {
+                ("refusal-copy-branches", give)
+            } else {
+                ("refusal-copy-elsewhere", by)
+            };
+            let branches = listed(desk, branches.iter().map(String::as_str));
+            let by = listed(desk, who.iter().map(Colleague::as_str));
+            let of = entity(desk, Entity::Person(*person));
+            desk.say_with(
+                said,
+                &[
+                    ("what", of.into()),
+                    ("branches", branches.into()),
+                    ("by", by.into()),
+                ],
+            )
+        }
+        Refusal::VersionNotSaid(of) => desk.say_with(
+            "refusal-version-not-said",
+            &[("what", entity(desk, *of).into())],
+        ),
+        Refusal::VoidsElsewhere { by } => {
+            let by = listed(desk, by.iter().map(Colleague::as_str));
+            desk.say_with("refusal-voids-elsewhere", &[("by", by.into())])
+        }
+        Refusal::NotYourCommand => desk.say("refusal-not-your-command"),
+        Refusal::TooOften { until } => desk.say_with(
+            "refusal-too-often",
+            &[("until", moment(desk, *until).into())],
+        ),
         Refusal::BranchNotSeen { by, branch } => desk.say_with(
             "refusal-branch-not-seen",
             &[

@@ -103,6 +103,32 @@ impl Event {
         }
     }
 
+    /// Whether other branches than the one it was done at may know of it. Of a file that several share, each knows what
+    /// became of the file and who read it, and not what the others do for the person. That two files are two people is
+    /// known to whoever knows both.
+    pub fn is_shared(&self, entity: Entity) -> bool {
+        !matches!(entity, Entity::Person(_))
+            || matches!(
+                self,
+                Event::PersonRegistered { .. }
+                    | Event::PersonCorrected { .. }
+                    | Event::PersonAdmitted { .. }
+                    | Event::RecordOpened { .. }
+                    | Event::RecordRead { .. }
+                    | Event::PaperAsked { .. }
+                    | Event::CopyRequested { .. }
+                    | Event::CopyHandedOver { .. }
+            )
+    }
+
+    /// The request that contact was sought over.
+    pub fn contact_over(&self) -> Option<RequestNo> {
+        match self {
+            Event::ContactMade { reason, .. } => reason.request(),
+            _ => None,
+        }
+    }
+
     /// The request that moves on with it and with which nothing else does; not one that is only being opened.
     pub fn of_request(&self) -> Option<RequestNo> {
         match self.touches().as_slice() {

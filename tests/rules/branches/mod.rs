@@ -4,6 +4,7 @@
 mod admission;
 mod lists;
 mod named;
+mod shared;
 
 use istiqbal::domain::arrival::Visitor;
 use istiqbal::domain::branches::{BranchScope, Branches};

@@ -1,8 +1,8 @@
 //! Branch scope: what an order or a query names must belong to a branch that whoever asks was given. The one place
 //! where it is refused, before anything else of it is looked at; an order or a query without a row does not compile.
 //!
-//! A refusal tells the branch something belongs to and who can give it, so that a visitor with another branch's
-//! receipt can be sent on; nothing else of it. Lists need no row: they hold what is of the asker's branches.
+//! A refusal tells the branch a request belongs to and who can give it, so that a visitor with another branch's receipt
+//! can be sent on; nothing else of it. Anything else of another branch is not there. Lists need no row: they hold what is of the asker's branches.
 
 use super::decide::Asked;
 use crate::domain::arrival::Visitor;
@@ -122,6 +122,32 @@ pub fn by_order(order: &Order) -> Vec<Named> {
     }
 }
 
+/// Those of which an order may say which version its sender saw: what it names, be it of the house.
+#[must_use]
+pub fn versions_of(order: &Order) -> Vec<Entity> {
+    match order {
+        Order::RenameBranch { branch, .. } => vec![Entity::Branch(*branch)],
+        Order::ChangeRoles { staff, .. }
+        | Order::MoveStaff { staff, .. }
+        | Order::LetStaffGo(staff)
+        | Order::GiveBranches { staff, .. } => vec![Entity::Staff(*staff)],
+        Order::AmendProfile { .. } => vec![Entity::Charity],
+        Order::ApproveStandard {
+            standard: Some(standard),
+            ..
+        }
+        | Order::RetireStandard(standard) => vec![Entity::Standard(*standard)],
+        order => {
+            let named = by_order(order).into_iter();
+            let records = named.filter_map(|one| match one {
+                Named::Record(entity) => Some(entity),
+                Named::Branch(_) => None,
+            });
+            records.collect()
+        }
+    }
+}
+
 /// What a query names.
 #[must_use]
 pub fn by_query(query: &Query) -> Vec<Named> {
@@ -158,11 +184,14 @@ pub fn by_query(query: &Query) -> Vec<Named> {
     }
 }
 
-/// Refuses what is named and belongs to none of the asker's branches. What is not there is nobody's: that is said
-/// where it is looked for.
+/// Refuses what is named and belongs to none of the asker's branches.
+///
+/// Of a request it is said whose it is: its number stands on a receipt, and whoever holds that in their hand is sent on.
+/// A file, somebody who came, what was asked or said has a number that only its branch knows: elsewhere it is as little
+/// there as one that was never given.
 ///
 /// # Errors
-/// Which it is, whose, and who can give the branch.
+/// Which it is, whose, and who can give the branch; or that there is no such thing.
 pub fn check(records: &Records, asked: &Asked<'_>, named: &[Named]) -> Result<(), Refusal> {
     let seen = asked.branches();
     for one in named {
@@ -170,14 +199,27 @@ pub fn check(records: &Records, asked: &Asked<'_>, named: &[Named]) -> Result<()
             Named::Record(entity) => (*entity, records.branches_of(*entity)),
             Named::Branch(branch) => (Entity::Branch(*branch), Some([*branch].into())),
         };
-        let Some(branches) = branches.filter(|branches| !seen.meet(branches)) else {
-            continue;
-        };
-        return Err(Refusal::OutsideBranches {
-            of,
-            branches: names(records, branches),
-            by: administrators(records),
-        });
+        let is_seen = branches.as_ref().map(|theirs| seen.meet(theirs));
+        match (of, is_seen, branches) {
+            (_, Some(true), _) => {}
+            (Entity::Request(_) | Entity::Branch(_), Some(false), Some(branches)) => {
+                return Err(Refusal::OutsideBranches {
+                    of,
+                    branches: names(records, branches),
+                    by: administrators(records),
+                });
+            }
+            (
+                Entity::Person(_)
+                | Entity::Arrival(_)
+                | Entity::Enquiry(_)
+                | Entity::Voice(_)
+                | Entity::Draft(_),
+                ..,
+            ) => return Err(Refusal::NotFound(of)),
+            // Of the house, or a request that is not there: that is said where it is looked for.
+            _ => {}
+        }
     }
     Ok(())
 }

@@ -5,12 +5,14 @@
 //! ([`domain::workflow`](crate::domain::workflow)): its row names the step. What is one's own (drafts, the waiting
 //! line of one's branch) is seen to where it is read.
 
-use super::branches;
+use super::branches::{self, Named};
 use super::decide::Asked;
+use crate::domain::ids::Entity;
+use crate::domain::request::Request;
 use crate::domain::staff::{Role, Staff};
-use crate::domain::workflow::Step;
+use crate::domain::workflow::{Step, Workflow};
 use crate::protocol::{Order, Query, Refusal};
-use crate::records::Records;
+use crate::records::{Records, Store};
 
 /// Who may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,6 +170,31 @@ pub fn to_ask(query: &Query) -> Who {
 pub fn may_do(records: &Records, asked: &Asked<'_>, order: &Order) -> Result<(), Refusal> {
     check(records, asked, to_do(order))?;
     branches::check(records, asked, &branches::by_order(order))
+}
+
+/// Refuses whoever has none of the roles that the workflow names for what is done to a request, wherever it stands.
+///
+/// # Errors
+/// Who may.
+pub fn may_step(records: &Records, asked: &Asked<'_>, order: &Order) -> Result<(), Refusal> {
+    let Who::Workflow(step) = to_do(order) else {
+        return Ok(());
+    };
+    let named = branches::by_order(order);
+    let request = named.into_iter().find_map(|one| match one {
+        Named::Record(Entity::Request(no)) => records.get::<Request>(no),
+        _ => None,
+    });
+    let pinned = request.and_then(|(request, _)| records.indexes.pinned(&request.pin));
+    let workflow = pinned.map(|in_force| Workflow::of(&in_force.profile));
+    let Some(row) = workflow.as_ref().and_then(|workflow| workflow.row(step)) else {
+        return Ok(());
+    };
+    let member = member(records, asked)?;
+    if member.roles.iter().any(|role| row.who.contains(role)) {
+        return Ok(());
+    }
+    Err(Refusal::NotAllowed(row.who.clone()))
 }
 
 /// Refuses a query that whoever asks may not ask, or that names what is of none of their branches.

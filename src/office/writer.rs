@@ -14,9 +14,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::sync::{OwnedSemaphorePermit, broadcast, oneshot};
 
 use super::asker::Asker;
-use super::branches::{self, Named};
-use super::decide::{Asked, decide, people};
+use super::decide::{Asked, decide, may_be_done, people};
 use super::notices::{Change, Touched};
+use super::{branches, permissions, seen};
+use crate::domain::branches::Branches;
 use crate::domain::event::{Event, SCHEMA, Stamp};
 use crate::domain::ids::{BranchNo, Entity, Revision, StaffNo};
 use crate::domain::moment::Moment;
@@ -78,7 +79,8 @@ pub struct Writer {
     journal: FileJournal,
     records: Arc<RwLock<Records>>,
     notices: broadcast::Sender<Change>,
-    remembered: HashMap<u128, Done>,
+    /// By whom each was sent, and what came of it.
+    remembered: HashMap<u128, (StaffNo, Done)>,
     order: VecDeque<u128>,
 }
 
@@ -119,9 +121,48 @@ struct Gathered {
     group: Group,
     bytes: usize,
     touched: Touched,
-    answers: Vec<(Reply, u128, Result<Done, Refusal>)>,
+    answers: Vec<Settled>,
     /// What this group did to an entity last: not in the journal yet, where a refusal would look for it.
-    lately: HashMap<Entity, (Revision, Stamp, &'static str)>,
+    lately: HashMap<Entity, Lately>,
+}
+
+/// An answer that waits for the sync.
+struct Settled {
+    to: Reply,
+    id: u128,
+    by: StaffNo,
+    done: Result<Done, Refusal>,
+}
+
+impl Settled {
+    /// Of what nobody sent, or nobody may hear of twice.
+    fn once(to: Reply, done: Result<Done, Refusal>) -> Settled {
+        Settled {
+            to,
+            id: 0,
+            by: StaffNo(0),
+            done,
+        }
+    }
+}
+
+/// What was done last to something.
+#[derive(Clone, Copy)]
+struct Lately {
+    stamp: Stamp,
+    what: &'static str,
+    /// Whether it is known to all who share it, and not only where it was done.
+    is_shared: bool,
+}
+
+impl Lately {
+    fn new(stamp: Stamp, event: &Event, entity: Entity) -> Lately {
+        Lately {
+            stamp,
+            what: event.id(),
+            is_shared: event.is_shared(entity),
+        }
+    }
 }
 
 impl Writer {
@@ -175,17 +216,17 @@ impl Writer {
                 revision: Revision(entry.position.0),
                 made: made.clone(),
             };
-            self.remember(entry.command, done);
+            self.remember(entry.command, StaffNo(entry.stamp.staff), done);
         }
         Ok(())
     }
 
-    fn remember(&mut self, command: u128, done: Done) {
+    fn remember(&mut self, command: u128, by: StaffNo, done: Done) {
         if let Made::Imported(_) = done.made {
             // As long as the file: asked again, an import finds them all there.
             return;
         }
-        if self.remembered.insert(command, done).is_none() {
+        if self.remembered.insert(command, (by, done)).is_none() {
             self.order.push_back(command);
             if self.order.len() > REMEMBERED
                 && let Some(oldest) = self.order.pop_front()
@@ -291,12 +332,19 @@ impl Writer {
         answer: Reply,
     ) -> Result<(), WriterError> {
         // Also who asks again for what was done is told by whom they sit there.
-        let barred = {
+        let (barred, me) = {
             let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
-            asker.barred(&records)
+            let me = asker.on_staff(&records).map(|member| member.no);
+            (asker.barred(&records), me.unwrap_or_default())
+        };
+        let settled = |done| Settled {
+            to: answer,
+            id: command.id,
+            by: me,
+            done,
         };
         if let Some(refusal) = barred {
-            gathered.answers.push((answer, command.id, Err(refusal)));
+            gathered.answers.push(settled(Err(refusal)));
             return Ok(());
         }
         if command.id == 0 {
@@ -305,32 +353,30 @@ impl Writer {
                 field: "id".to_owned(),
                 why: "empty".to_owned(),
             };
-            gathered.answers.push((answer, 0, Err(refusal)));
+            gathered.answers.push(settled(Err(refusal)));
             return Ok(());
         }
         let before = gathered
             .answers
             .iter()
-            .find(|(_, id, done)| *id == command.id && done.is_ok());
+            .find(|before| before.id == command.id && before.done.is_ok());
         let before = before
-            .and_then(|(.., done)| done.clone().ok())
+            .and_then(|before| Some((before.by, before.done.clone().ok()?)))
             .or_else(|| self.remembered.get(&command.id).cloned());
-        if let Some(done) = before {
-            gathered.answers.push((answer, command.id, Ok(done)));
+        if let Some((by, done)) = before {
+            // Before the desk was opened, nobody was on the staff.
+            let is_theirs = by == me || by == StaffNo(0);
+            let done = Some(done).filter(|_| is_theirs);
+            let told = settled(done.ok_or(Refusal::NotYourCommand));
+            gathered.answers.push(told);
             return Ok(());
         }
         let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
         let next = Revision(records.head().0.saturating_add(1));
         let asked = Asked::by(asker, &records, now(), next);
-        // A stranger is told that they are one, not who works here and on what.
-        let stale = match asked.staff {
-            Some(_) => self.moved_on(&records, &asked, gathered, &command),
-            None => None,
-        };
-        let decision = match stale {
-            Some(stale) => Err(stale),
-            None => decide(&records, &asked, &command.order),
-        };
+        let decision = self
+            .is_on_what_was_seen(&records, &asked, gathered, &command)
+            .and_then(|()| decide(&records, &asked, &command.order));
         let stamp = asked.stamp();
         let decision = decision.and_then(|(events, made)| {
             let entries = keepable(stamp, command.id, &events)?;
@@ -356,7 +402,7 @@ impl Writer {
             }
         };
         drop(records);
-        gathered.answers.push((answer, command.id, done));
+        gathered.answers.push(settled(done));
         Ok(())
     }
 
@@ -391,7 +437,7 @@ impl Writer {
             && let Err(refusal) = people::papers_left(&records, found.about, now())
         {
             // Others may have been asked for at once: here they come one after another.
-            gathered.answers.push((answer, 0, Err(refusal)));
+            gathered.answers.push(Settled::once(answer, Err(refusal)));
             return Ok(());
         }
         let at_work = records.indexes.staff.get(&found.by.unwrap_or(found.about));
@@ -407,55 +453,65 @@ impl Writer {
             made: Made::Nothing,
         };
         drop(records);
-        gathered.answers.push((answer, 0, Ok(done)));
+        gathered.answers.push(Settled::once(answer, Ok(done)));
         Ok(())
     }
 
-    /// Refuses a command whose sender saw an older version, and says who changed what. What they cannot see they
-    /// cannot have seen.
-    fn moved_on(
+    /// Refuses a command whose sender saw an older version of something it names, once it is plain that they may have
+    /// it done: to anybody else it is not said that something changed.
+    fn is_on_what_was_seen(
         &self,
         records: &Records,
         asked: &Asked<'_>,
         gathered: &Gathered,
         command: &Command,
-    ) -> Option<Refusal> {
-        let (entity, saw) = command.saw?;
-        if let Err(outside) = branches::check(records, asked, &[Named::Record(entity)]) {
-            return Some(outside);
-        }
-        let now = records.revision_of(entity)?;
-        if now == saw {
-            return None;
-        }
-        let lately = gathered
-            .lately
-            .get(&entity)
-            .map(|(_, stamp, what)| (*stamp, (*what).to_owned()));
-        let told = lately.or_else(|| {
-            let entry = self.journal.read(Position(now.0)).ok()?.next()?.ok()?;
-            let (stamp, event) = read_entry(&entry).ok()?;
-            Some((stamp, event.id().to_owned()))
-        });
-        let (by, at, what) = match told {
-            Some((stamp, what)) => (
-                records
-                    .indexes
-                    .staff
-                    .get(&stamp.by)
-                    .map(|staff| Colleague::from(staff.name.clone())),
-                stamp.at,
-                what,
-            ),
-            None => (None, Moment::default(), String::new()),
+    ) -> Result<(), Refusal> {
+        let order = &command.order;
+        let Some((entity, saw)) = command.saw else {
+            may_be_done(records, asked, order)?;
+            return people::may_be_blind(records, order);
         };
-        Some(Refusal::Stale {
+        may_be_done(records, asked, order)?;
+        if !branches::versions_of(order).contains(&entity) {
+            return Err(Refusal::Invalid {
+                field: "saw".to_owned(),
+                why: "unknown".to_owned(),
+            });
+        }
+        let sees = asked.branches();
+        match seen::version(records, &sees, entity) {
+            Some(now) if now != saw => {
+                permissions::may_step(records, asked, order)?;
+                Err(self.stale(records, &sees, gathered, (entity, now)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Who changed what, as far as whoever sees these branches may know it.
+    fn stale(
+        &self,
+        records: &Records,
+        sees: &Branches,
+        gathered: &Gathered,
+        (entity, now): (Entity, Revision),
+    ) -> Refusal {
+        let lately = gathered.lately.get(&entity).copied().or_else(|| {
+            let at = records.revision_of(entity)?;
+            let entry = self.journal.read(Position(at.0)).ok()?.next()?.ok()?;
+            let (stamp, event) = read_entry(&entry).ok()?;
+            Some(Lately::new(stamp, &event, entity))
+        });
+        let lately = lately.filter(|one| one.is_shared || sees.has(one.stamp.branch));
+        let staff = &records.indexes.staff;
+        let by = lately.and_then(|one| staff.get(&one.stamp.by));
+        Refusal::Stale {
             entity,
-            what,
-            by: by.unwrap_or_default(),
-            at,
+            what: lately.map_or_else(String::new, |one| one.what.to_owned()),
+            by: by.map_or_else(Colleague::default, |by| by.name.clone().into()),
+            at: lately.map_or_else(Moment::default, |one| one.stamp.at),
             now,
-        })
+        }
     }
 
     /// Writes what was gathered, then tells, then answers: who has an answer will not be told of what came before it.
@@ -469,8 +525,8 @@ impl Writer {
         if let Err(error) = self.check().and_then(|()| self.write_journal(group)) {
             // None of it happened as far as anybody can rely on: who asked is told, and why.
             let why = error.to_string();
-            for (answer, ..) in answers {
-                let _ = answer.send(Err(Refusal::NotKept { why: why.clone() }));
+            for answer in answers {
+                let _ = answer.to.send(Err(Refusal::NotKept { why: why.clone() }));
             }
             return Err(error);
         }
@@ -481,12 +537,12 @@ impl Writer {
         if let Some(change) = touched.changed(head) {
             let _ = self.notices.send(change);
         }
-        for (answer, id, done) in answers {
+        for Settled { to, id, by, done } in answers {
             if let (Ok(done), 1..) = (&done, id) {
-                self.remember(id, done.clone());
+                self.remember(id, by, done.clone());
             }
             // Whoever asked may be gone; it is done all the same.
-            let _ = answer.send(done);
+            let _ = to.send(done);
         }
         Ok(())
     }
@@ -519,7 +575,7 @@ fn append(
     for entity in event.touches() {
         gathered
             .lately
-            .insert(entity, (revision, stamp, event.id()));
+            .insert(entity, Lately::new(stamp, event, entity));
     }
     gathered.touched.note(records, stamp, event);
     gathered.bytes = gathered.bytes.saturating_add(entry.payload.len());

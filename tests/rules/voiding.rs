@@ -3,10 +3,11 @@
 use istiqbal::domain::declaration::Signature;
 use istiqbal::domain::event::Event;
 use istiqbal::domain::identity::{IdentityPaper, NoPaper};
-use istiqbal::domain::ids::{PersonNo, RequestNo};
+use istiqbal::domain::ids::{BranchNo, PersonNo, RequestNo};
 use istiqbal::domain::person::{Facts, Person, Sex};
 use istiqbal::domain::profile::Profile;
 use istiqbal::domain::request::{Need, Request, Stage};
+use istiqbal::domain::staff::Role;
 use istiqbal::domain::workflow::{Blocked, Missing};
 use istiqbal::protocol::{Made, Order, Refusal};
 use istiqbal::records::Store;
@@ -318,4 +319,43 @@ fn a_request_that_waits_for_a_paper_goes_on_once_the_paper_is_no_longer_needed()
     assert_eq!(desk.request(request).stage, Stage::Intake);
     done(&mut desk, Order::Submit(request));
     assert_eq!(desk.request(request).stage, Stage::Study);
+}
+
+#[test]
+fn a_signature_at_another_branch_is_voided_by_a_supervisor_alone() {
+    let (mut desk, person, request, _) = signed(&profiles()[1]);
+    let name = "ضباء".to_owned();
+    done(&mut desk, Order::AddBranch { name });
+    for (uid, name, role) in [(11, "نور", Role::Reception), (12, "سعد", Role::Supervisor)] {
+        let add = Order::AddStaff {
+            name: name.into(),
+            uid,
+            roles: [role].into(),
+            branch: BranchNo(2),
+        };
+        done(&mut desk, add);
+    }
+    let admit = Order::AdmitPerson { paper: paper(3) };
+    desk.order(11, &admit).unwrap();
+    let mut facts = facts_of(&desk, person);
+    facts.mobile = "0555555555".parse().ok();
+    let correct = Order::CorrectPerson { person, facts };
+    let by = vec!["سعد".into(), "supervisor".into()];
+    assert_eq!(
+        desk.decide(11, &correct).map(drop),
+        Err(Refusal::VoidsElsewhere { by })
+    );
+    // Who sees that branch sees what they void; a supervisor answers for it.
+    for uid in [RECEPTION, 12] {
+        let (events, _) = desk.decide(uid, &correct).unwrap();
+        let voided = Event::DeclarationVoided { request };
+        assert!(events.contains(&voided), "{uid}: {events:?}");
+    }
+    // Once it was handed in, nothing of it is voided.
+    done(&mut desk, Order::Submit(request));
+    let (events, _) = desk.order(11, &correct).unwrap();
+    assert!(
+        matches!(events.as_slice(), [Event::PersonCorrected { .. }]),
+        "{events:?}"
+    );
 }

@@ -81,12 +81,20 @@ fn one(event: Event) -> Decision {
     Ok((vec![event], Made::Nothing))
 }
 
-/// Decides a command.
-pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
+/// Refuses an order that whoever asks may not have done, whatever stands in its way besides.
+///
+/// # Errors
+/// The desk is not open; who may, or whose it is.
+pub fn may_be_done(records: &Records, asked: &Asked<'_>, order: &Order) -> Result<(), Refusal> {
     if !matches!(order, Order::OpenDesk { .. }) && records.indexes.in_force().is_none() {
         return Err(Refusal::NotOpened);
     }
-    permissions::may_do(records, asked, order)?;
+    permissions::may_do(records, asked, order)
+}
+
+/// Decides a command.
+pub fn decide(records: &Records, asked: &Asked<'_>, order: &Order) -> Decision {
+    may_be_done(records, asked, order)?;
     match order {
         Order::OpenDesk {
             profile,

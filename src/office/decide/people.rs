@@ -8,8 +8,9 @@ use crate::domain::ids::{DraftNo, Entity, PersonNo, StaffNo};
 use crate::domain::moment::Moment;
 use crate::domain::person::{Facts, Person};
 use crate::domain::request::{Request, Stage};
+use crate::domain::staff::{Role, Staff};
 use crate::office::branches;
-use crate::protocol::{Made, Order, Refusal};
+use crate::protocol::{Colleague, Made, Order, Refusal};
 use crate::records::{Records, Store};
 
 /// A new file. One identity paper opens one file, unless the officer looked at the other and says it is not the same.
@@ -40,7 +41,38 @@ pub fn register(
     Ok((events, Made::Person(person)))
 }
 
-/// A corrected file. A signature given for what it said before no longer holds (row 5).
+/// Refuses to correct a file that several branches share where it is not said which version was seen: what is stated is
+/// stated whole, and what another branch wrote meanwhile would be undone unseen, with what was signed on it.
+///
+/// # Errors
+/// Which file.
+pub fn may_be_blind(records: &Records, order: &Order) -> Result<(), Refusal> {
+    let Order::CorrectPerson { person, .. } = order else {
+        return Ok(());
+    };
+    let entity = Entity::Person(*person);
+    let branches = records.branches_of(entity).unwrap_or_default();
+    if branches.len() > 1 {
+        return Err(Refusal::VersionNotSaid(entity));
+    }
+    Ok(())
+}
+
+/// Some who answer for a correction that voids what was signed at another branch, those nearest first. Where that is is
+/// not said: only that the file is shared is known.
+fn supervisors(records: &Records, asked: &Asked<'_>, person: &Person) -> Vec<Colleague> {
+    let near = asked.branches();
+    let working = records.indexes.working();
+    let supervise = working.filter(|one| one.roles.contains(&Role::Supervisor));
+    let (mut nearest, others): (Vec<&Staff>, Vec<&Staff>) = supervise
+        .filter(|one| one.branches().meet(&person.branches))
+        .partition(|one| near.has(one.branch));
+    nearest.extend(others);
+    branches::some_of(nearest.into_iter())
+}
+
+/// A corrected file. A signature given for what it said before no longer holds (row 5): where that is another branch's,
+/// a supervisor answers for it.
 pub fn correct(records: &Records, asked: &Asked<'_>, no: PersonNo, facts: &Facts) -> Decision {
     let person = find(records, no)?;
     let facts = checked(facts)?;
@@ -52,6 +84,8 @@ pub fn correct(records: &Records, asked: &Asked<'_>, no: PersonNo, facts: &Facts
         other == no || person.not_the_same.contains(&other)
     })?;
     let mut events = vec![];
+    let seen = asked.branches();
+    let answers_for_it = asked.member()?.roles.contains(&Role::Supervisor);
     for request in &person.requests {
         let Some((request, _)) = records.get::<Request>(*request) else {
             continue;
@@ -67,6 +101,10 @@ pub fn correct(records: &Records, asked: &Asked<'_>, no: PersonNo, facts: &Facts
                 .standing_declaration()
                 .is_some_and(|signed| signed.fingerprint != declared)
         {
+            if !answers_for_it && !seen.has(request.branch) {
+                let by = supervisors(records, asked, &person);
+                return Err(Refusal::VoidsElsewhere { by });
+            }
             events.push(Event::DeclarationVoided {
                 request: request.no,
             });

@@ -6,6 +6,7 @@
 mod orders;
 mod others;
 mod queries;
+mod shared;
 
 use std::collections::BTreeSet;
 
@@ -56,6 +57,7 @@ const HOME: BranchNo = BranchNo(1);
 const OTHER_BRANCH: BranchNo = BranchNo(2);
 
 /// The records that orders and queries name: those of one branch.
+#[derive(Clone, Copy)]
 struct Of {
     request: RequestNo,
     person: PersonNo,
@@ -280,7 +282,8 @@ fn barred<T>(outcome: Result<T, ClientError>) -> Option<Refusal> {
             refusal @ (Refusal::NotAllowed(_)
             | Refusal::NotStaff { .. }
             | Refusal::LeftStaff { .. }
-            | Refusal::OutsideBranches { .. }),
+            | Refusal::OutsideBranches { .. }
+            | Refusal::NotFound(Entity::Person(_) | Entity::Arrival(_) | Entity::Voice(_))),
         )) => Some(refusal),
         Err(ClientError::Refused(_)) => None,
         Err(other) => panic!("{other}"),
@@ -340,8 +343,24 @@ fn every_cell_of_the_table_is_as_written() {
                     let by: Vec<&str> = by.iter().map(|one| one.as_str()).collect();
                     assert!(by.contains(&"هدى"), "{what}: who can give it");
                 }
+                Some(Refusal::NotFound(of)) => {
+                    assert!(may && row.ends_with("hidden"), "{role:?}: {what}");
+                    assert!(others.entities().contains(&of), "{what}: {of:?}");
+                }
                 Some(refusal) => assert!(!may, "{role:?}: {what}: {refusal:?}"),
             }
+        }
+        // A number that was never given is no less there.
+        let nowhere = Of {
+            person: PersonNo(99),
+            arrival: ArrivalNo(99),
+            voice: VoiceNo(99),
+            ..others
+        };
+        for (row, what, refusal) in everything(&mut client, &nowhere) {
+            let is_missing = matches!(refusal, Some(Refusal::NotFound(_)));
+            let is_hidden = row.contains(letter) && row.ends_with("hidden");
+            assert_eq!(is_missing, is_hidden, "{role:?}: {what}: {refusal:?}");
         }
         let since = house.events().split_off(before);
         let touched = since.iter().flat_map(Event::touches);

@@ -2,8 +2,8 @@
 
 use super::*;
 
-/// Each order once: who may have it done, and whether what it names is a branch's, so that it is refused to others; or
-/// of the house, the sender's own or nobody's.
+/// Each order once: who may have it done, and whether what it names is a branch's, so that others are told whose it is;
+/// hidden, so that to others it is not there; or of the house, the sender's own or nobody's.
 pub fn orders(of: &Of) -> Vec<(&'static str, Order)> {
     let Of {
         request,
@@ -74,16 +74,16 @@ pub fn orders(of: &Of) -> Vec<(&'static str, Order)> {
         ("A----- house", Order::LetStaffGo(NOBODY)),
         ("A----- house", Order::AmendProfile { source: profile() }),
         (
-            "-R--V- branch",
+            "-R--V- hidden",
             Order::ReceiveVisitor {
                 visitor: Visitor::Known(person),
                 purpose: text(),
             },
         ),
-        ("-R--V- branch", Order::CallVisitor(arrival)),
-        ("-R--V- branch", Order::LetVisitorGo(arrival)),
+        ("-R--V- hidden", Order::CallVisitor(arrival)),
+        ("-R--V- hidden", Order::LetVisitorGo(arrival)),
         (
-            "-R--V- branch",
+            "-R--V- hidden",
             Order::LogEnquiry {
                 question: text(),
                 answer: text(),
@@ -93,7 +93,7 @@ pub fn orders(of: &Of) -> Vec<(&'static str, Order)> {
             },
         ),
         (
-            "-R--V- branch",
+            "-R--V- hidden",
             Order::RegisterPerson {
                 facts: somebody(of.free),
                 not_the_same: vec![person],
@@ -114,21 +114,21 @@ pub fn orders(of: &Of) -> Vec<(&'static str, Order)> {
             },
         ),
         (
-            "-R--V- branch",
+            "-R--V- hidden",
             Order::CorrectPerson {
                 person,
                 facts: somebody(1),
             },
         ),
         (
-            "-R--V- branch",
+            "-R--V- hidden",
             Order::NotTheSame {
                 person,
                 other: PersonNo(2),
             },
         ),
         (
-            "-R--V- branch",
+            "-R--V- hidden",
             Order::OpenRequest {
                 person,
                 channel: channel(),
@@ -145,7 +145,7 @@ pub fn orders(of: &Of) -> Vec<(&'static str, Order)> {
             },
         ),
         (
-            "-RSCV- branch",
+            "-RSCV- hidden",
             Order::KeepDraft {
                 draft: None,
                 about: About {
@@ -344,7 +344,7 @@ pub fn orders(of: &Of) -> Vec<(&'static str, Order)> {
             },
         ),
         (
-            "-R--V- branch",
+            "-R--V- hidden",
             Order::HearVoice {
                 kind: VoiceKind::Complaint,
                 text: text(),
@@ -353,7 +353,7 @@ pub fn orders(of: &Of) -> Vec<(&'static str, Order)> {
             },
         ),
         (
-            "----V- branch",
+            "----V- hidden",
             Order::AnswerVoice {
                 voice,
                 answer: text(),
@@ -370,7 +370,7 @@ pub fn orders(of: &Of) -> Vec<(&'static str, Order)> {
         ),
         ("----V- house", Order::RetireStandard(StandardNo(1))),
         (
-            "-R--V- branch",
+            "-R--V- hidden",
             Order::LogContact {
                 person,
                 reason: Reason::Silent,
@@ -386,7 +386,7 @@ pub fn orders(of: &Of) -> Vec<(&'static str, Order)> {
                 because: because(),
             },
         ),
-        ("ARSCVU branch", Order::Reveal(Entity::Person(person))),
+        ("ARSCVU hidden", Order::Reveal(Entity::Person(person))),
         (
             "ARSCVU branch",
             Order::NoteCopied {
@@ -394,9 +394,9 @@ pub fn orders(of: &Of) -> Vec<(&'static str, Order)> {
                 field: "mobile".into(),
             },
         ),
-        ("-R--V- branch", Order::RequestCopy(person)),
+        ("-R--V- hidden", Order::RequestCopy(person)),
         (
-            "----V- branch",
+            "----V- hidden",
             Order::HandOverCopy {
                 person,
                 to: text(),

@@ -6,22 +6,65 @@ use istiqbal::protocol::{Imported, Knock};
 
 use super::*;
 
+pub fn refused<T: std::fmt::Debug>(outcome: Result<T, ClientError>) -> Refusal {
+    match outcome {
+        Err(ClientError::Refused(refusal)) => refusal,
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
-fn what_was_seen_of_another_branch_says_nothing_of_it() {
+fn of_what_was_seen_only_what_is_named_is_told_and_only_to_whom_may_do_it() {
     let Two {
         house: _house,
         _office,
         mut client,
+        own,
         others,
-        ..
     } = desk();
+    let unknown = Refusal::Invalid {
+        field: "saw".into(),
+        why: "unknown".into(),
+    };
     // With any order, a client may say of any record which version it saw.
-    for entity in others.entities() {
-        let refused = client.order_on((entity, Revision(1)), enquiry("متى؟"));
-        let Err(ClientError::Refused(Refusal::OutsideBranches { of, .. })) = refused else {
-            panic!("{refused:?}");
-        };
-        assert_eq!(of, entity);
+    let named = own.entities().into_iter().chain(others.entities());
+    for entity in named.chain([Entity::Staff(OTHER), Entity::Charity]) {
+        let told = refused(client.order_on((entity, Revision(1)), enquiry("متى؟")));
+        assert_eq!(told, unknown, "{entity:?}");
+    }
+    let open = |person| Order::OpenRequest {
+        person,
+        channel: "phone".into(),
+        responsibilities_told: true,
+        draft: None,
+    };
+    let person = Entity::Person(others.person);
+    let told = refused(client.order_on((person, Revision(1)), open(others.person)));
+    assert_eq!(told, Refusal::NotFound(person));
+    let request = Entity::Request(others.request);
+    let told = refused(client.order_on((request, Revision(1)), Order::Submit(others.request)));
+    assert!(matches!(told, Refusal::OutsideBranches { .. }), "{told:?}");
+    // Whoever may not do it is told so, and not that something changed and by whom.
+    let request = Entity::Request(own.request);
+    let orders = [
+        (Entity::Person(own.person), open(own.person)),
+        (request, Order::Submit(own.request)),
+        (
+            Entity::Staff(OTHER),
+            Order::ChangeRoles {
+                staff: OTHER,
+                roles: [Role::Auditor].into(),
+            },
+        ),
+    ];
+    for (entity, order) in &orders[..2] {
+        let told = refused(client.order_on((*entity, Revision(1)), order.clone()));
+        assert!(matches!(told, Refusal::Stale { .. }), "{told:?}");
+    }
+    become_a(&mut client, Role::Auditor);
+    for (entity, order) in orders {
+        let told = refused(client.order_on((entity, Revision(1)), order));
+        assert!(matches!(told, Refusal::NotAllowed(_)), "{told:?}");
     }
 }
 
@@ -106,7 +149,7 @@ fn reports_and_histories_tell_of_ones_own_branches() {
 }
 
 /// Somebody who shares this Unix user, works at the other branch and sees only that.
-fn colleague_there(client: &mut Client, house: &House) -> Client {
+pub fn colleague_there(client: &mut Client, house: &House) -> Client {
     let pin = |digits| PinCode::parse(digits).unwrap();
     let (own, code) = (pin("739104"), pin("418205"));
     client

@@ -40,13 +40,13 @@ pub fn queries(of: &Of) -> Vec<(&'static str, Query)> {
             },
         ),
         (
-            "ARSCVU branch",
+            "ARSCVU hidden",
             Query::Alike {
                 traits: Default::default(),
                 except: Some(person),
             },
         ),
-        ("ARSCVU branch", Query::Person(person)),
+        ("ARSCVU hidden", Query::Person(person)),
         ("ARSCVU branch", Query::Request(request)),
         ("ARSCVU house", Query::Line),
         ("ARSCVU house", Query::Drafts),
@@ -100,8 +100,8 @@ pub fn queries(of: &Of) -> Vec<(&'static str, Query)> {
                 limit: 1,
             }),
         ),
-        ("----VU branch", Query::Access { person, skip: 0 }),
+        ("----VU hidden", Query::Access { person, skip: 0 }),
         ("----VU house", Query::Copies),
-        ("----V- branch", Query::Holdings(person)),
+        ("----V- hidden", Query::Holdings(person)),
     ]
 }

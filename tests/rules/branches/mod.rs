@@ -202,13 +202,16 @@ fn outreach(branch: Option<BranchNo>) -> Query {
     })
 }
 
+/// To whom is of another branch, it is not there; but for a request, which is said whose it is.
 fn is_outside<T: std::fmt::Debug>(outcome: Result<T, Refusal>, of: Entity, at: &str) {
+    let is_told = matches!(of, Entity::Request(_) | Entity::Branch(_));
     match outcome {
+        Err(Refusal::NotFound(named)) if !is_told => assert_eq!(named, of),
         Err(Refusal::OutsideBranches {
             of: named,
             branches,
             by,
-        }) => {
+        }) if is_told => {
             assert_eq!(named, of);
             assert_eq!(branches, [at], "{of:?}");
             let by: Vec<&str> = by.iter().map(|one| one.as_str()).collect();

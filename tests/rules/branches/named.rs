@@ -1,9 +1,11 @@
-//! What is named and belongs to another branch is refused, with its branch and who can give it.
+//! What is named and belongs to another branch is refused: a request with its branch and who can give it, anything else
+//! as if it were not there.
 
 use super::*;
 
 #[test]
-fn an_order_on_another_branchs_record_is_refused_with_its_branch_and_who_can_give_it() {
+fn a_request_of_another_branch_is_refused_with_its_branch_and_who_can_give_it_and_anything_else_is_not_there()
+ {
     let mut desk = two();
     let here = things(&mut desk, RECEPTION, marked(1), MARK);
     let there = things(&mut desk, NOOR, somebody(3), "قول");

@@ -9,7 +9,8 @@ use crate::domain::access::AccessFollower;
 use crate::domain::branches::Branches;
 use crate::domain::event::{Event, Stamp};
 use crate::domain::history::Follower;
-use crate::domain::ids::{BranchNo, Entity, PersonNo, RequestNo, Revision};
+use crate::domain::ids::{BranchNo, Entity, PersonNo, Revision};
+use crate::domain::outreach::Reason;
 use crate::domain::person::Person;
 use crate::journal::{Position, Reader};
 use crate::protocol::Refusal;
@@ -56,25 +57,15 @@ impl Eyes {
         })
     }
 
-    /// Whether they see what an event was to a record. A request is where it was taken in, whoever works on it.
-    fn see(
-        &self,
-        stamp: Stamp,
-        event: &Event,
-        entity: Entity,
-        requests: &BTreeMap<RequestNo, BranchNo>,
-    ) -> bool {
-        let is_told_apart = match event {
+    /// Whether they see what an event was to a record, over a question of a branch's (see [`seen::asks`]).
+    fn see(&self, stamp: Stamp, event: &Event, entity: Entity, asks: Option<BranchNo>) -> bool {
+        let is_shared = match event {
             Event::FoundNotTheSame { person, other } => {
                 !self.strangers.contains(person) && !self.strangers.contains(other)
             }
             event => event.is_shared(entity),
         };
-        let over = event.contact_over();
-        let over = over.and_then(|request| requests.get(&request));
-        is_told_apart
-            || self.branches.has(stamp.branch)
-            || over.is_some_and(|branch| self.branches.has(*branch))
+        is_shared || self.branches.has(stamp.branch) || asks.is_some_and(|at| self.branches.has(at))
     }
 }
 
@@ -90,13 +81,22 @@ pub async fn read(
 
 fn lines(dir: &Path, entity: Entity, skip: u32, eyes: &Eyes) -> Result<HistoryPage, Refusal> {
     let mut follower = Follower::new(entity);
+    let mut registered = None;
     let mut requests = BTreeMap::new();
     let (lines, more) = page(dir, skip, |stamp, revision, event| {
         let line = follower.follow(stamp, revision, event)?;
-        if let Event::RequestOpened { request, .. } = event {
-            requests.insert(*request, stamp.branch);
+        match event {
+            Event::PersonRegistered { .. } => registered = Some(stamp.branch),
+            Event::RequestOpened { request, .. } => {
+                requests.insert(*request, stamp.branch);
+            }
+            _ => {}
         }
-        eyes.see(stamp, event, entity, &requests).then_some(line)
+        let asks = event.contact().and_then(|(_, reason)| match reason {
+            Reason::Silent => registered,
+            reason => requests.get(&reason.request()?).copied(),
+        });
+        eyes.see(stamp, event, entity, asks).then_some(line)
     })?;
     Ok(HistoryPage {
         entity,

@@ -9,13 +9,15 @@ use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::time::{Instant, sleep_until};
 
 use super::asker::Asker;
+use super::seen;
 use super::serve::Office;
 use crate::domain::branches::Branches;
 use crate::domain::event::{Event, Stamp};
 use crate::domain::ids::{Entity, Revision, StaffNo};
+use crate::domain::person::Person;
 use crate::domain::staff::Staff;
 use crate::protocol::Notice;
-use crate::records::Records;
+use crate::records::{Records, Store};
 
 /// The most a notice names one by one. A lot of imported people says only that much changed.
 const TOUCHED: usize = 500;
@@ -99,9 +101,11 @@ fn whose(records: &Records, stamp: Stamp, event: &Event, entity: Entity) -> Whos
         }
         // What one branch does for a person that others know as well.
         (Entity::Person(_), event) if !event.is_shared(entity) => {
-            let over = event.contact_over();
-            let over = over.and_then(|request| records.indexes.branch_of(request));
-            Branches::Only(over.into_iter().chain([stamp.branch]).collect())
+            let asks = event.contact().and_then(|(no, reason)| {
+                let home = || records.get::<Person>(no).map(|(person, _)| person.branch);
+                seen::asks(records, reason, home)
+            });
+            Branches::Only(asks.into_iter().chain([stamp.branch]).collect())
         }
         _ => records
             .branches_of(entity)

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::seen;
 use crate::domain::branches::Branches;
 use crate::domain::document::Validity;
 use crate::domain::ids::{PersonNo, RequestNo, StaffNo};
@@ -25,17 +26,19 @@ pub fn page(
     let Some(horizon) = horizon(records, today) else {
         return OutreachPage::default();
     };
-    let branches = &branches.narrowed(query.branch);
+    // One branch asked for makes nothing else of what others that are seen did.
+    let at = &branches.narrowed(query.branch);
     let totals = ReasonKind::ALL
         .into_iter()
-        .map(|kind| (kind, count(records, kind, today, horizon, branches)))
+        .map(|kind| (kind, count(records, kind, today, horizon, [branches, at])))
         .collect();
     let skip = usize::try_from(query.offset).unwrap_or(usize::MAX);
     let rows = kinds(query.reason)
         .flat_map(|kind| due(records, kind, today, horizon, branches))
+        .filter(|due| at.has(due.branch))
         .skip(skip)
         .take(usize::from(query.limit).min(most))
-        .filter_map(|due| row(records, due))
+        .filter_map(|due| row(records, branches, due))
         .collect();
     OutreachPage { rows, totals }
 }
@@ -46,7 +49,8 @@ pub fn total(records: &Records, today: NaiveDate, branches: &Branches) -> u32 {
         return 0;
     };
     ReasonKind::ALL.into_iter().fold(0, |sum: u32, kind| {
-        sum.saturating_add(count(records, kind, today, horizon, branches))
+        let all = [branches, branches];
+        sum.saturating_add(count(records, kind, today, horizon, all))
     })
 }
 
@@ -79,14 +83,14 @@ fn count(
     kind: ReasonKind,
     today: NaiveDate,
     horizon: Horizon,
-    branches: &Branches,
+    [branches, at]: [&Branches; 2],
 ) -> u32 {
-    match kind {
-        ReasonKind::Silent => records.indexes.outreach.silent_count(horizon, branches),
-        _ => {
-            u32::try_from(due(records, kind, today, horizon, branches).count()).unwrap_or(u32::MAX)
-        }
+    if kind == ReasonKind::Silent {
+        return records.indexes.outreach.silent_count(horizon, at);
     }
+    let due = due(records, kind, today, horizon, branches);
+    let here = due.filter(|due| at.has(due.branch));
+    u32::try_from(here.count()).unwrap_or(u32::MAX)
 }
 
 fn due<'a>(
@@ -102,19 +106,19 @@ fn due<'a>(
         ReasonKind::RenewalDue => Box::new(
             index
                 .renewals(horizon, branches)
-                .filter(|due| !is_renewed(records, due)),
+                .filter(move |due| !is_renewed(records, branches, due)),
         ),
         ReasonKind::Silent => Box::new(index.silent(horizon, branches)),
         ReasonKind::Unblocked => Box::new(
             index
                 .maybe_unblocked(branches)
-                .filter_map(move |no| is_clear(records, no, today)),
+                .filter_map(move |no| is_clear(records, branches, no, today)),
         ),
     }
 }
 
 /// Whether they have asked for the same service since, or came to ask and have not said yet for what.
-fn is_renewed(records: &Records, due: &Due) -> bool {
+fn is_renewed(records: &Records, branches: &Branches, due: &Due) -> bool {
     let Reason::RenewalDue { request: no, .. } = due.reason else {
         return false;
     };
@@ -123,7 +127,8 @@ fn is_renewed(records: &Records, due: &Due) -> bool {
         let stands = request.stage != Stage::Withdrawn;
         stands.then_some(request.need.map(|need| need.service))
     };
-    let mut after = records.indexes.outreach.after(due.person, no).peekable();
+    let after = records.indexes.outreach.after(due.person, no, branches);
+    let mut after = after.peekable();
     if after.peek().is_none() {
         return false;
     }
@@ -135,10 +140,16 @@ fn is_renewed(records: &Records, due: &Due) -> bool {
 
 /// A request that was held up and whose way is clear since yesterday or longer: today its beneficiary may well stand
 /// at the counter.
-fn is_clear(records: &Records, no: RequestNo, today: NaiveDate) -> Option<Due> {
+fn is_clear(
+    records: &Records,
+    branches: &Branches,
+    no: RequestNo,
+    today: NaiveDate,
+) -> Option<Due> {
     let (request, _) = records.get::<Request>(no)?;
     let due = unblocked(&request);
-    if records.indexes.outreach.was_told(due.person, &due.reason) {
+    let index = &records.indexes.outreach;
+    if index.was_told(due.person, &due.reason, branches) {
         return None;
     }
     let mut last = request.history.last()?.act.at;
@@ -178,8 +189,9 @@ fn is_clear(records: &Records, no: RequestNo, today: NaiveDate) -> Option<Due> {
     (last.date() < today).then_some(due)
 }
 
-fn row(records: &Records, due: Due) -> Option<OutreachRow> {
+fn row(records: &Records, branches: &Branches, due: Due) -> Option<OutreachRow> {
     let (person, _) = records.get::<Person>(due.person)?;
+    let person = seen::file(records, branches, person);
     let tried = tried(&person, &due.reason);
     Some(OutreachRow {
         person: person.no,

@@ -3,9 +3,9 @@
 
 use crate::domain::branches::Branches;
 use crate::domain::copy::SubjectCopy;
-use crate::domain::ids::{Entity, PersonNo, RequestNo, Revision};
+use crate::domain::ids::{BranchNo, Entity, PersonNo, RequestNo, Revision};
 use crate::domain::moment::Moment;
-use crate::domain::outreach::{Contact, Reached};
+use crate::domain::outreach::{Reached, Reason};
 use crate::domain::person::Person;
 use crate::journal::codec;
 use crate::records::{Records, Store};
@@ -23,9 +23,11 @@ pub fn file(records: &Records, branches: &Branches, mut person: Person) -> Perso
     person
         .requests
         .retain(|no| takes_in(records, branches, *no));
-    person
-        .contacts
-        .retain(|one| concerns(records, branches, one));
+    let home = person.branch;
+    person.contacts.retain(|one| {
+        let asks = asks(records, &one.reason, || Some(home));
+        branches.has(one.branch) || asks.is_some_and(|at| branches.has(at))
+    });
     if !is_theirs {
         person.branches.retain(|branch| branches.has(*branch));
         let registered = Some(person.registered.at).filter(|_| branches.has(person.branch));
@@ -49,10 +51,17 @@ pub fn takes_in(records: &Records, branches: &Branches, no: RequestNo) -> bool {
     branch.is_some_and(|branch| branches.has(branch))
 }
 
-/// Whether a contact was sought at one of these branches, or over what one of them took in.
-pub fn concerns(records: &Records, branches: &Branches, contact: &Contact) -> bool {
-    let request = contact.reason.request();
-    branches.has(contact.branch) || request.is_some_and(|no| takes_in(records, branches, no))
+/// The branch whose question somebody was contacted over: which took in the request it was about, or where they are
+/// registered where nobody had spoken with them for long. Of a paper, any that has it.
+pub fn asks(
+    records: &Records,
+    reason: &Reason,
+    home: impl FnOnce() -> Option<BranchNo>,
+) -> Option<BranchNo> {
+    match reason {
+        Reason::Silent => home(),
+        reason => records.indexes.branch_of(reason.request()?),
+    }
 }
 
 /// The version of anything as some branches see it. Of a file that others share it moves only with what these see: who

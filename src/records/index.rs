@@ -385,6 +385,8 @@ impl Indexes {
             &mut self.day(enquiry.logged.at, enquiry.branch).enquiries,
             enter,
         );
+        let at = (enquiry.branch, enquiry.logged.at);
+        self.outreach.said(enquiry.person, at, enter);
     }
 
     pub(super) fn draft(&mut self, draft: &Draft, enter: bool) {
@@ -393,6 +395,8 @@ impl Indexes {
 
     pub(super) fn voice(&mut self, voice: &Voice, enter: bool) {
         self.last.voice = self.last.voice.max(voice.no.0);
+        let at = (voice.branch, voice.taken.at);
+        self.outreach.said(voice.person, at, enter);
         if enter {
             let heard = Heard {
                 branch: voice.branch,

@@ -1,4 +1,7 @@
 //! Whom to contact without being asked (row 23), in the order of days, so that no question reads everybody.
+//!
+//! What one branch does for a person is nothing that another knows: whoever sees some branches is told by what these
+//! did. Whether nobody has spoken with somebody for long is the question of the branch that registered them alone.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, Read, Write};
@@ -8,6 +11,7 @@ use chrono::NaiveDate;
 use super::keys::{Sink, Source, wrong};
 use crate::domain::branches::Branches;
 use crate::domain::ids::{BranchNo, PersonNo, RequestNo};
+use crate::domain::moment::Moment;
 use crate::domain::outreach::{Held, Horizon, Reached, Reason, ReasonKind, held, last_spoken};
 use crate::domain::person::Person;
 use crate::domain::profile::Profile;
@@ -32,10 +36,13 @@ pub struct Due {
 /// Whom to contact, by reason.
 #[derive(Default)]
 pub struct OutreachIndex {
-    /// When each person was last spoken with as their file says, by file number, and where they are registered.
+    /// When each person was last spoken with where they are registered as their file says, by file number, and where
+    /// that is.
     own: Vec<Option<(NaiveDate, BranchNo)>>,
-    /// When they were last spoken with over each request of theirs.
-    moved: BTreeSet<(PersonNo, NaiveDate, RequestNo)>,
+    /// When they were last spoken with over each request of theirs, and which branch took it in.
+    moved: BTreeSet<(PersonNo, NaiveDate, RequestNo, BranchNo)>,
+    /// On which days they asked or said something, at which branch, and how often.
+    said: BTreeMap<(PersonNo, BranchNo, NaiveDate), u32>,
     /// Everybody, by branch and the last day somebody spoke with them.
     quiet: BTreeMap<(BranchNo, NaiveDate), BTreeSet<PersonNo>>,
     /// Kinds of papers, by the number that stands for them here.
@@ -43,14 +50,14 @@ pub struct OutreachIndex {
     numbers: HashMap<String, u16>,
     expiring: BTreeSet<(Expiring, RequestNo)>,
     /// The same papers by whose and which: the last of them is the one that counts.
-    papers: BTreeSet<(PersonNo, u16, NaiveDate, RequestNo)>,
+    papers: BTreeSet<(PersonNo, u16, NaiveDate, RequestNo, BranchNo)>,
     renewals: BTreeSet<(NaiveDate, PersonNo, RequestNo, BranchNo)>,
     /// Requests that were held up and wait for their beneficiary.
     waits: BTreeMap<(PersonNo, RequestNo), Wait>,
     /// Those of them whose way may be clear.
     maybe_unblocked: BTreeMap<RequestNo, BranchNo>,
-    /// Whoever was told already, of what.
-    told: BTreeSet<(PersonNo, Reason)>,
+    /// Whoever was told already, of what, and at which branch.
+    told: BTreeSet<(PersonNo, Reason, BranchNo)>,
 }
 
 /// A request that was held up.
@@ -65,10 +72,14 @@ impl OutreachIndex {
     fn effective(&self, no: PersonNo) -> Option<(BranchNo, NaiveDate)> {
         let at = usize::try_from(no.0).ok()?;
         let (own, branch) = self.own.get(at).copied().flatten()?;
-        let first = (no, NaiveDate::MIN, FIRST);
-        let last = (no, NaiveDate::MAX, LAST);
-        let moved = self.moved.range(first..=last).next_back();
-        Some((branch, moved.map_or(own, |(_, day, _)| own.max(*day))))
+        let mut moved = self.moved.range(moved_of(no)).rev();
+        let moved = moved
+            .find(|(.., at)| *at == branch)
+            .map(|(_, day, ..)| *day);
+        let said = (no, branch, NaiveDate::MIN)..=(no, branch, NaiveDate::MAX);
+        let said = self.said.range(said).next_back().map(|((.., day), _)| *day);
+        let last = moved.into_iter().chain(said).fold(own, NaiveDate::max);
+        Some((branch, last))
     }
 
     fn requiet(&mut self, no: PersonNo, change: impl FnOnce(&mut Self)) {
@@ -88,18 +99,38 @@ impl OutreachIndex {
 
     /// Enters a person, or strikes them out.
     pub(super) fn person(&mut self, person: &Person, enter: bool) {
-        let own = enter.then(|| (person.spoken.date(), person.branch));
-        self.enter(person.no, own);
-        for contact in &person.contacts {
-            if contact.reached == Reached::Spoken && contact.reason != Reason::Silent {
-                let told = (person.no, contact.reason.clone());
-                if enter {
-                    self.told.insert(told);
-                } else {
-                    self.told.remove(&told);
-                }
-            }
+        let spoken = person.contacts.iter();
+        let spoken = spoken.filter(|one| one.reached == Reached::Spoken);
+        // That somebody was silent is the question of where they are registered, whoever answers it.
+        let here = spoken
+            .clone()
+            .filter(|one| one.branch == person.branch || one.reason == Reason::Silent);
+        let last = here
+            .map(|one| one.act.at)
+            .fold(person.registered.at, Moment::max);
+        self.enter(person.no, enter.then(|| (last.date(), person.branch)));
+        for contact in spoken.filter(|one| one.reason != Reason::Silent) {
+            let told = (person.no, contact.reason.clone(), contact.branch);
+            keep(&mut self.told, told, enter);
         }
+    }
+
+    /// Enters that somebody asked or said something, or strikes it out.
+    pub(super) fn said(&mut self, no: Option<PersonNo>, at: (BranchNo, Moment), enter: bool) {
+        let Some(no) = no else { return };
+        let (branch, moment) = at;
+        self.requiet(no, |index| {
+            let key = (no, branch, moment.date());
+            let said = index.said.entry(key).or_default();
+            *said = if enter {
+                said.saturating_add(1)
+            } else {
+                said.saturating_sub(1)
+            };
+            if *said == 0 {
+                index.said.remove(&key);
+            }
+        });
     }
 
     /// Keeps what is known from people's own files; what requests add is read with them.
@@ -116,9 +147,10 @@ impl OutreachIndex {
             to.u32(branch.0.into())?;
         }
         to.count(self.told.len())?;
-        for (no, reason) in &self.told {
+        for (no, reason, branch) in &self.told {
             to.u32(no.0)?;
             to.text(&reason.written())?;
+            to.u32(branch.0.into())?;
         }
         Ok(())
     }
@@ -127,14 +159,17 @@ impl OutreachIndex {
     pub(super) fn load<R: Read>(from: &mut Source<R>) -> io::Result<OutreachIndex> {
         let mut index = OutreachIndex::default();
         let own = from.list(|from| Ok((from.u32()?, from.day()?, from.u32()?)))?;
-        for (no, day, branch) in own {
-            let branch = u16::try_from(branch).map_err(|_| wrong("a branch out of range"))?;
-            index.enter(PersonNo(no), Some((day, BranchNo(branch))));
+        let branch = |branch: u32| {
+            let branch = u16::try_from(branch).map_err(|_| wrong("a branch out of range"));
+            branch.map(BranchNo)
+        };
+        for (no, day, at) in own {
+            index.enter(PersonNo(no), Some((day, branch(at)?)));
         }
-        let told = from.list(|from| Ok((PersonNo(from.u32()?), from.text()?)))?;
-        for (no, reason) in told {
+        let told = from.list(|from| Ok((PersonNo(from.u32()?), from.text()?, from.u32()?)))?;
+        for (no, reason, at) in told {
             let reason = Reason::read(&reason).ok_or_else(|| wrong("a reason that is none"))?;
-            index.told.insert((no, reason));
+            index.told.insert((no, reason, branch(at)?));
         }
         Ok(index)
     }
@@ -168,7 +203,7 @@ impl OutreachIndex {
         let (person, no, branch) = (request.person, request.no, request.branch);
         let day = last_spoken(request).date();
         self.requiet(person, |index| {
-            keep(&mut index.moved, (person, day, no), enter);
+            keep(&mut index.moved, (person, day, no, branch), enter);
         });
         if request.stage != Stage::Withdrawn {
             for paper in &request.papers {
@@ -178,7 +213,7 @@ impl OutreachIndex {
                 let kind = self.kind(&paper.kind);
                 let on = until.gregorian();
                 keep(&mut self.expiring, ((on, person, kind, branch), no), enter);
-                keep(&mut self.papers, (person, kind, on, no), enter);
+                keep(&mut self.papers, (person, kind, on, no, branch), enter);
             }
         }
         if let Some(on) = request.provision.renew_on {
@@ -197,9 +232,9 @@ impl OutreachIndex {
     fn look_again(&mut self, person: PersonNo) {
         let of_theirs = (person, FIRST)..=(person, LAST);
         for ((_, no), wait) in self.waits.range(of_theirs) {
-            let since = (person, wait.since, FIRST)..=(person, NaiveDate::MAX, LAST);
+            let since = (person, wait.since, FIRST, BranchNo(0))..=*moved_of(person).end();
             let mut moved = self.moved.range(since);
-            let clear = wait.clear || moved.any(|(_, _, other)| other != no);
+            let clear = wait.clear || moved.any(|(_, _, other, _)| other != no);
             if clear {
                 self.maybe_unblocked.insert(*no, wait.branch);
             } else {
@@ -208,11 +243,17 @@ impl OutreachIndex {
         }
     }
 
-    /// Requests of somebody's that were opened after this one.
-    pub fn after(&self, person: PersonNo, no: RequestNo) -> impl Iterator<Item = RequestNo> {
-        let of_theirs = (person, NaiveDate::MIN, FIRST)..=(person, NaiveDate::MAX, LAST);
-        let theirs = self.moved.range(of_theirs).map(|(.., other)| *other);
-        theirs.filter(move |other| *other > no)
+    /// Requests of somebody's that these branches took in after this one.
+    pub fn after(
+        &self,
+        person: PersonNo,
+        no: RequestNo,
+        branches: &Branches,
+    ) -> impl Iterator<Item = RequestNo> {
+        let theirs = self.moved.range(moved_of(person));
+        let seen = theirs.filter(|(.., at)| branches.has(*at));
+        seen.map(|(_, _, other, _)| *other)
+            .filter(move |other| *other > no)
     }
 
     /// Requests that were held up and whose way may be clear: the records say whether it is.
@@ -223,9 +264,31 @@ impl OutreachIndex {
             .map(|(no, _)| *no)
     }
 
-    /// Whether they were told of it already.
-    pub fn was_told(&self, person: PersonNo, reason: &Reason) -> bool {
-        self.told.contains(&(person, reason.clone()))
+    /// Whether they were told of it already, as far as these branches know. What a request is the reason for, only they
+    /// tell who see it; of a paper that a branch does not have, its staff tell for one that does.
+    pub fn was_told(&self, person: PersonNo, reason: &Reason, branches: &Branches) -> bool {
+        let told = |at| (person, reason.clone(), BranchNo(at));
+        let mut at = self
+            .told
+            .range(told(0)..=told(u16::MAX))
+            .map(|(.., at)| *at);
+        match reason {
+            Reason::PaperExpires { kind, on } => {
+                at.any(|at| branches.has(at) || !self.has_paper(person, kind, *on, at))
+            }
+            _ => at.next().is_some(),
+        }
+    }
+
+    fn has_paper(&self, person: PersonNo, kind: &str, on: NaiveDate, at: BranchNo) -> bool {
+        let Some(kind) = self.numbers.get(kind) else {
+            return false;
+        };
+        let paper = |no| ((on, person, *kind, at), no);
+        self.expiring
+            .range(paper(FIRST)..=paper(LAST))
+            .next()
+            .is_some()
     }
 
     /// Papers that expire, the nearest day first: those that did as long ago as the charity looks ahead come too,
@@ -244,14 +307,16 @@ impl OutreachIndex {
             .range(bound(from)..bound(to))
             .filter(|((.., at), _)| branches.has(*at))
             .filter(|((on, person, kind, _), no)| {
-                let last = (*person, *kind, NaiveDate::MAX, LAST);
-                let mut after = self.papers.range((*person, *kind, *on, *no)..=last);
-                after.nth(1).is_none()
+                let from = (*person, *kind, *on, *no, BranchNo(0));
+                let to = (*person, *kind, NaiveDate::MAX, LAST, BranchNo(u16::MAX));
+                let after = self.papers.range(from..=to);
+                let mut seen = after.filter(|(.., at)| branches.has(*at));
+                seen.nth(1).is_none()
             })
             .filter_map(|((on, person, kind, at), _)| {
                 let kind = self.kinds.get(usize::from(*kind))?.clone();
                 let reason = Reason::PaperExpires { kind, on: *on };
-                self.due(*person, reason, *on, *at)
+                self.due(*person, reason, (*on, *at), branches)
             })
     }
 
@@ -266,7 +331,7 @@ impl OutreachIndex {
                     request: *request,
                     on: *on,
                 };
-                self.due(*person, reason, *on, *at)
+                self.due(*person, reason, (*on, *at), branches)
             })
     }
 
@@ -274,10 +339,10 @@ impl OutreachIndex {
         &self,
         person: PersonNo,
         reason: Reason,
-        day: NaiveDate,
-        branch: BranchNo,
+        (day, branch): (NaiveDate, BranchNo),
+        branches: &Branches,
     ) -> Option<Due> {
-        let told = self.was_told(person, &reason);
+        let told = self.was_told(person, &reason, branches);
         (!told).then_some(Due {
             person,
             reason,
@@ -333,6 +398,11 @@ const LAST: RequestNo = RequestNo {
     year: u16::MAX,
     serial: u32::MAX,
 };
+
+/// What is kept of somebody in [`OutreachIndex::moved`].
+fn moved_of(no: PersonNo) -> std::ops::RangeInclusive<(PersonNo, NaiveDate, RequestNo, BranchNo)> {
+    (no, NaiveDate::MIN, FIRST, BranchNo(0))..=(no, NaiveDate::MAX, LAST, BranchNo(u16::MAX))
+}
 
 /// Nothing is known of the household here, so the least that may be asked for is taken.
 fn wait_of(request: &Request, profile: &Profile) -> Option<Wait> {

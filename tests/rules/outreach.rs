@@ -1,13 +1,14 @@
 //! Whom the charity turns to without being asked (row 23): each reason comes when it is due and goes when it is done.
 
-use istiqbal::domain::branches::Branches;
+use istiqbal::domain::branches::{BranchScope, Branches};
 use istiqbal::domain::declaration::Signature;
-use istiqbal::domain::ids::{PersonNo, RequestNo};
+use istiqbal::domain::ids::{BranchNo, PersonNo, RequestNo, StaffNo};
 use istiqbal::domain::outreach::{Reached, Reason, ReasonKind};
 use istiqbal::domain::person::Person;
 use istiqbal::domain::profile::Profile;
 use istiqbal::domain::request::Need;
 use istiqbal::domain::service::Renewal;
+use istiqbal::domain::staff::Role;
 use istiqbal::domain::study::View;
 use istiqbal::domain::voice::VoiceKind;
 use istiqbal::domain::{decision::Outcome, request::Stage};
@@ -18,7 +19,7 @@ use istiqbal::records::Store;
 
 use super::world::acts::{need_of, read};
 use super::world::desk::{Desk, RECEPTION, RESEARCHER, SECRETARY, rebuilt};
-use super::world::people::somebody;
+use super::world::people::{paper, somebody};
 
 const DAY: i64 = 86_400_000;
 
@@ -169,19 +170,21 @@ impl Told {
 
     /// Whoever is due for a reason. The same follows from the journal again.
     fn due(&self, kind: ReasonKind) -> Vec<OutreachRow> {
+        self.due_at(kind, &Branches::All)
+    }
+
+    /// The same, for whoever sees these branches.
+    fn due_at(&self, kind: ReasonKind, branches: &Branches) -> Vec<OutreachRow> {
         let query = OutreachQuery {
             reason: Some(kind),
             limit: 9,
             ..OutreachQuery::default()
         };
         let today = self.desk.now.date();
-        let page = outreach::page(&self.desk.records, today, &query, &Branches::All, 9);
+        let page = outreach::page(&self.desk.records, today, &query, branches, 9);
         assert_eq!(page.totals[&kind] as usize, page.rows.len());
         let (_, again, _dir) = rebuilt(&self.desk.journal);
-        assert_eq!(
-            outreach::page(&again, today, &query, &Branches::All, 9),
-            page
-        );
+        assert_eq!(outreach::page(&again, today, &query, branches, 9), page);
         page.rows
     }
 
@@ -405,4 +408,145 @@ fn a_paper_brought_anew_is_another_reason() {
             assert_eq!(told.count(ReasonKind::PaperExpires), 0);
         }
     }
+}
+
+const HERE: BranchNo = BranchNo(1);
+const THERE: BranchNo = BranchNo(2);
+/// Works at the second branch.
+const NOOR: u32 = 11;
+
+impl Told {
+    /// Admits them at a second branch.
+    fn admitted_there(&mut self) {
+        let name = "ضباء".to_owned();
+        self.order(Order::AddBranch { name });
+        self.order(Order::AddStaff {
+            name: "نور".into(),
+            uid: NOOR,
+            roles: [Role::Reception].into(),
+            branch: THERE,
+        });
+        let paper = paper(8);
+        self.by(NOOR, Order::AdmitPerson { paper });
+    }
+
+    fn opened_by(&mut self, uid: u32) -> RequestNo {
+        let open = Order::OpenRequest {
+            person: self.person,
+            channel: self.channel(),
+            responsibilities_told: true,
+            draft: None,
+        };
+        match self.by(uid, open) {
+            Made::Request(no) => no,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// How many rows each sees: who sees one branch, the other, and both.
+    fn seen(&self, kind: ReasonKind) -> [usize; 3] {
+        let sees = [Branches::one(HERE), Branches::one(THERE), Branches::All];
+        sees.map(|sees| self.due_at(kind, &sees).len())
+    }
+
+    fn contact_by(&mut self, uid: u32, reason: Reason, reached: Reached) {
+        let contact = Order::LogContact {
+            person: self.person,
+            reason,
+            channel: self.channel(),
+            reached,
+            result: String::new(),
+        };
+        self.by(uid, contact);
+    }
+}
+
+#[test]
+fn a_renewal_asked_for_at_another_branch_is_none_here() {
+    let mut told = Told::of("wethaq");
+    told.delivered(20);
+    told.admitted_there();
+    assert_eq!(told.seen(ReasonKind::RenewalDue), [1, 0, 1]);
+    told.opened_by(NOOR);
+    assert_eq!(told.seen(ReasonKind::RenewalDue), [1, 0, 0]);
+    told.opened();
+    assert_eq!(told.seen(ReasonKind::RenewalDue), [0, 0, 0]);
+}
+
+#[test]
+fn a_word_at_another_branch_breaks_no_silence_here() {
+    let mut told = Told::of("wethaq");
+    told.admitted_there();
+    told.days(200);
+    let enquiry = |told: &Told| Order::LogEnquiry {
+        question: "متى الرد؟".into(),
+        answer: "غدا".into(),
+        channel: told.channel(),
+        person: Some(told.person),
+        standard: None,
+    };
+    assert_eq!(told.seen(ReasonKind::Silent), [1, 0, 1]);
+    let there = enquiry(&told);
+    told.by(NOOR, there);
+    told.opened_by(NOOR);
+    assert_eq!(told.seen(ReasonKind::Silent), [1, 0, 1]);
+    let here = enquiry(&told);
+    told.order(here);
+    assert_eq!(told.seen(ReasonKind::Silent), [0, 0, 0]);
+    // Whoever sees both, wherever they work, answers the question of the one that asks.
+    told.days(200);
+    told.order(Order::GiveBranches {
+        staff: StaffNo(6),
+        scope: BranchScope::All,
+    });
+    told.contact_by(NOOR, Reason::Silent, Reached::NoAnswer);
+    let rows = told.due_at(ReasonKind::Silent, &Branches::one(HERE));
+    assert!(rows[0].tried.is_some());
+    told.contact_by(NOOR, Reason::Silent, Reached::Spoken);
+    assert_eq!(told.seen(ReasonKind::Silent), [0, 0, 0]);
+}
+
+#[test]
+fn of_a_paper_each_branch_tells_for_itself() {
+    let mut told = Told::of("eman");
+    told.admitted_there();
+    let person = told.desk.records.get::<Person>(told.person).unwrap().0;
+    let kinds = told.kinds();
+    let kind = kinds
+        .iter()
+        .find(|kind| told.profile.paper(kind).is_some_and(|paper| paper.expires));
+    let sheet = read(&told.profile, kind.unwrap(), &person.facts);
+    let matched = |told: &mut Told, uid, days| {
+        let request = told.opened_by(uid);
+        let need = told.need();
+        told.by(uid, Order::StateNeed { request, need });
+        let until = told.desk.now.date() + chrono::TimeDelta::days(days);
+        let mut sheet = sheet.clone();
+        sheet.valid_until = until.to_string().parse().ok();
+        sheet.remark = "يجدده".into();
+        told.by(uid, Order::MatchPaper { request, sheet });
+    };
+    let due = |told: &Told| told.seen(ReasonKind::PaperExpires);
+    matched(&mut told, RECEPTION, 20);
+    assert_eq!(due(&told), [1, 0, 1]);
+    matched(&mut told, NOOR, 20);
+    assert_eq!(due(&told), [1, 1, 1], "the same paper");
+    let there = Branches::one(THERE);
+    let reason = told
+        .due_at(ReasonKind::PaperExpires, &there)
+        .remove(0)
+        .reason;
+    told.contact_by(NOOR, reason.clone(), Reached::NoAnswer);
+    let tried = |told: &Told, branch| {
+        let rows = told.due_at(ReasonKind::PaperExpires, &Branches::one(branch));
+        rows[0].tried.is_some()
+    };
+    assert!(tried(&told, THERE) && !tried(&told, HERE));
+    told.contact_by(NOOR, reason, Reached::Spoken);
+    assert_eq!(due(&told), [1, 0, 0]);
+    // Brought anew at one, it is as it was at the other.
+    matched(&mut told, NOOR, 400);
+    assert_eq!(due(&told), [1, 0, 0]);
+    matched(&mut told, RECEPTION, 400);
+    assert_eq!(due(&told), [0, 0, 0]);
 }

@@ -2,6 +2,7 @@
 
 use super::Event;
 use crate::domain::ids::{Entity, PersonNo, RequestNo};
+use crate::domain::outreach::Reason;
 
 impl Event {
     /// What it touched, and whose version it therefore moved. Reading touches nothing.
@@ -121,10 +122,10 @@ impl Event {
             )
     }
 
-    /// The request that contact was sought over.
-    pub fn contact_over(&self) -> Option<RequestNo> {
+    /// Whom contact was sought with, and why.
+    pub fn contact(&self) -> Option<(PersonNo, &Reason)> {
         match self {
-            Event::ContactMade { reason, .. } => reason.request(),
+            Event::ContactMade { person, reason, .. } => Some((*person, reason)),
             _ => None,
         }
     }

@@ -14,6 +14,7 @@ use tokio::sync::{OwnedMutexGuard, Semaphore, oneshot, watch};
 
 use super::asker::{Asker, Sits};
 use super::decide::Asked;
+use super::pace::Paced;
 use super::permissions::{self, ADMINISTRATORS};
 use super::serve::Office;
 use super::tell::at_the_door;
@@ -218,6 +219,8 @@ async fn sign_in(
     let member = member.ok_or(Refusal::NotFound(Entity::Staff(staff)))?;
     let _turn = office.door.turn(staff).await;
     let known = try_pin(office, &member, pin).await?;
+    // Only with the right PIN: nobody else may use up what is theirs.
+    office.pace.count(staff, Paced::SignIn, 1, now())?;
     let event = Event::SignedIn { staff };
     office.found(Some(staff), staff, event).await?;
     *asker = asker.takes(staff, known.set, true);
@@ -254,6 +257,7 @@ async fn set_pin(
         Sits::Stranger => Err(Refusal::NotStaff { uid: sitting.uid }),
     };
     let staff = office.look(who)?.0.no;
+    office.pace.count(staff, Paced::SetPin, 1, now())?;
     let _turn = office.door.turn(staff).await;
     // While the turn was waited for, somebody may have been given a code, and the seat with it.
     let (member, known) = office.look(who)?;

@@ -17,6 +17,7 @@ use tokio::sync::{Semaphore, broadcast, oneshot, watch};
 use super::counts::Counted;
 use super::door::Door;
 use super::notices::Change;
+use super::pace::Pace;
 use super::presence::Presence;
 use super::session::attend;
 use super::writer::{Job, Writer, WriterError};
@@ -127,6 +128,7 @@ pub(super) struct Office {
     pub(super) door: Door,
     pub(super) presence: Presence,
     pub(super) counted: Counted,
+    pub(super) pace: Pace,
     pub(super) jobs: mpsc::Sender<Job>,
     pub(super) notices: broadcast::Sender<Change>,
     /// Room for readings on their way to the journal.
@@ -272,6 +274,7 @@ fn start(options: &Options) -> Result<(), OfficeError> {
         door: Door::default(),
         presence: Presence::default(),
         counted: Counted::default(),
+        pace: Pace::default(),
         jobs,
         notices,
         readings: Arc::new(Semaphore::new(READINGS)),

@@ -114,7 +114,11 @@ async fn converse(
             },
             ToOffice::Do { seq, command } => {
                 let (send, done) = oneshot::channel();
-                let done = match scanning::keep(office, asker, &command.order).await {
+                let kept = match office.paced(asker, &command.order) {
+                    Err(refusal) => Err(refusal),
+                    Ok(()) => scanning::keep(office, asker, &command.order).await,
+                };
+                let done = match kept {
                     Err(refusal) => Err(refusal),
                     Ok(()) => match office.jobs.send(Job::Command(asker, command, send)) {
                         Ok(()) => done.await.unwrap_or(Err(Refusal::Closing)),

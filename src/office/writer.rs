@@ -6,6 +6,7 @@
 //! nothing of the group is acknowledged, and the office ends: it never goes on with records the journal does not bear
 //! out, and never tries a failed sync again.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -40,6 +41,10 @@ const PAUSE: Duration = Duration::from_millis(5);
 
 /// How many commands' outcomes are kept for a client that lost its answer.
 const REMEMBERED: usize = 16_384;
+
+/// How long a reading lasts, in milliseconds, and how many are remembered.
+const MINUTE: i64 = 60_000;
+const READ: usize = 16_384;
 
 /// Where the answer to a command goes.
 pub type Reply = oneshot::Sender<Result<Done, Refusal>>;
@@ -82,6 +87,33 @@ pub struct Writer {
     /// By whom each was sent, and what came of it.
     remembered: HashMap<u128, (StaffNo, Done)>,
     order: VecDeque<u128>,
+    repeated: RefCell<Repeated>,
+}
+
+/// What was read of whom within the last minute, by whom: read again, it is the same reading.
+#[derive(Default)]
+struct Repeated(HashMap<(StaffNo, Vec<u8>), Moment>);
+
+impl Repeated {
+    /// Whether somebody read the same a moment ago; otherwise it is remembered.
+    fn is(&mut self, stamp: Stamp, event: &Event, entry: &NewEntry) -> bool {
+        if !event.is_reading() {
+            return false;
+        }
+        let is_of_late = |at: &Moment| (0..MINUTE).contains(&stamp.at.0.saturating_sub(at.0));
+        if self.0.len() >= READ {
+            self.0.retain(|_, at| is_of_late(at));
+            if self.0.len() >= READ {
+                self.0.clear();
+            }
+        }
+        let reading = (stamp.by, entry.payload.clone());
+        let again = self.0.get(&reading).is_some_and(is_of_late);
+        if !again {
+            self.0.insert(reading, stamp.at);
+        }
+        again
+    }
 }
 
 /// Why the writer stopped.
@@ -178,6 +210,7 @@ impl Writer {
             notices,
             remembered: HashMap::new(),
             order: VecDeque::new(),
+            repeated: RefCell::default(),
         };
         writer.recall()?;
         Ok(writer)
@@ -393,7 +426,9 @@ impl Writer {
             }
             Ok((events, entries, made)) => {
                 for (event, entry) in events.iter().zip(entries) {
-                    append(&mut records, gathered, stamp, event, entry);
+                    if !self.repeated.borrow_mut().is(stamp, event, &entry) {
+                        append(&mut records, gathered, stamp, event, entry);
+                    }
                 }
                 Ok(Done {
                     revision: records.head(),
@@ -422,7 +457,9 @@ impl Writer {
             branch,
         };
         let entry = entry(stamp, 0, reading)?;
-        append(&mut records, gathered, stamp, reading, entry);
+        if !self.repeated.borrow_mut().is(stamp, reading, &entry) {
+            append(&mut records, gathered, stamp, reading, entry);
+        }
         Ok(())
     }
 

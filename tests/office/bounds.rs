@@ -3,12 +3,14 @@
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
 
+use istiqbal::domain::event::Event;
+use istiqbal::domain::ids::Entity;
 use istiqbal::domain::person::Facts;
 use istiqbal::protocol::frame::Greeting;
 use istiqbal::protocol::query::Likes;
 use istiqbal::protocol::{ClientError, Imported, Made, Order, Query, Refusal};
 
-use super::house::{House, command, enquiry, until};
+use super::house::{House, command, enquiry, registered, until};
 use super::world::people::somebody;
 
 /// One character that stands for a phrase of eighteen.
@@ -97,6 +99,110 @@ fn an_import_holds_nobody_up_for_long_and_its_outcome_is_not_kept() {
     };
     assert_eq!(made.len(), 3);
     assert!(matches!(made[0], Imported::Added(_)));
+}
+
+#[test]
+fn one_reading_is_told_once_however_often_it_is_asked_for() {
+    let (house, _office) = House::open();
+    let mut client = house.client();
+    let person = registered(&mut client, 1);
+    let entity = Entity::Person(person);
+    let copy = |field: &str| Order::NoteCopied {
+        entity,
+        field: field.into(),
+    };
+    let mut asked = 0_u64;
+    for _ in 0..100 {
+        client.ask(Query::Person(person)).unwrap();
+        for order in [Order::Reveal(entity), copy("mobile"), copy("iban")] {
+            client.order(order).unwrap();
+            asked += 1;
+        }
+    }
+    // Another line of the same reader is no other reader.
+    house.client().ask(Query::Person(person)).unwrap();
+    client.order(enquiry("؟")).unwrap();
+    let events = house.events();
+    let read = events.iter().filter(|event| event.reads() == Some(entity));
+    let mut read: Vec<&str> = read.map(Event::id).collect();
+    read.sort();
+    assert_eq!(
+        read,
+        [
+            "record-copied",
+            "record-copied",
+            "record-opened",
+            "record-revealed"
+        ]
+    );
+    // And no hand copies without end.
+    let refused = loop {
+        match client.order(copy("mobile")) {
+            Ok(_) => asked += 1,
+            Err(refused) => break refused,
+        }
+        assert!(asked < 10_000);
+    };
+    assert!(
+        matches!(refused, ClientError::Refused(Refusal::TooOften { until }) if until.0 > 0),
+        "{refused}"
+    );
+    assert!(asked > 1_000, "{asked}");
+    // Nothing else of theirs is held up.
+    client.ask(Query::Person(person)).unwrap();
+    client.order(enquiry("؟")).unwrap();
+    house.verified();
+}
+
+#[test]
+fn no_draft_grows_without_end_by_being_kept_again() {
+    let (house, _office) = House::open();
+    let mut client = house.client();
+    let keep = |draft| Order::KeepDraft {
+        draft,
+        about: Default::default(),
+        changed: (0..15)
+            .map(|at| (format!("f{at}"), "a".repeat(16_000)))
+            .collect(),
+        at: String::new(),
+    };
+    let Made::Draft(draft) = client.order(keep(None)).unwrap().made else {
+        panic!()
+    };
+    let mut kept = 1;
+    let refused = loop {
+        match client.order(keep(Some(draft))) {
+            Ok(_) => kept += 1,
+            Err(refused) => break refused,
+        }
+        assert!(kept < 1_000, "there is no end to it");
+    };
+    assert!(
+        matches!(refused, ClientError::Refused(Refusal::TooOften { .. })),
+        "{refused}"
+    );
+    assert!(kept > 200, "{kept}");
+    client.order(enquiry("؟")).unwrap();
+}
+
+#[test]
+fn whoever_does_not_finish_greeting_is_not_waited_for() {
+    let (house, _office) = House::open();
+    let idle = house.client();
+    let half = |greeting: &[u8]| {
+        let mut stream = UnixStream::connect(&house.place.socket).unwrap();
+        stream.write_all(greeting).unwrap();
+        stream
+    };
+    let ours = Greeting::ours().to_bytes();
+    for mut stream in [half(&[]), half(&ours[..5]), half(&ours[..ours.len() - 1])] {
+        let mut rest = vec![];
+        stream.read_to_end(&mut rest).unwrap();
+        assert_eq!(rest, ours, "greeted, and hung up");
+    }
+    // Whoever did may sit there all day.
+    let mut idle = idle;
+    idle.ask(Query::Desk).unwrap();
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What an event moves on.
 
 use super::Event;
+use crate::domain::access::Reading;
 use crate::domain::ids::{Entity, PersonNo, RequestNo};
 use crate::domain::outreach::Reason;
 
@@ -101,6 +102,16 @@ impl Event {
             Event::RecordOpened { entity } | Event::RecordRead { entity, .. } => Some(*entity),
             Event::PaperAsked { found } => found.map(Entity::Person),
             _ => None,
+        }
+    }
+
+    /// Whether a record was looked at, so that looking again at once is the same. Whoever takes everything with them
+    /// takes it each time.
+    pub fn is_reading(&self) -> bool {
+        match self {
+            Event::RecordOpened { .. } => true,
+            Event::RecordRead { how, .. } => *how != Reading::Exported,
+            _ => false,
         }
     }
 

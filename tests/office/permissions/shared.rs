@@ -172,3 +172,40 @@ fn what_came_of_a_command_is_told_to_who_sent_it_alone() {
     assert_eq!(there.command(command(id)).unwrap(), done);
     house.verified();
 }
+
+#[test]
+fn who_read_a_request_is_known_where_it_was_taken_in_wherever_they_work() {
+    let Two {
+        house,
+        _office,
+        mut client,
+        others,
+        ..
+    } = desk();
+    let mut there = colleague_there(&mut client, &house);
+    let watches = Order::ChangeRoles {
+        staff: StaffNo(3),
+        roles: [Role::Supervisor].into(),
+    };
+    client.order(watches).unwrap();
+    let sees = |scope| Order::GiveBranches { staff: ME, scope };
+    client.order(sees(BranchScope::All)).unwrap();
+    client.ask(Query::Request(others.request)).unwrap();
+    client
+        .order(Order::Reveal(Entity::Request(others.request)))
+        .unwrap();
+    client.order(sees(BranchScope::Home)).unwrap();
+    admit(&mut client, others.free + 1);
+    let person = others.person;
+    let of_request = |client: &mut Client| {
+        let Answer::Access(page) = client.ask(Query::Access { person, skip: 0 }).unwrap() else {
+            panic!();
+        };
+        let lines = page.lines.into_iter();
+        let read = lines.filter(|line| line.of == Entity::Request(others.request));
+        read.map(|line| (line.by, line.what)).collect::<Vec<_>>()
+    };
+    let read = ["record-opened", "record-revealed"].map(|what| (ME, what.to_owned()));
+    assert_eq!(of_request(&mut there), read);
+    assert_eq!(of_request(&mut client), []);
+}

@@ -565,6 +565,7 @@ refusal-copy-elsewhere = لصاحب { $what } بيانات في فرع { $branch
 refusal-copy-branches = لصاحب { $what } بيانات في فرع { $branches }، والنسخة لا تُنقص شيئًا، ومن يمنح المشرف تلك الفروع: { $by }
 refusal-version-not-said = { $what } مشترك مع فروع أخرى: افتحه وصحّح ما تراه فيه
 refusal-voids-elsewhere = في فرع آخر إقرار موقّع يبطل بهذا التصحيح، فلا يصحّحه إلا مشرف: { $by }
+refusal-voids-unanswered = في فرع آخر إقرار موقّع يبطل بهذا التصحيح، فلا يصحّحه إلا مشرف، ولا مشرف الآن؛ يستطيع مدير النظام أن يعيّن مشرفًا
 refusal-not-your-command = أرسل هذا غيرُك؛ أرسله من جديد
 refusal-too-often = تكرّر هذا أكثر مما يُفعل باليد. يمكن تكراره من { $until }
 

@@ -522,6 +522,7 @@ refusal-copy-elsewhere = { $what } also has something at { $branches }, and a co
 refusal-copy-branches = { $what } also has something at { $branches }, and a copy leaves nothing out: { $by } can give a supervisor those branches
 refusal-version-not-said = { $what } is shared with other branches: open it, and correct what you see
 refusal-voids-elsewhere = a declaration signed at another branch would hold no longer: a supervisor can make this correction: { $by }
+refusal-voids-unanswered = a declaration signed at another branch would hold no longer: only a supervisor can make this correction, and there is none; an administrator can make somebody one
 refusal-not-your-command = somebody else sent this; send it anew
 refusal-too-often = that was more often than anybody does it by hand. It can be done again from { $until }
 

@@ -218,6 +218,7 @@ async fn sign_in(
     });
     let member = member.ok_or(Refusal::NotFound(Entity::Staff(staff)))?;
     let _turn = office.door.turn(staff).await;
+    office.pace.left(staff, Paced::SignIn, now())?;
     let known = try_pin(office, &member, pin).await?;
     // Only with the right PIN: nobody else may use up what is theirs.
     office.pace.count(staff, Paced::SignIn, 1, now())?;

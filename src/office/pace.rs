@@ -56,7 +56,12 @@ struct Counted {
 pub(super) struct Pace(Mutex<HashMap<(StaffNo, Paced), Counted>>);
 
 impl Pace {
-    /// Refuses one more where there were as many as there may be; otherwise counts so much.
+    /// Refuses one more where there were as many as there may be.
+    pub(super) fn left(&self, staff: StaffNo, of: Paced, now: Moment) -> Result<(), Refusal> {
+        self.counted(staff, of, now, |_| ())
+    }
+
+    /// The same, and counts so much where there were not.
     pub(super) fn count(
         &self,
         staff: StaffNo,
@@ -64,22 +69,32 @@ impl Pace {
         much: u64,
         now: Moment,
     ) -> Result<(), Refusal> {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let counted = all.entry((staff, of)).or_insert(Counted {
+        self.counted(staff, of, now, |counted| {
+            counted.much = counted.much.saturating_add(much);
+        })
+    }
+
+    fn counted(
+        &self,
+        staff: StaffNo,
+        of: Paced,
+        now: Moment,
+        count: impl FnOnce(&mut Counted),
+    ) -> Result<(), Refusal> {
+        let anew = Counted {
             since: now,
             much: 0,
-        });
+        };
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let counted = all.entry((staff, of)).or_insert(anew);
         let until = Moment(counted.since.0.saturating_add(HOUR));
         // A clock that was set back begins anew as well.
         if now >= until || now < counted.since {
-            *counted = Counted {
-                since: now,
-                much: 0,
-            };
+            *counted = anew;
         } else if counted.much >= of.most() {
             return Err(Refusal::TooOften { until });
         }
-        counted.much = counted.much.saturating_add(much);
+        count(counted);
         Ok(())
     }
 }
@@ -136,6 +151,7 @@ mod tests {
             }
             let until = Moment(start.0 + HOUR);
             let spent = Err(Refusal::TooOften { until });
+            assert_eq!(pace.left(one, of, at), spent, "{of:?}");
             assert_eq!(pace.count(one, of, 1, at), spent, "{of:?}");
             assert_eq!(pace.count(other, of, 1, at), Ok(()), "{of:?}");
             assert_eq!(pace.count(one, of, 1, until), Ok(()), "{of:?}");

@@ -473,3 +473,38 @@ fn a_hash_is_in_the_journal_alone_and_a_pin_nowhere() {
         }
     }
 }
+
+#[test]
+fn nobody_signs_in_or_sets_a_pin_without_end() {
+    let (house, _office) = House::open();
+    let mut client = house.client();
+    set(&mut client, None, OF_SALMA).unwrap();
+    let signed_in = |house: &House| {
+        let events = house.events();
+        let signed_in = |event: &&Event| matches!(event, Event::SignedIn { .. });
+        events.iter().filter(signed_in).count()
+    };
+    let mut times = 0;
+    let refused = loop {
+        match sign_in(&mut client, SALMA, OF_SALMA) {
+            Ok(_) => times += 1,
+            Err(refused) => break refused,
+        }
+        assert!(times < 1_000, "there is no end to it");
+    };
+    assert!(matches!(refused, Refusal::TooOften { .. }), "{refused:?}");
+    assert!(times > 200, "{times}");
+    assert_eq!(signed_in(&house), times);
+    // Another line's seat is not taken from it.
+    let mut other = house.client();
+    other.order(enquiry("؟")).unwrap();
+    let mut tried = 0;
+    let refused = loop {
+        match set(&mut other, None, OF_HUDA) {
+            Err(Refusal::Invalid { .. }) => tried += 1,
+            other => break other.unwrap_err(),
+        }
+        assert!(tried < 1_000, "there is no end to it");
+    };
+    assert!(matches!(refused, Refusal::TooOften { .. }), "{refused:?}");
+}

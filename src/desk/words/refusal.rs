@@ -235,6 +235,7 @@ pub fn refusal(desk: &Desk, refusal: &Refusal) -> String {
             "refusal-version-not-said",
             &[("what", entity(desk, *of).into())],
         ),
+        Refusal::VoidsElsewhere { by } if by.is_empty() => desk.say("refusal-voids-unanswered"),
         Refusal::VoidsElsewhere { by } => {
             let by = listed(desk, by.iter().map(Colleague::as_str));
             desk.say_with("refusal-voids-elsewhere", &[("by", by.into())])

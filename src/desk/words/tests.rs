@@ -99,6 +99,7 @@ fn all_refusals() -> Vec<Refusal> {
         Refusal::VoidsElsewhere {
             by: vec!["Huda".into()],
         },
+        Refusal::VoidsElsewhere { by: vec![] },
         Refusal::NotYourCommand,
         Refusal::TooOften { until: NOW },
         Refusal::Stale {
@@ -176,6 +177,7 @@ fn a_refusal_says_what_and_which() {
             Refusal::HasLeft { .. } => &["Huda"],
             Refusal::CopyElsewhere { .. } => &["318", "Tabuk", "Huda"],
             Refusal::VersionNotSaid(_) => &["318"],
+            Refusal::VoidsElsewhere { by } if by.is_empty() => &["administrator"],
             Refusal::VoidsElsewhere { .. } => &["Huda"],
             Refusal::TooOften { .. } => &["today 00:00"],
             Refusal::OutsideBranches { .. } => &["Tabuk", "Huda", "Noor"],

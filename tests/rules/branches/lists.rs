@@ -3,7 +3,7 @@
 use super::*;
 
 /// Every query that answers with a list, and the pages of one's own.
-fn lists() -> Vec<Query> {
+pub fn lists() -> Vec<Query> {
     let likes = |name: &str, id: &str, mobile: &str| Query::Alike {
         traits: Likes {
             name: name.into(),

@@ -2,6 +2,7 @@
 //! where it is named.
 
 mod admission;
+mod apart;
 mod lists;
 mod named;
 mod shared;

@@ -175,7 +175,8 @@ mod tests {
     fn each_row_is_asked_for_its_branch() {
         assert_eq!(branches_in(&held()), [HERE].into());
         let person = Some(PersonNo(1));
-        let rows: [(&str, &dyn Fn(&mut Holdings)); 7] = [
+        type Row<'a> = (&'a str, &'a dyn Fn(&mut Holdings));
+        let rows: [Row<'_>; 7] = [
             ("file", &|held| held.person.branch = THERE),
             ("contact", &|held| {
                 held.person.contacts.push(Contact {

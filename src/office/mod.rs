@@ -20,6 +20,7 @@
 //! | [`asker`] | who asks |
 //! | `scanning` | pieces of scanned papers, in and out |
 //! | `searching` | what a client looks for, on record once it has settled |
+//! | `remembered` | what came of the last commands, and what was read a moment ago |
 //! | `holdings` | everything held about one person |
 //! | `seen` | a person's file as some branches see it |
 //!
@@ -39,6 +40,7 @@ pub mod outreach;
 mod pace;
 pub mod permissions;
 mod presence;
+mod remembered;
 pub mod report;
 mod scanning;
 mod searching;

@@ -7,7 +7,7 @@
 //! out, and never tries a failed sync again.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -17,6 +17,7 @@ use tokio::sync::{OwnedSemaphorePermit, broadcast, oneshot};
 use super::asker::Asker;
 use super::decide::{Asked, decide, may_be_done, people};
 use super::notices::{Change, Touched};
+use super::remembered::{Remembered, Repeated};
 use super::{branches, permissions, seen};
 use crate::domain::branches::Branches;
 use crate::domain::event::{Event, SCHEMA, Stamp};
@@ -38,13 +39,6 @@ const QUIET: Duration = Duration::from_secs(5);
 
 /// How long to wait for a record store that cannot keep up.
 const PAUSE: Duration = Duration::from_millis(5);
-
-/// How many commands' outcomes are kept for a client that lost its answer.
-const REMEMBERED: usize = 16_384;
-
-/// How long a reading lasts, in milliseconds, and how many are remembered.
-const MINUTE: i64 = 60_000;
-const READ: usize = 16_384;
 
 /// Where the answer to a command goes.
 pub type Reply = oneshot::Sender<Result<Done, Refusal>>;
@@ -84,36 +78,8 @@ pub struct Writer {
     journal: FileJournal,
     records: Arc<RwLock<Records>>,
     notices: broadcast::Sender<Change>,
-    /// By whom each was sent, and what came of it.
-    remembered: HashMap<u128, (StaffNo, Done)>,
-    order: VecDeque<u128>,
+    remembered: Remembered,
     repeated: RefCell<Repeated>,
-}
-
-/// What was read of whom within the last minute, by whom: read again, it is the same reading.
-#[derive(Default)]
-struct Repeated(HashMap<(StaffNo, Vec<u8>), Moment>);
-
-impl Repeated {
-    /// Whether somebody read the same a moment ago; otherwise it is remembered.
-    fn is(&mut self, stamp: Stamp, event: &Event, entry: &NewEntry) -> bool {
-        if !event.is_reading() {
-            return false;
-        }
-        let is_of_late = |at: &Moment| (0..MINUTE).contains(&stamp.at.0.saturating_sub(at.0));
-        if self.0.len() >= READ {
-            self.0.retain(|_, at| is_of_late(at));
-            if self.0.len() >= READ {
-                self.0.clear();
-            }
-        }
-        let reading = (stamp.by, entry.payload.clone());
-        let again = self.0.get(&reading).is_some_and(is_of_late);
-        if !again {
-            self.0.insert(reading, stamp.at);
-        }
-        again
-    }
 }
 
 /// Why the writer stopped.
@@ -204,69 +170,13 @@ impl Writer {
         records: Arc<RwLock<Records>>,
         notices: broadcast::Sender<Change>,
     ) -> Result<Writer, WriterError> {
-        let mut writer = Writer {
+        Ok(Writer {
+            remembered: Remembered::of(&journal)?,
             journal,
             records,
             notices,
-            remembered: HashMap::new(),
-            order: VecDeque::new(),
             repeated: RefCell::default(),
-        };
-        writer.recall()?;
-        Ok(writer)
-    }
-
-    /// Reads the outcomes of the last commands back from the journal, so that a client that lost its answer when the
-    /// office was killed is told what happened.
-    fn recall(&mut self) -> Result<(), WriterError> {
-        let head = self.journal.head().position.0;
-        let from = head
-            .saturating_sub(u64::try_from(REMEMBERED).unwrap_or(u64::MAX))
-            .saturating_add(1);
-        if from > head {
-            return Ok(());
-        }
-        let mut made: HashMap<u128, Made> = HashMap::new();
-        for entry in self.journal.read(Position(from))? {
-            let entry = entry?;
-            if entry.command == 0 {
-                continue;
-            }
-            let (_, event) = read_entry(&entry)?;
-            if let Event::PeopleImported { .. } | Event::PaperAsked { .. } = event {
-                // What became of each row is not in the journal.
-                self.remembered.remove(&entry.command);
-                self.order.retain(|command| *command != entry.command);
-                continue;
-            }
-            let made = made.entry(entry.command).or_insert(Made::Nothing);
-            if let Some(new) = made_by(&event)
-                && *made == Made::Nothing
-            {
-                *made = new;
-            }
-            let done = Done {
-                revision: Revision(entry.position.0),
-                made: made.clone(),
-            };
-            self.remember(entry.command, StaffNo(entry.stamp.staff), done);
-        }
-        Ok(())
-    }
-
-    fn remember(&mut self, command: u128, by: StaffNo, done: Done) {
-        if let Made::Imported(_) = done.made {
-            // As long as the file: asked again, an import finds them all there.
-            return;
-        }
-        if self.remembered.insert(command, (by, done)).is_none() {
-            self.order.push_back(command);
-            if self.order.len() > REMEMBERED
-                && let Some(oldest) = self.order.pop_front()
-            {
-                self.remembered.remove(&oldest);
-            }
-        }
+        })
     }
 
     /// Works until told to close. Returns once everything is on disk.
@@ -395,7 +305,7 @@ impl Writer {
             .find(|before| before.id == command.id && before.done.is_ok());
         let before = before
             .and_then(|before| Some((before.by, before.done.clone().ok()?)))
-            .or_else(|| self.remembered.get(&command.id).cloned());
+            .or_else(|| self.remembered.get(command.id).cloned());
         if let Some((by, done)) = before {
             // Before the desk was opened, nobody was on the staff.
             let is_theirs = by == me || by == StaffNo(0);
@@ -576,7 +486,7 @@ impl Writer {
         }
         for Settled { to, id, by, done } in answers {
             if let (Ok(done), 1..) = (&done, id) {
-                self.remember(id, by, done.clone());
+                self.remembered.keep(id, by, done.clone());
             }
             // Whoever asked may be gone; it is done all the same.
             let _ = to.send(done);
@@ -648,23 +558,3 @@ pub fn entry(stamp: Stamp, command: u128, event: &Event) -> Result<NewEntry, cod
 
 /// The kind of journal entry that holds an event; there is no other yet.
 const KIND_EVENT: u8 = 1;
-
-/// What an event made, where it made something with a number.
-fn made_by(event: &Event) -> Option<Made> {
-    Some(match event {
-        Event::PersonRegistered { person, .. }
-        | Event::PersonCorrected { person, .. }
-        | Event::PersonAdmitted { person } => Made::Person(*person),
-        Event::RequestOpened { request, .. } => Made::Request(*request),
-        Event::VisitorArrived { arrival, .. } | Event::VisitorCalled { arrival } => {
-            Made::Arrival(*arrival)
-        }
-        Event::EnquiryLogged { enquiry, .. } => Made::Enquiry(*enquiry),
-        Event::DraftKept { draft, .. } => Made::Draft(*draft),
-        Event::StaffAdded { staff, .. } => Made::Staff(*staff),
-        Event::BranchAdded { branch, .. } => Made::Branch(*branch),
-        Event::VoiceHeard { voice, .. } => Made::Voice(*voice),
-        Event::StandardApproved { standard, .. } => Made::Standard(*standard),
-        _ => return None,
-    })
-}

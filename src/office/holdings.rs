@@ -235,12 +235,10 @@ mod tests {
                 });
             }),
             ("copy", &|held| {
-                held.copy = Some(SubjectCopy {
-                    person: PersonNo(1),
-                    branch: THERE,
-                    asked: ACT,
-                    given: None,
+                let copy = serde_json::json!({
+                    "person": 1, "branch": 2, "asked": { "by": 1, "at": 0 }
                 });
+                held.copy = serde_json::from_value(copy).unwrap();
             }),
         ];
         for (what, add) in rows {

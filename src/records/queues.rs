@@ -1,32 +1,40 @@
 //! The queues (قوائم الانتظار): requests by stage, each sorted over all its rows, for one branch or several.
 
-use std::cmp::Reverse;
-use std::collections::binary_heap::{BinaryHeap, PeekMut};
 use std::collections::{BTreeMap, HashMap};
 
+use self::ranked::{Ranked, part};
 use crate::domain::branches::Branches;
 use crate::domain::ids::{BranchNo, RequestNo, StaffNo};
 use crate::domain::moment::Moment;
 use crate::domain::request::{Request, Stage};
 
-/// What a filter asks of a row, kept beside its place so that no record is read for a row that is not shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Slot {
-    officer: StaffNo,
-    service: u16,
-}
+mod ranked;
 
 type Place = (Moment, RequestNo);
 
-/// Requests of one stage at one branch, longest waiting first.
-type Line = BTreeMap<Place, Slot>;
+/// What a filter asks of a request: with whom it is, and its service by the number that stands for it here.
+type Kind = (StaffNo, usize);
+
+/// Requests of one kind at one stage of one branch.
+#[derive(Debug, Default)]
+struct Alike {
+    by_waiting: Ranked<Place>,
+    by_number: Ranked<RequestNo>,
+}
+
+/// Requests of one stage at one branch: whatever is asked of them, a page is made of some of these lists as they are.
+#[derive(Debug, Default)]
+struct Line {
+    kinds: BTreeMap<Kind, Alike>,
+    len: usize,
+}
 
 /// All queues.
 #[derive(Debug, Default)]
 pub struct Queues {
     lines: BTreeMap<(Stage, BranchNo), Line>,
     /// Services by the number that stands for them here.
-    services: HashMap<String, u16>,
+    services: HashMap<String, usize>,
 }
 
 /// Which rows.
@@ -53,41 +61,46 @@ pub enum Order {
     Number,
 }
 
+impl Line {
+    fn keep(&mut self, kind: Kind, since: Moment, no: RequestNo, enter: bool) {
+        let alike = self.kinds.entry(kind).or_default();
+        if enter {
+            alike.by_number.insert(no);
+            self.len += usize::from(alike.by_waiting.insert((since, no)));
+        } else {
+            alike.by_number.remove(&no);
+            self.len -= usize::from(alike.by_waiting.remove(&(since, no)));
+        }
+        if alike.by_waiting.len() == 0 {
+            self.kinds.remove(&kind);
+        }
+    }
+}
+
 impl Queues {
     pub(super) fn keep(&mut self, request: &Request, enter: bool) {
-        let line = self
-            .lines
-            .entry((request.stage, request.branch))
-            .or_default();
-        let place = (request.since, request.no);
-        if !enter {
-            line.remove(&place);
-            return;
-        }
-        let service = request
-            .need
-            .as_ref()
-            .map_or("", |need| need.service.as_str());
-        let next = u16::try_from(self.services.len()).unwrap_or(u16::MAX);
+        let need = request.need.as_ref();
+        let service = need.map_or("", |need| need.service.as_str());
         let service = match self.services.get(service) {
             Some(known) => *known,
             None => {
+                let next = self.services.len();
                 self.services.insert(service.to_owned(), next);
                 next
             }
         };
-        line.insert(
-            place,
-            Slot {
-                officer: request.officer,
-                service,
-            },
-        );
+        let line = self
+            .lines
+            .entry((request.stage, request.branch))
+            .or_default();
+        let kind = (request.officer, service);
+        line.keep(kind, request.since, request.no, enter);
     }
 
     /// How many requests stand at a stage, in these branches.
     pub fn count(&self, stage: Stage, branches: &Branches) -> u32 {
-        total(&self.lines(stage, branches))
+        let rows = self.lines(stage, branches).into_iter().map(|line| line.len);
+        u32::try_from(rows.sum::<usize>()).unwrap_or(u32::MAX)
     }
 
     fn lines(&self, stage: Stage, branches: &Branches) -> Vec<&Line> {
@@ -119,83 +132,37 @@ impl Queues {
                 None => return (0, Vec::new()),
             },
         };
-        let passes = |slot: &Slot| {
-            filter.officer.is_none_or(|officer| slot.officer == officer)
-                && service.is_none_or(|service| slot.service == service)
+        let passes = |(with, of): &Kind| {
+            filter.officer.is_none_or(|officer| *with == officer)
+                && service.is_none_or(|service| *of == service)
         };
         let lines = self.lines(filter.stage, filter.branches);
-        if filter.officer.is_none() && service.is_none() {
-            // Lines are in order of waiting already: a page costs no more than the rows it skips.
-            match order {
-                Order::Oldest => {
-                    let ways = lines.iter().map(|line| line.keys().copied().map(Reverse));
-                    return (total(&lines), joined(ways, offset, limit, |Reverse(at)| at));
-                }
-                Order::Newest => {
-                    let ways = lines.iter().map(|line| line.keys().copied().rev());
-                    return (total(&lines), joined(ways, offset, limit, |at| at));
-                }
-                Order::Number => {}
+        let kinds = lines.into_iter().flat_map(|line| &line.kinds);
+        let passing = kinds.filter(|(kind, _)| passes(kind));
+        let alike: Vec<&Alike> = passing.map(|(_, alike)| alike).collect();
+        let total: usize = alike.iter().map(|alike| alike.by_waiting.len()).sum();
+        let waiting = |skip, take| -> Vec<RequestNo> {
+            let lists: Vec<_> = alike.iter().map(|alike| &alike.by_waiting).collect();
+            let rows = part(&lists, |(since, _)| since.0.into(), skip, take);
+            rows.into_iter().map(|(_, no)| no).collect()
+        };
+        let rows = match order {
+            Order::Oldest => waiting(offset, limit),
+            Order::Newest => {
+                let end = total.saturating_sub(offset);
+                let start = end.saturating_sub(limit);
+                let mut rows = waiting(start, end - start);
+                rows.reverse();
+                rows
             }
-        }
-        let mut places: Vec<Place> = lines
-            .into_iter()
-            .flat_map(|line| {
-                line.iter()
-                    .filter(|(_, slot)| passes(slot))
-                    .map(|(place, _)| *place)
-            })
-            .collect();
-        match order {
-            Order::Oldest => places.sort_unstable(),
-            Order::Newest => places.sort_unstable_by(|a, b| b.cmp(a)),
-            Order::Number => places.sort_unstable_by_key(|(_, no)| *no),
-        }
-        let total = u32::try_from(places.len()).unwrap_or(u32::MAX);
-        (
-            total,
-            places
-                .into_iter()
-                .skip(offset)
-                .take(limit)
-                .map(|(_, no)| no)
-                .collect(),
-        )
+            Order::Number => {
+                let lists: Vec<_> = alike.iter().map(|alike| &alike.by_number).collect();
+                let weight = |no: &RequestNo| (i128::from(no.year) << 32) + i128::from(no.serial);
+                part(&lists, weight, offset, limit)
+            }
+        };
+        (u32::try_from(total).unwrap_or(u32::MAX), rows)
     }
-}
-
-fn total(lines: &[&Line]) -> u32 {
-    let rows: usize = lines.iter().map(|line| line.len()).sum();
-    u32::try_from(rows).unwrap_or(u32::MAX)
-}
-
-/// A page of several lines as if they were one: of the heads of all, the greatest comes next.
-fn joined<T: Ord + Copy>(
-    lines: impl Iterator<Item = impl Iterator<Item = T>>,
-    offset: usize,
-    limit: usize,
-    place: impl Fn(T) -> Place,
-) -> Vec<RequestNo> {
-    let mut lines: Vec<_> = lines.collect();
-    if let [only] = lines.as_mut_slice() {
-        let rows = only.skip(offset).take(limit);
-        return rows.map(|at| place(at).1).collect();
-    }
-    let mut heads: BinaryHeap<(T, usize)> = BinaryHeap::new();
-    for (nth, line) in lines.iter_mut().enumerate() {
-        heads.extend(line.next().map(|head| (head, nth)));
-    }
-    let next = || {
-        let mut head = heads.peek_mut()?;
-        let (at, nth) = *head;
-        match lines.get_mut(nth).and_then(Iterator::next) {
-            Some(next) => *head = (next, nth),
-            None => drop(PeekMut::pop(head)),
-        }
-        Some(at)
-    };
-    let rows = std::iter::from_fn(next).skip(offset).take(limit);
-    rows.map(|at| place(at).1).collect()
 }
 
 #[cfg(test)]

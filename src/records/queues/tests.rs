@@ -82,10 +82,10 @@ proptest! {
 
     #[test]
     fn every_page_in_every_order_is_what_sorting_by_hand_gives(
-        kinds in proptest::collection::vec(kind(), 0..40),
-        moved in proptest::collection::vec((0usize..40, kind()), 0..20),
-        offset in 0usize..45,
-        limit in 0usize..45,
+        kinds in proptest::collection::vec(kind(), 0..90),
+        moved in proptest::collection::vec((0usize..90, kind()), 0..40),
+        offset in 0usize..95,
+        limit in 0usize..95,
     ) {
         let mut queues = Queues::default();
         let mut requests: Vec<Request> = (1..).zip(kinds).map(|(serial, kind)| request(serial, kind)).collect();

@@ -7,11 +7,11 @@ use serde::Serialize;
 use super::known::Known;
 use super::rows::Format;
 use super::when::When;
+use super::whole::whole;
 use super::{Failure, Session};
-use crate::arabic::digits;
 use crate::domain::access::AccessLine;
 use crate::domain::ids::{Entity, PersonNo};
-use crate::protocol::{Answer, Client, ClientError, Query};
+use crate::protocol::{Answer, Client, Query};
 
 #[derive(Serialize)]
 struct Row {
@@ -31,9 +31,9 @@ pub fn run(
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let person: PersonNo = digits::fold(number).parse()?;
+    let person: PersonNo = super::number(number)?;
     let (mut client, known) = session.office()?;
-    let lines = whole(&mut client, person)?;
+    let lines = lines(&mut client, person)?;
     let rows: Vec<Row> = lines.into_iter().map(|line| told(line, &known)).collect();
     let headings = ["when", "officer", "branch", "event", "request", "detail"];
     session.print(out, format, &headings, &rows, |row| {
@@ -49,18 +49,15 @@ pub fn run(
 }
 
 /// All of it, oldest first.
-pub(super) fn whole(client: &mut Client, person: PersonNo) -> Result<Vec<AccessLine>, Failure> {
-    let mut lines: Vec<AccessLine> = Vec::new();
-    loop {
-        let skip = u32::try_from(lines.len()).unwrap_or(u32::MAX);
-        let Answer::Access(page) = client.ask(Query::Access { person, skip })? else {
-            return Err(ClientError::Astray.into());
-        };
-        lines.extend(page.lines);
-        if !page.more {
-            return Ok(lines);
-        }
-    }
+pub(super) fn lines(client: &mut Client, person: PersonNo) -> Result<Vec<AccessLine>, Failure> {
+    whole(
+        client,
+        |skip| Query::Access { person, skip },
+        |answer| match answer {
+            Answer::Access(page) => Some((page.lines, page.more)),
+            _ => None,
+        },
+    )
 }
 
 fn told(line: AccessLine, known: &Known) -> Row {

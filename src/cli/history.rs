@@ -8,13 +8,13 @@ use super::args::Subject;
 use super::known::Known;
 use super::rows::{Format, plain};
 use super::when::When;
-use super::{Failure, Session, staff};
-use crate::arabic::digits;
+use super::whole::whole;
+use super::{Failure, Session, number, staff};
 use crate::desk::state::Desk;
 use crate::desk::words;
 use crate::domain::history::{Change, Line};
 use crate::domain::ids::Entity;
-use crate::protocol::{Answer, ClientError, Query};
+use crate::protocol::{Answer, Query};
 
 #[derive(Serialize)]
 struct Row {
@@ -36,15 +36,14 @@ pub fn run(
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let number = digits::fold(which);
     // What is no number is said before an office is started for it.
     let numbered = match of {
-        Subject::Request => Some(Entity::Request(number.parse()?)),
-        Subject::Person => Some(Entity::Person(number.parse()?)),
-        Subject::Voice => Some(Entity::Voice(number.parse()?)),
-        Subject::Enquiry => Some(Entity::Enquiry(number.parse()?)),
-        Subject::Standard => Some(Entity::Standard(number.parse()?)),
-        Subject::Arrival => Some(Entity::Arrival(number.parse()?)),
+        Subject::Request => Some(Entity::Request(number(which)?)),
+        Subject::Person => Some(Entity::Person(number(which)?)),
+        Subject::Voice => Some(Entity::Voice(number(which)?)),
+        Subject::Enquiry => Some(Entity::Enquiry(number(which)?)),
+        Subject::Standard => Some(Entity::Standard(number(which)?)),
+        Subject::Arrival => Some(Entity::Arrival(number(which)?)),
         Subject::Staff | Subject::Branch => None,
     };
     let (mut client, known) = session.office()?;
@@ -53,17 +52,14 @@ pub fn run(
         None if of == Subject::Staff => Entity::Staff(staff::member(&known, which)?),
         None => Entity::Branch(known.branch_called(which)?),
     };
-    let mut lines: Vec<Line> = Vec::new();
-    loop {
-        let skip = u32::try_from(lines.len()).unwrap_or(u32::MAX);
-        let Answer::History(page) = client.ask(Query::History { entity, skip })? else {
-            return Err(ClientError::Astray.into());
-        };
-        lines.extend(page.lines);
-        if !page.more {
-            break;
-        }
-    }
+    let lines: Vec<Line> = whole(
+        &mut client,
+        |skip| Query::History { entity, skip },
+        |answer| match answer {
+            Answer::History(page) => Some((page.lines, page.more)),
+            _ => None,
+        },
+    )?;
     let desk = known.desk(session.language());
     let rows: Vec<Row> = lines
         .into_iter()

@@ -41,13 +41,17 @@ mod versions;
 mod voice;
 mod wallboard;
 mod when;
+mod whole;
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
+use std::str::FromStr;
 
 pub use failure::Failure;
 pub use session::Session;
 
+use crate::arabic::digits;
+use crate::domain::ids::NotANumber;
 use crate::locale::{Language, Texts};
 use crate::settings::Surroundings;
 use args::{Access, Command, Import, Profile, Scan, Setup};
@@ -91,6 +95,11 @@ fn ended(texts: &Texts, failure: &Failure) -> ExitCode {
     }
     tell(&say::failure(texts, failure));
     ExitCode::from(failure.status())
+}
+
+/// A number of whatever is numbered, in whichever digits it was typed.
+fn number<T: FromStr<Err = NotANumber>>(typed: &str) -> Result<T, NotANumber> {
+    digits::fold(typed).parse()
 }
 
 /// Says something beside the rows.

@@ -7,11 +7,12 @@ use serde::Serialize;
 use super::known::Known;
 use super::rows::Format;
 use super::when::{When, both};
+use super::whole::whole;
 use super::{Failure, Session};
 use crate::domain::ids::BranchNo;
 use crate::domain::outreach::{Reason, ReasonKind};
 use crate::protocol::query::{OutreachQuery, OutreachRow};
-use crate::protocol::{Answer, Client, ClientError, Query};
+use crate::protocol::{Answer, Client, Query};
 
 /// Rows asked for at a time.
 const PAGE: u16 = 200;
@@ -37,23 +38,25 @@ pub fn print(
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let mut rows = Vec::new();
-    loop {
-        let query = Query::Outreach(OutreachQuery {
-            reason: None,
-            branch,
-            offset: u32::try_from(rows.len()).unwrap_or(u32::MAX),
-            limit: PAGE,
-        });
-        let Answer::Outreach(page) = client.ask(query)? else {
-            return Err(ClientError::Astray.into());
-        };
-        let last = page.rows.len() < usize::from(PAGE);
-        rows.extend(page.rows.into_iter().map(|row| told(row, known)));
-        if last {
-            break;
-        }
-    }
+    let rows = whole(
+        client,
+        |offset| {
+            Query::Outreach(OutreachQuery {
+                reason: None,
+                branch,
+                offset,
+                limit: PAGE,
+            })
+        },
+        |answer| match answer {
+            Answer::Outreach(page) => {
+                let more = page.rows.len() >= usize::from(PAGE);
+                Some((page.rows, more))
+            }
+            _ => None,
+        },
+    )?;
+    let rows: Vec<Row> = rows.into_iter().map(|row| told(row, known)).collect();
     let headings = ["file", "name", "mobile", "reason", "of", "day", "branch"];
     session.print(out, format, &headings, &rows, |row| {
         vec![

@@ -6,10 +6,10 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::known::Known;
-use super::rows::{self, Format};
+use super::page::Page as Lines;
+use super::rows::Format;
 use super::when::When;
 use super::{Failure, Session};
-use crate::arabic::digits;
 use crate::domain::identity::IdentityPaper;
 use crate::domain::ids::PersonNo;
 use crate::domain::request::Stage;
@@ -70,15 +70,14 @@ pub fn run(
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let no: PersonNo = digits::fold(number).parse()?;
+    let no: PersonNo = super::number(number)?;
     let (mut client, known) = session.office()?;
     let Answer::Person(page) = client.ask(Query::Person(no))? else {
         return Err(ClientError::Astray.into());
     };
-    let page = told(*page, &known);
-    Ok(rows::page(out, format, &page, |page| {
-        lines(session, &known, page)
-    })?)
+    session.print_page(out, format, &told(*page, &known), |page, lines| {
+        write(session, &known, page, lines);
+    })
 }
 
 fn told(page: PersonPage, known: &Known) -> Page {
@@ -135,8 +134,7 @@ fn told(page: PersonPage, known: &Known) -> Page {
     }
 }
 
-fn lines(session: &Session<'_>, known: &Known, page: &Page) -> Vec<Vec<String>> {
-    let mut lines = session.page();
+fn write(session: &Session<'_>, known: &Known, page: &Page, lines: &mut Lines<'_>) {
     lines.add("file", page.file);
     lines.add("name", &page.name);
     lines.some(
@@ -195,5 +193,4 @@ fn lines(session: &Session<'_>, known: &Known, page: &Page) -> Vec<Vec<String>> 
             format!("{} · {service} · {stage} · {since}", row.request),
         );
     }
-    lines.into_lines()
 }

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use super::when::now;
 use super::{Failure, Session};
-use crate::arabic::digits;
 use crate::domain::ids::{Entity, RequestNo};
 use crate::profiles;
 use crate::protocol::{Answer, ClientError, Order, Query, Refusal};
@@ -22,7 +21,7 @@ pub fn run(
     to: Option<&Path>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let no: RequestNo = digits::fold(number).parse()?;
+    let no: RequestNo = super::number(number)?;
     let mut client = session.client()?;
     let Answer::Request(page) = client.ask(Query::Request(no))? else {
         return Err(ClientError::Astray.into());

@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::known::Known;
 use super::later::{self, Acted, Later};
-use super::rows::{self, Format};
+use super::page::Page as Lines;
+use super::rows::Format;
 use super::when::{When, both};
 use super::{Failure, Session};
-use crate::arabic::digits;
 use crate::domain::document::{self, Pair, Validity};
 use crate::domain::ids::RequestNo;
 use crate::domain::request::{self, Stage, Urgency};
@@ -123,15 +123,14 @@ pub fn run(
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let no: RequestNo = digits::fold(number).parse()?;
+    let no: RequestNo = super::number(number)?;
     let (mut client, known) = session.office()?;
     let Answer::Request(page) = client.ask(Query::Request(no))? else {
         return Err(ClientError::Astray.into());
     };
-    let page = told(*page, &known);
-    Ok(rows::page(out, format, &page, |page| {
-        lines(session, &known, page)
-    })?)
+    session.print_page(out, format, &told(*page, &known), |page, lines| {
+        write(session, &known, page, lines);
+    })
 }
 
 fn told(page: RequestPage, known: &Known) -> Page {
@@ -243,10 +242,9 @@ fn paper(paper: document::Paper, known: &Known) -> Paper {
     }
 }
 
-fn lines(session: &Session<'_>, known: &Known, page: &Page) -> Vec<Vec<String>> {
+fn write(session: &Session<'_>, known: &Known, page: &Page, lines: &mut Lines<'_>) {
     let say = |id: &str| session.texts.get(id);
     let act = |act: &Acted| format!("{} · {}", act.at.day_and_hour(), act.by);
-    let mut lines = session.page();
     lines.add("request", &page.request);
     lines.add("name", format!("{} · {}", page.name, page.file));
     lines.add("stage", say(&format!("cli-stage-{}", page.stage.id())));
@@ -331,7 +329,6 @@ fn lines(session: &Session<'_>, known: &Known, page: &Page) -> Vec<Vec<String>> 
         );
         lines.add("reply", both(submission.reply_not_before));
     }
-    page.later.lines(&mut lines, &session.texts, known);
+    page.later.lines(lines, &session.texts, known);
     lines.some("withdrawn", page.withdrawn_because.as_ref());
-    lines.into_lines()
 }

@@ -45,7 +45,7 @@ pub fn attach(
     paper: &str,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let request: RequestNo = number.parse()?;
+    let request: RequestNo = super::number(number)?;
     let failed = |source| ScanFailure::File {
         path: file.to_owned(),
         source,
@@ -77,7 +77,7 @@ pub fn get(
     to: Option<&Path>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let request: RequestNo = number.parse()?;
+    let request: RequestNo = super::number(number)?;
     let mut client = session.client()?;
     let Answer::Request(page) = client.ask(Query::Request(request))? else {
         return Err(ClientError::Astray.into());

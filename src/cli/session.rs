@@ -107,9 +107,19 @@ impl<'a> Session<'a> {
         Ok(rows::print(out, format, &headings, rows, cells)?)
     }
 
-    /// An empty page in the language spoken.
-    pub(super) fn page(&self) -> Page<'_> {
-        Page::new(&self.texts)
+    /// Prints one thing: `write` has it on a page in the language spoken.
+    pub(super) fn print_page<T: Serialize>(
+        &self,
+        out: &mut dyn Write,
+        format: Format,
+        of: &T,
+        write: impl FnOnce(&T, &mut Page<'_>),
+    ) -> Result<(), Failure> {
+        Ok(rows::page(out, format, of, |of| {
+            let mut page = Page::new(&self.texts);
+            write(of, &mut page);
+            page.into_lines()
+        })?)
     }
 
     /// Yes or no, in the language spoken.

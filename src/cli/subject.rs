@@ -10,7 +10,6 @@ use serde::Serialize;
 use super::rows::Format;
 use super::when::{When, both, now};
 use super::{Failure, Session, access};
-use crate::arabic::digits;
 use crate::domain::ids::{Entity, PersonNo};
 use crate::protocol::{Answer, Client, ClientError, Query, Refusal};
 use crate::sheets::printer::Outlet;
@@ -23,7 +22,7 @@ pub fn copy(
     dir: &Path,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let person: PersonNo = digits::fold(number).parse()?;
+    let person: PersonNo = super::number(number)?;
     let (mut client, known) = session.office()?;
     let Answer::Desk(view) = client.ask(Query::Desk)? else {
         return Err(ClientError::Astray.into());
@@ -32,7 +31,7 @@ pub fn copy(
     let Answer::Holdings(holdings) = client.ask(Query::Holdings(person))? else {
         return Err(ClientError::Astray.into());
     };
-    let access = access::whole(&mut client, person)?;
+    let access = access::lines(&mut client, person)?;
     let profile = known.profile();
     let profile = profile.ok_or(ClientError::from(Refusal::NotFound(Entity::Charity)))?;
     let subject = Subject {

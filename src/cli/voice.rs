@@ -9,6 +9,7 @@ use super::args::{Days, Voice as VoiceArgs};
 use super::known::Known;
 use super::rows::{self, Format};
 use super::when::{When, now};
+use super::whole::whole;
 use super::{Failure, Session, report};
 use crate::domain::ids::{PersonNo, VoiceNo};
 use crate::domain::voice::VoiceKind;
@@ -106,23 +107,24 @@ fn all(
     kind: Option<VoiceKind>,
     open: bool,
 ) -> Result<Vec<VoiceLine>, Failure> {
-    let mut lines: Vec<VoiceLine> = Vec::new();
-    loop {
-        let query = Query::Voices(VoicesQuery {
-            kind,
-            open,
-            offset: u32::try_from(lines.len()).unwrap_or(u32::MAX),
-            limit: PAGE,
-        });
-        let Answer::Voices(page) = client.ask(query)? else {
-            return Err(ClientError::Astray.into());
-        };
-        let last = page.rows.len() < usize::from(PAGE);
-        lines.extend(page.rows);
-        if last {
-            return Ok(lines);
-        }
-    }
+    whole(
+        client,
+        |offset| {
+            Query::Voices(VoicesQuery {
+                kind,
+                open,
+                offset,
+                limit: PAGE,
+            })
+        },
+        |answer| match answer {
+            Answer::Voices(page) => {
+                let more = page.rows.len() >= usize::from(PAGE);
+                Some((page.rows, more))
+            }
+            _ => None,
+        },
+    )
 }
 
 fn told(line: VoiceLine, known: &Known) -> Row {

@@ -1,7 +1,8 @@
-//! The working hours the story is spread over: Sunday to Thursday, eight to half past two, in the Kingdom.
+//! The days of the story and the working hours it is spread over: Sunday to Thursday, eight to half past two, in the Kingdom.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+use crate::domain::date::{Calendar, DateAsWritten, hijri};
 use crate::domain::moment::Moment;
 
 const MINUTE: i64 = 60_000;
@@ -73,6 +74,19 @@ pub fn days_after(moment: Moment, days: u64) -> Moment {
 
 fn is_weekend(day: NaiveDate) -> bool {
     matches!(day.weekday(), Weekday::Fri | Weekday::Sat)
+}
+
+/// A day as somebody writes it who goes by this calendar.
+pub fn written(day: NaiveDate, calendar: Calendar) -> Option<DateAsWritten> {
+    let written = match calendar {
+        Calendar::Gregorian => DateAsWritten::from_gregorian(day),
+        Calendar::UmmAlQura => {
+            let day = hijri(day);
+            let year = u16::try_from(day.year()).ok()?;
+            DateAsWritten::new(calendar, year, day.month(), day.day())
+        }
+    };
+    written.ok()
 }
 
 /// So many days of the calendar before.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::chance::Chance;
+use super::clock::written;
 use super::words;
-use crate::domain::date::{Calendar, DateAsWritten, hijri};
+use crate::domain::date::{Calendar, DateAsWritten};
 use crate::domain::declaration::Signature;
 use crate::domain::person::{Facts, Sex};
 use crate::domain::profile::{Field, FieldKind, PaperField, Profile};
@@ -134,17 +135,11 @@ fn valid_until(expired: bool, today: NaiveDate, chance: &mut Chance) -> Option<D
         true => today.checked_sub_days(Days::new(chance.between(1, 60))),
         false => today.checked_add_days(Days::new(chance.between(60, 3_000))),
     }?;
-    if chance.percent(60) {
-        let day = hijri(day);
-        return DateAsWritten::new(
-            Calendar::UmmAlQura,
-            u16::try_from(day.year()).ok()?,
-            day.month(),
-            day.day(),
-        )
-        .ok();
-    }
-    DateAsWritten::from_gregorian(day).ok()
+    let calendar = match chance.percent(60) {
+        true => Calendar::UmmAlQura,
+        false => Calendar::Gregorian,
+    };
+    written(day, calendar)
 }
 
 /// How a declaration was signed.

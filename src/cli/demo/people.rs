@@ -5,10 +5,11 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::chance::Chance;
+use super::clock::written;
 use super::words;
 use crate::domain::address::PostalAddress;
 use crate::domain::contact::Mobile;
-use crate::domain::date::{Calendar, DateAsWritten, hijri};
+use crate::domain::date::{Calendar, DateAsWritten};
 use crate::domain::identity::{IdentityPaper, NoPaper};
 use crate::domain::input::Line;
 use crate::domain::money::Money;
@@ -104,17 +105,11 @@ fn again(former: Facts) -> Facts {
 fn born(chance: &mut Chance, today: NaiveDate) -> Option<DateAsWritten> {
     let day = today.checked_sub_days(Days::new(chance.between(18 * 365, 85 * 365)))?;
     // Those born longer ago know their date by the Hijri calendar.
-    if day.year() < 1990 && chance.percent(70) {
-        let day = hijri(day);
-        return DateAsWritten::new(
-            Calendar::UmmAlQura,
-            u16::try_from(day.year()).ok()?,
-            day.month(),
-            day.day(),
-        )
-        .ok();
-    }
-    DateAsWritten::from_gregorian(day).ok()
+    let calendar = match day.year() < 1990 && chance.percent(70) {
+        true => Calendar::UmmAlQura,
+        false => Calendar::Gregorian,
+    };
+    written(day, calendar)
 }
 
 fn paper(which: u64, resident: bool, chance: &mut Chance) -> IdentityPaper {

@@ -19,8 +19,9 @@ use serde::Serialize;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
+use super::page::Page;
 use super::progress::Progress;
-use super::rows::{self, Format};
+use super::rows::Format;
 use super::{Failure, Session, say};
 use crate::arabic::clean_line;
 use crate::domain::person::Facts;
@@ -160,7 +161,9 @@ pub fn people(
     import.send()?;
     import.progress.clear();
     let report = import.report;
-    rows::page(out, format, &report, |report| summary(session, report))?;
+    session.print_page(out, format, &report, |report, page| {
+        summary(session, report, page);
+    })?;
     match (stopped_at, report.refused) {
         (Some(line), _) => Err(ImportFailure::Interrupted { line }.into()),
         (None, 0) => Ok(()),
@@ -373,8 +376,7 @@ fn mark(facts: &Facts) -> u128 {
     u128::from_le_bytes(hash.as_bytes().first_chunk().copied().unwrap_or_default())
 }
 
-fn summary(session: &Session<'_>, report: &Report) -> Vec<Vec<String>> {
-    let mut page = session.page();
+fn summary(session: &Session<'_>, report: &Report, page: &mut Page<'_>) {
     if report.dry_run {
         page.add("dry-run", session.texts.get("cli-import-dry-run"));
     }
@@ -388,5 +390,4 @@ fn summary(session: &Session<'_>, report: &Report) -> Vec<Vec<String>> {
     ] {
         page.add(label, count);
     }
-    page.into_lines()
 }

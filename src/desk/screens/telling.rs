@@ -34,11 +34,20 @@ impl<T> Telling<T> {
         Some(tag)
     }
 
-    /// Tells it something that holds whatever has changed meanwhile, unless an order is under way.
-    pub fn tell_unseen(&mut self, desk: &mut Desk, order: Order, of: T) {
-        if self.under_way.is_none() {
-            self.under_way = Some((desk.order(order, None), of));
+    /// Tells it something that holds whatever has changed meanwhile, unless an order is under way: under which tag.
+    pub fn tell_unseen(&mut self, desk: &mut Desk, order: Order, of: T) -> Option<Tag> {
+        if self.under_way.is_some() {
+            return None;
         }
+        let tag = desk.order(order, None);
+        self.under_way = Some((tag, of));
+        Some(tag)
+    }
+
+    /// Whether an order is under way.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.under_way.is_some()
     }
 
     /// An order was answered: what this one was about, where it is this one.

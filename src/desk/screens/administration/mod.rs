@@ -17,6 +17,7 @@ use self::forms::Filling;
 use super::adopt::Adopt;
 use super::asking::Asking;
 use super::doors;
+use super::telling::Telling;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
 use crate::desk::errand::{Errand, Ran};
@@ -122,7 +123,7 @@ pub struct Administration {
     /// Who the Unix user is that was typed, while it is looked up.
     looking: Option<Tag>,
     /// What was ordered, and what to say once it is done.
-    told: Option<(Tag, &'static str, String)>,
+    telling: Telling<(&'static str, String)>,
     codes: Codes,
 }
 
@@ -148,7 +149,7 @@ impl Administration {
             naming: None,
             filling: None,
             looking: None,
-            told: None,
+            telling: Telling::default(),
             codes: Codes::default(),
         }
     }
@@ -214,7 +215,7 @@ impl Administration {
     }
 
     fn send(&mut self, desk: &mut Desk) {
-        let Some(filling) = self.filling.as_ref().filter(|_| self.told.is_none()) else {
+        let Some(filling) = self.filling.as_ref().filter(|_| !self.telling.is_open()) else {
             return;
         };
         if let Some(user) = filling.user() {
@@ -239,7 +240,7 @@ impl Administration {
             Order::LetStaffGo(staff) => ("admin-left", words::staff(desk, *staff)),
             _ => return,
         };
-        self.told = Some((desk.order(order, None), said, name));
+        self.telling.tell_unseen(desk, order, (said, name));
     }
 
     fn know(&mut self, desk: &mut Desk) {
@@ -408,7 +409,7 @@ impl Screen for Administration {
     }
 
     fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
-        let Some((_, said, name)) = self.told.take_if(|(told, ..)| *told == tag) else {
+        let Some((said, name)) = self.telling.heard(tag) else {
             return;
         };
         match done {

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::asking::Asking;
 use super::doors;
 use super::kept::{Kept, Place};
+use super::telling::Telling;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
 use crate::desk::screen::Screen;
@@ -86,7 +87,7 @@ pub struct Outreach {
     channel: usize,
     /// What came of it, being written, and with whom: the row under the hand may leave meanwhile.
     writing: Option<(OutreachRow, TextField)>,
-    told: Option<Tag>,
+    telling: Telling,
     kept: Kept,
 }
 
@@ -100,7 +101,7 @@ impl Default for Outreach {
             selection: Selection::default(),
             channel: 0,
             writing: None,
-            told: None,
+            telling: Telling::default(),
             kept: Kept::new(Place::Outreach),
         }
     }
@@ -179,7 +180,7 @@ impl Outreach {
     }
 
     fn log(&mut self, reached: Reached, desk: &mut Desk) {
-        let Some(row) = self.chosen().filter(|_| self.told.is_none()) else {
+        let Some(row) = self.chosen() else {
             return;
         };
         let kept = kept_as(row);
@@ -191,9 +192,9 @@ impl Outreach {
             reached,
             result: result.map_or_else(String::new, |field| field.text().trim().to_owned()),
         };
-        let tag = desk.order(order, None);
-        self.kept.goes_with(tag, &kept);
-        self.told = Some(tag);
+        if let Some(tag) = self.telling.tell_unseen(desk, order, ()) {
+            self.kept.goes_with(tag, &kept);
+        }
     }
 
     fn know(&mut self, page: OutreachPage) {
@@ -282,10 +283,9 @@ impl Screen for Outreach {
 
     fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
         self.kept.done(tag, &done, desk);
-        if self.told != Some(tag) {
+        if self.telling.heard(tag).is_none() {
             return;
         }
-        self.told = None;
         match done {
             Ok(_) => {
                 self.writing = None;

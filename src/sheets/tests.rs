@@ -631,7 +631,7 @@ proptest! {
 
 /// For the eye: ISTIQBAL_SHEETS=/some/dir.
 #[test]
-#[ignore]
+#[ignore = "writes samples to be looked at"]
 fn samples() {
     let dir = PathBuf::from(std::env::var("ISTIQBAL_SHEETS").unwrap());
     let fonts = installed();

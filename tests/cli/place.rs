@@ -31,19 +31,7 @@ impl Place {
         let place = Place::new();
         // Any command starts the office.
         place.run(&["queue"]);
-        let mut client = place.client();
-        let source = profiles::source(profile).unwrap().to_owned();
-        let open = Order::OpenDesk {
-            profile: source,
-            branch: "تبوك".into(),
-            name: "سلمى".into(),
-            roles: Role::ALL.into(),
-        };
-        client.order(open).unwrap();
-        let branch = Order::AddBranch {
-            name: "ضباء".into(),
-        };
-        client.order(branch).unwrap();
+        open_desk(&mut place.client(), profile);
         place
     }
 
@@ -121,6 +109,22 @@ impl Drop for Place {
         // A failed test leaves no office behind either, and its own message is the one to read.
         let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.end_office()));
     }
+}
+
+/// Opens a desk under a profile, with two branches and whoever runs the test in every role.
+pub fn open_desk(client: &mut Client, profile: &str) {
+    let source = profiles::source(profile).unwrap().to_owned();
+    let open = Order::OpenDesk {
+        profile: source,
+        branch: "تبوك".into(),
+        name: "سلمى".into(),
+        roles: Role::ALL.into(),
+    };
+    client.order(open).unwrap();
+    let branch = Order::AddBranch {
+        name: "ضباء".into(),
+    };
+    client.order(branch).unwrap();
 }
 
 /// The program with a home of its own and nothing else in its environment.

@@ -11,6 +11,7 @@ use super::charity::Charity;
 use super::table::{Row, beyond, some};
 use super::tale::{Tale, lacks};
 use super::world::desk::{RECEPTION, RESEARCHER};
+use crate::world::orders;
 
 const SHAAER: &[&str] = &["shaaer"];
 
@@ -267,11 +268,7 @@ fn fair(charity: &Charity) {
     };
     assert_eq!(alike[0].person.no, tale.person);
     assert!(!alike[0].likeness.reasons.is_empty());
-    let again = Order::RegisterPerson {
-        facts,
-        not_the_same: vec![],
-        draft: None,
-    };
+    let again = orders::register(facts);
     let refused = tale.desk(again).unwrap_err();
     assert_eq!(refused, Refusal::SameIdentity(tale.person));
     tale.studied();

@@ -28,6 +28,7 @@ use super::driven::{Driven, House};
 use super::world::acts::{need_of, read};
 use super::world::desk::{Desk, RECEPTION, RESEARCHER, SECRETARY, SUPERVISOR, rebuilt};
 use super::world::people::somebody;
+use crate::world::orders;
 
 const DAY: i64 = 24 * 60 * 60 * 1_000;
 
@@ -73,11 +74,7 @@ impl<'a> Tale<'a> {
     }
 
     fn at(mut desk: Desk, charity: &'a Charity, facts: Facts) -> Tale<'a> {
-        let register = Order::RegisterPerson {
-            facts,
-            not_the_same: vec![],
-            draft: None,
-        };
+        let register = orders::register(facts);
         let Made::Person(person) = desk.order(RECEPTION, &register).unwrap().1 else {
             panic!("no file")
         };

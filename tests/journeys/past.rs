@@ -12,13 +12,14 @@ use istiqbal::domain::profile::{FieldKind, Profile};
 use istiqbal::domain::request::{Need, Urgency};
 use istiqbal::domain::service::Renewal;
 use istiqbal::domain::staff::Role;
-use istiqbal::domain::study::{Verdict, View};
+use istiqbal::domain::study::Verdict;
 use istiqbal::protocol::{Made, Order};
 use istiqbal::records::Store;
 
 use crate::desk::House;
 use crate::world::acts::read;
 use crate::world::desk::Desk;
+use crate::world::orders;
 use crate::world::people::somebody;
 
 /// Colleagues of whoever runs the tests, by the role that each holds alone.
@@ -91,20 +92,11 @@ impl Past {
         let mut facts = somebody(8);
         facts.extra.clear();
         facts.household.size = Some(1);
-        let register = Order::RegisterPerson {
-            facts,
-            not_the_same: vec![],
-            draft: None,
-        };
+        let register = orders::register(facts);
         let Made::Person(person) = self.order(me, register) else {
             panic!("no file was opened");
         };
-        let open = Order::OpenRequest {
-            person,
-            channel: self.profile.channels[0].id.to_string(),
-            responsibilities_told: true,
-            draft: None,
-        };
+        let open = orders::open(person, self.profile.channels[0].id.as_str());
         let Made::Request(request) = self.order(me, open) else {
             panic!("no request was opened");
         };
@@ -204,18 +196,7 @@ impl Past {
                 self.order(researcher, judge);
             }
         }
-        let committees: Vec<String> = self
-            .profile
-            .studied_by()
-            .map(|committee| committee.id.to_string())
-            .collect();
-        for committee in committees {
-            let opinion = Order::GiveOpinion {
-                request,
-                committee,
-                view: View::Accept,
-                text: "يُقبل".into(),
-            };
+        for opinion in orders::opinions(&self.profile, request) {
             self.order(researcher, opinion);
         }
         self

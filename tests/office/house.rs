@@ -17,6 +17,7 @@ use istiqbal::records::read_entry;
 
 use super::world::people::somebody;
 use super::world::scratch;
+use crate::world::orders;
 
 /// The program itself.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_istiqbal");
@@ -186,11 +187,7 @@ pub fn open_desk(client: &mut Client, roles: impl IntoIterator<Item = Role>) {
 }
 
 pub fn register(serial: u32) -> Order {
-    Order::RegisterPerson {
-        facts: somebody(serial),
-        not_the_same: vec![],
-        draft: None,
-    }
+    orders::register(somebody(serial))
 }
 
 pub fn registered(client: &mut Client, serial: u32) -> PersonNo {

@@ -9,6 +9,7 @@ use istiqbal::protocol::{Client, ClientError, Command, Done, Order, Refusal};
 
 use super::house::{House, command, enquiry, until};
 use super::world::people::somebody;
+use crate::world::orders;
 
 /// Commands of every size: one event, several, and none that a second time would not do again.
 fn work(desk: usize, round: usize) -> Order {
@@ -21,11 +22,7 @@ fn work(desk: usize, round: usize) -> Order {
         _ => {
             let mut facts = somebody(0);
             facts.name.given = format!("{desk}-{round}");
-            Order::RegisterPerson {
-                facts,
-                not_the_same: vec![],
-                draft: None,
-            }
+            orders::register(facts)
         }
     }
 }

@@ -9,6 +9,7 @@ use istiqbal::domain::staff::Role;
 use istiqbal::protocol::{Client, Knock, Made, Order, Query, Sight};
 
 use super::house::{House, registered};
+use crate::world::orders;
 
 /// What a client is told next of who has what open.
 fn company(client: &mut Client) -> Vec<(Entity, String)> {
@@ -29,12 +30,7 @@ fn salma(record: Entity) -> (Entity, String) {
 }
 
 fn requested(client: &mut Client, person: PersonNo) -> RequestNo {
-    let order = Order::OpenRequest {
-        person,
-        channel: "letters".into(),
-        responsibilities_told: true,
-        draft: None,
-    };
+    let order = orders::open(person, "letters");
     match client.order(order).unwrap().made {
         Made::Request(no) => no,
         other => panic!("{other:?}"),

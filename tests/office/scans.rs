@@ -7,6 +7,7 @@ use istiqbal::protocol::{Answer, ClientError, Made, Order, Query, Refusal, ScanF
 use istiqbal::scans::{PIECE, Scans};
 
 use super::house::{House, enquiry, registered};
+use crate::world::orders;
 
 /// A page as a scanner makes them, of more than one piece.
 fn page() -> Vec<u8> {
@@ -16,12 +17,7 @@ fn page() -> Vec<u8> {
 fn request(house: &House) -> RequestNo {
     let mut client = house.client();
     let person = registered(&mut client, 1);
-    let order = Order::OpenRequest {
-        person,
-        channel: "in-person".into(),
-        responsibilities_told: true,
-        draft: None,
-    };
+    let order = orders::open(person, "in-person");
     match client.order(order).unwrap().made {
         Made::Request(no) => no,
         other => panic!("{other:?}"),

@@ -4,7 +4,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use istiqbal::protocol::Order;
 use istiqbal::records::search::Query;
 use istiqbal::records::{Records, Store, keys};
 
@@ -13,6 +12,7 @@ use super::world::desk::{Desk, RECEPTION, rebuilt};
 use super::world::memory::MemoryJournal;
 use super::world::people::somebody;
 use super::world::{profiles, scratch};
+use crate::world::orders;
 
 /// A desk after some hours of work, written and closed: its journal, and its records' directory.
 fn worked() -> (MemoryJournal, tempfile::TempDir) {
@@ -204,11 +204,7 @@ fn work_goes_on_after_the_records_were_derived_anew() {
         dir,
         now: istiqbal::domain::moment::Moment(1_795_300_000_000),
     };
-    let order = Order::RegisterPerson {
-        facts: somebody(4_000_001),
-        not_the_same: vec![],
-        draft: None,
-    };
+    let order = orders::register(somebody(4_000_001));
     desk.order(RECEPTION, &order).unwrap();
     let last = istiqbal::domain::ids::PersonNo(desk.records.indexes.last.person);
     assert!(

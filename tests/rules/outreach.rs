@@ -9,7 +9,6 @@ use istiqbal::domain::profile::Profile;
 use istiqbal::domain::request::Need;
 use istiqbal::domain::service::Renewal;
 use istiqbal::domain::staff::Role;
-use istiqbal::domain::study::View;
 use istiqbal::domain::voice::VoiceKind;
 use istiqbal::domain::{decision::Outcome, request::Stage};
 use istiqbal::office::outreach;
@@ -20,6 +19,7 @@ use istiqbal::records::Store;
 use super::world::acts::{need_of, read};
 use super::world::desk::{Desk, RECEPTION, RESEARCHER, SECRETARY, rebuilt};
 use super::world::people::{paper, somebody};
+use crate::world::orders;
 
 const DAY: i64 = 86_400_000;
 
@@ -37,11 +37,7 @@ impl Told {
         let mut facts = somebody(8);
         facts.extra.clear();
         facts.household.size = Some(4);
-        let register = Order::RegisterPerson {
-            facts,
-            not_the_same: vec![],
-            draft: None,
-        };
+        let register = orders::register(facts);
         let Made::Person(person) = desk.order(RECEPTION, &register).unwrap().1 else {
             panic!("no file")
         };
@@ -64,12 +60,7 @@ impl Told {
     }
 
     fn opened(&mut self) -> RequestNo {
-        let open = Order::OpenRequest {
-            person: self.person,
-            channel: self.channel(),
-            responsibilities_told: true,
-            draft: None,
-        };
+        let open = orders::open(self.person, &self.channel());
         match self.order(open) {
             Made::Request(no) => no,
             other => panic!("{other:?}"),
@@ -120,18 +111,7 @@ impl Told {
     /// A request whose service was delivered, to be looked at again after so many days.
     fn delivered(&mut self, renewed_after: i64) -> RequestNo {
         let request = self.submitted();
-        let committees: Vec<String> = self
-            .profile
-            .studied_by()
-            .map(|one| one.id.to_string())
-            .collect();
-        for committee in committees {
-            let opinion = Order::GiveOpinion {
-                request,
-                committee,
-                view: View::Accept,
-                text: "يُقبل".into(),
-            };
+        for opinion in orders::opinions(&self.profile, request) {
             self.by(RESEARCHER, opinion);
         }
         let decide = Order::Decide {

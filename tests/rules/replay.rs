@@ -20,6 +20,7 @@ use super::world::desk::{Desk, RECEPTION, rebuilt};
 use super::world::memory::MemoryJournal;
 use super::world::people::somebody;
 use super::world::profiles;
+use crate::world::orders;
 
 pub(super) fn reopened(dir: &Path, journal: &MemoryJournal) -> Records {
     Records::open(&dir.join("records"), journal, &mut |_, _| {}).unwrap()
@@ -87,11 +88,7 @@ pub(super) fn seen(desk: &Desk, records: &Records) -> Vec<String> {
 }
 
 fn registration(serial: usize) -> Order {
-    Order::RegisterPerson {
-        facts: somebody(5_000_000 + u32::try_from(serial).unwrap()),
-        not_the_same: vec![],
-        draft: None,
-    }
+    orders::register(somebody(5_000_000 + u32::try_from(serial).unwrap()))
 }
 
 proptest! {

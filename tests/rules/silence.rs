@@ -23,6 +23,7 @@ use istiqbal::protocol::{Command, Order, Refusal, Sheet};
 use istiqbal::protocol::{Knock, ToOffice};
 use serde::Serialize;
 
+use crate::world::orders;
 use crate::world::people::somebody;
 
 const SECRET: &str = "سر";
@@ -79,11 +80,7 @@ fn orders() -> Vec<Order> {
             visitor: Visitor::Named(secret()),
             purpose: secret(),
         },
-        Order::RegisterPerson {
-            facts: facts(),
-            not_the_same: vec![],
-            draft: None,
-        },
+        orders::register(facts()),
         Order::CorrectPerson {
             person,
             facts: facts(),

@@ -7,6 +7,7 @@ use istiqbal::domain::staff::Role;
 use istiqbal::protocol::{Made, Order, Query, Refusal};
 
 use crate::world::desk::{AUDITOR, Desk, RECEPTION, STRANGER, SUPERVISOR};
+use crate::world::orders;
 
 const FIRST: StaffNo = StaffNo(1);
 /// As [`Desk::open`] adds them: the third colleague.
@@ -247,20 +248,11 @@ fn no_roles_are_none() {
 #[test]
 fn nothing_is_put_into_the_hands_of_who_left() {
     let mut desk = desk();
-    let person = Order::RegisterPerson {
-        facts: crate::world::people::somebody(1),
-        not_the_same: vec![],
-        draft: None,
-    };
+    let person = orders::register(crate::world::people::somebody(1));
     let (_, Made::Person(person)) = desk.order(RECEPTION, &person).unwrap() else {
         panic!();
     };
-    let open = Order::OpenRequest {
-        person,
-        channel: "phone".into(),
-        responsibilities_told: true,
-        draft: None,
-    };
+    let open = orders::open(person, "phone");
     let (_, Made::Request(request)) = desk.order(RECEPTION, &open).unwrap() else {
         panic!();
     };

@@ -16,6 +16,7 @@ use super::world::acts::{need_of, read};
 use super::world::desk::{Desk, RECEPTION};
 use super::world::people::{paper, somebody};
 use super::world::profiles;
+use crate::world::orders;
 
 /// What is edited, and how.
 type Edits<T> = Vec<(&'static str, fn(&mut T))>;
@@ -26,24 +27,12 @@ fn signed(source: &str) -> (Desk, PersonNo, RequestNo, Profile) {
     let mut desk = Desk::open(source);
     let mut facts = somebody(3);
     facts.household.size = Some(4);
-    let Made::Person(person) = done(
-        &mut desk,
-        Order::RegisterPerson {
-            facts,
-            not_the_same: vec![],
-            draft: None,
-        },
-    ) else {
+    let Made::Person(person) = done(&mut desk, orders::register(facts)) else {
         panic!()
     };
     let Made::Request(request) = done(
         &mut desk,
-        Order::OpenRequest {
-            person,
-            channel: profile.channels[0].id.to_string(),
-            responsibilities_told: true,
-            draft: None,
-        },
+        orders::open(person, profile.channels[0].id.as_str()),
     ) else {
         panic!()
     };
@@ -270,11 +259,7 @@ fn a_file_corrected_after_its_papers_were_compared_is_compared_again() {
 #[test]
 fn one_signature_voided_leaves_others_persons_alone() {
     let (mut desk, _, request, _) = signed(&profiles()[0]);
-    let other = Order::RegisterPerson {
-        facts: somebody(7),
-        not_the_same: vec![],
-        draft: None,
-    };
+    let other = orders::register(somebody(7));
     let Made::Person(other) = done(&mut desk, other) else {
         panic!()
     };

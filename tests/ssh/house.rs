@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use istiqbal::domain::ids::BranchNo;
 use istiqbal::domain::staff::Role;
-use istiqbal::profiles;
 use istiqbal::protocol::reach::Place;
 use istiqbal::protocol::{Answer, Client, Order, Query};
 use rustix::process::{Pid, Signal, kill_process};
 
+use crate::place::open_desk;
 use crate::server::Server;
 use crate::terminal::{Kind, Terminal};
 use crate::users::{User, Users};
@@ -103,18 +103,7 @@ impl House {
 
     fn take_up(&self, profile: &str) {
         let mut client = self.client();
-        let source = profiles::source(profile).unwrap().to_owned();
-        let open = Order::OpenDesk {
-            profile: source,
-            branch: "تبوك".into(),
-            name: "سلمى".into(),
-            roles: Role::ALL.into(),
-        };
-        client.order(open).unwrap();
-        let branch = Order::AddBranch {
-            name: "ضباء".into(),
-        };
-        client.order(branch).unwrap();
+        open_desk(&mut client, profile);
         if !self.users.made {
             return;
         }

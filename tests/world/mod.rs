@@ -6,6 +6,7 @@
 pub mod acts;
 pub mod desk;
 pub mod memory;
+pub mod orders;
 pub mod people;
 
 /// A directory for one test: in memory where the system has such a place, as nothing here is about the disk.

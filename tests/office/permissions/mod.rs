@@ -35,6 +35,7 @@ use istiqbal::protocol::{
 
 use super::house::{House, Office, enquiry, register};
 use super::world::people::{paper, somebody};
+use crate::world::orders::open;
 
 use orders::orders;
 use queries::queries;
@@ -109,12 +110,7 @@ impl Of {
         let Made::Person(person) = make(register(free + 1)) else {
             panic!();
         };
-        let open = Order::OpenRequest {
-            person,
-            channel: "phone".into(),
-            responsibilities_told: true,
-            draft: None,
-        };
+        let open = open(person, "phone");
         let come = Order::ReceiveVisitor {
             visitor: Visitor::Known(person),
             purpose: text(),

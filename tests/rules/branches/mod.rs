@@ -29,6 +29,7 @@ use istiqbal::protocol::{
 use istiqbal::records::Store;
 
 use crate::world::desk::{AUDITOR, Desk, RECEPTION, SUPERVISOR};
+use crate::world::orders::{self, register};
 use crate::world::people::{paper, somebody};
 
 const HERE: BranchNo = BranchNo(1);
@@ -75,21 +76,8 @@ fn marked(serial: u32) -> Facts {
     }
 }
 
-fn register(facts: Facts) -> Order {
-    Order::RegisterPerson {
-        facts,
-        not_the_same: vec![],
-        draft: None,
-    }
-}
-
 fn open(person: PersonNo) -> Order {
-    Order::OpenRequest {
-        person,
-        channel: "phone".into(),
-        responsibilities_told: true,
-        draft: None,
-    }
+    orders::open(person, "phone")
 }
 
 fn enquire(question: &str) -> Order {

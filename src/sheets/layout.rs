@@ -1,47 +1,21 @@
-//! Blocks placed on pages. Every block becomes strips, each as high as it needs and never torn; strips fill one page
-//! after the other. Lengths are points, from the top left.
+//! Blocks as the strips they come to, each as high as it needs. Lengths are points, from the top left.
 
 use std::sync::Arc;
 
 use super::block::{Block, Field, Sheet, SignBox, Tone};
 use super::fonts::Fonts;
+use super::pages::{COLUMN, FOOT, HEIGHT, Mark, Page, Placed, Role, SIDE, Strip, paginate, rule};
 use super::text::{Line, Setter, Style};
 
-/// A4.
-pub const WIDTH: f32 = 595.28;
-/// A4.
-pub const HEIGHT: f32 = 841.89;
-const SIDE: f32 = 48.0;
-const TOP: f32 = 36.0;
-/// Where the foot begins, from the bottom.
-const FOOT: f32 = 44.0;
-/// What is left between the sides.
-const COLUMN: f32 = WIDTH - 2.0 * SIDE;
-
-const BODY: Style = Style {
-    size: 10.5,
-    bold: false,
-};
-const STRONG: Style = Style {
-    size: 10.5,
-    bold: true,
-};
-const SMALL: Style = Style {
-    size: 8.5,
-    bold: false,
-};
-const HEADING: Style = Style {
-    size: 11.5,
-    bold: true,
-};
-const TITLE: Style = Style {
-    size: 17.0,
-    bold: true,
-};
-const NAME: Style = Style {
-    size: 14.5,
-    bold: true,
-};
+const BODY: Style = Style::plain(10.5);
+const STRONG: Style = Style::bold(10.5);
+const SMALL: Style = Style::plain(8.5);
+const HEADING: Style = Style::bold(11.5);
+const TITLE: Style = Style::bold(17.0);
+const NAME: Style = Style::bold(14.5);
+/// Of fields.
+const ASKED: Style = Style::plain(9.0);
+const STATED: Style = Style::bold(9.0);
 
 /// Between a label and its value, and between columns.
 const GAP: f32 = 6.0;
@@ -52,82 +26,6 @@ const LABEL: f32 = 76.0;
 const CODE: f32 = 74.0;
 /// Empty room for a signature or a thumb.
 const ROOM: f32 = 46.0;
-
-/// What is read out: the role of a strip in the file's structure.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Role {
-    Title,
-    Heading,
-    Text,
-    /// A picture, and what is read out in place of it.
-    Picture(Arc<str>),
-    /// Lines, boxes and what repeats on every page.
-    Nothing,
-}
-
-/// Something drawn.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Mark {
-    /// A line of text; its top left.
-    Text { x: f32, y: f32, line: Arc<Line> },
-    /// A rule, by its ends.
-    Rule { x: f32, y: f32, width: f32 },
-    /// A box.
-    Frame {
-        x: f32,
-        y: f32,
-        width: f32,
-        height: f32,
-    },
-    /// A QR code.
-    Code {
-        x: f32,
-        y: f32,
-        side: f32,
-        data: Arc<str>,
-    },
-}
-
-impl Mark {
-    fn down(&self, by: f32) -> Mark {
-        let mut mark = self.clone();
-        match &mut mark {
-            Mark::Text { y, .. }
-            | Mark::Rule { y, .. }
-            | Mark::Frame { y, .. }
-            | Mark::Code { y, .. } => *y += by,
-        }
-        mark
-    }
-}
-
-/// Marks that stay together.
-#[derive(Clone, Debug, PartialEq)]
-struct Strip {
-    /// Dropped at the top of a page.
-    above: f32,
-    height: f32,
-    /// Whether the next strip must begin on the same page.
-    keeps: bool,
-    marks: Vec<(Role, Mark)>,
-    /// Strips of one number are one paragraph.
-    block: usize,
-}
-
-/// A mark in its place.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Placed {
-    pub role: Role,
-    pub mark: Mark,
-    /// Marks of one number are one paragraph, across pages.
-    pub block: usize,
-}
-
-/// A page.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Page {
-    pub marks: Vec<Placed>,
-}
 
 /// The pages of a sheet; at least one.
 pub fn lay_out(sheet: &Sheet, fonts: &Fonts) -> Vec<Page> {
@@ -150,40 +48,6 @@ pub fn lay_out(sheet: &Sheet, fonts: &Fonts) -> Vec<Page> {
             .replace("{page}", &(at + 1).to_string())
             .replace("{pages}", &count.to_string());
         layout.foot(page, &sheet.foot, &number);
-    }
-    pages
-}
-
-fn paginate(strips: &[Strip]) -> Vec<Page> {
-    let bottom = HEIGHT - FOOT - 6.0;
-    let mut pages = vec![Page::default()];
-    let mut y = TOP;
-    let mut rest = strips;
-    while let Some((strip, after)) = rest.split_first() {
-        // What keeps the next one with it needs room for both.
-        let mut needed = strip.above + strip.height;
-        for (one, next) in rest.iter().zip(after) {
-            if !one.keeps {
-                break;
-            }
-            needed += next.above + next.height;
-        }
-        let at_top = y <= TOP;
-        if !at_top && y + needed > bottom {
-            pages.push(Page::default());
-            y = TOP;
-        }
-        let top = if y <= TOP { y } else { y + strip.above };
-        if let Some(page) = pages.last_mut() {
-            page.marks
-                .extend(strip.marks.iter().map(|(role, mark)| Placed {
-                    role: role.clone(),
-                    mark: mark.down(top),
-                    block: strip.block,
-                }));
-        }
-        y = top + strip.height;
-        rest = after;
     }
     pages
 }
@@ -371,26 +235,13 @@ impl Layout {
         width: f32,
         mut y: f32,
     ) -> f32 {
-        let style = Style {
-            size: 9.0,
-            bold: false,
-        };
-        let bold = Style {
-            bold: true,
-            ..style
-        };
-        let label_width = self.label_width(fields, style, width * 0.5);
+        let label_width = self.label_width(fields, ASKED, width * 0.5);
         for field in fields {
-            let label = self.setter.lines(&field.label, style, label_width);
-            let from = start + label_width + GAP;
-            let value = self
-                .setter
-                .lines(&field.value, bold, width - label_width - GAP);
+            let label = self.setter.lines(&field.label, ASKED, label_width);
+            let (from, room) = (start + label_width + GAP, width - label_width - GAP);
+            let value = self.setter.lines(&field.value, STATED, room);
             let mut bottom = y;
-            for (lines, start, width) in [
-                (label, start, label_width),
-                (value, from, width - label_width - GAP),
-            ] {
+            for (lines, start, width) in [(label, start, label_width), (value, from, room)] {
                 let mut at = y;
                 for line in lines {
                     marks.push((Role::Text, self.text(&line, start, width, Align::Start, at)));
@@ -417,13 +268,13 @@ impl Layout {
     fn fields(&mut self, fields: &[Field]) {
         let half = (COLUMN - GUTTER) / 2.0;
         // The same in most blocks, so that their columns stand below each other.
-        let label_width = self.label_width(fields, SMALL_LABEL, half * 0.5).max(LABEL);
+        let label_width = self.label_width(fields, ASKED, half * 0.5).max(LABEL);
         let value_width = half - label_width - GAP;
         let mut beside: Option<[Cell; 2]> = None;
         for field in fields {
             self.block += 1;
             let start = if beside.is_some() { half + GUTTER } else { 0.0 };
-            let label = self.cell(&field.label, SMALL_LABEL, start, label_width);
+            let label = self.cell(&field.label, ASKED, start, label_width);
             let value = self.cell(&field.value, BODY, start + label_width + GAP, value_width);
             if label.lines.len() <= 1 && value.lines.len() <= 1 {
                 match beside.take() {
@@ -437,7 +288,7 @@ impl Layout {
             if let Some(first) = beside.take() {
                 self.row(1.0, &first);
             }
-            let label = self.cell(&field.label, SMALL_LABEL, 0.0, label_width);
+            let label = self.cell(&field.label, ASKED, 0.0, label_width);
             let from = label_width + GAP;
             let value = self.cell(&field.value, BODY, from, COLUMN - from);
             self.row(1.0, &[label, value]);
@@ -513,18 +364,5 @@ impl Layout {
             mark,
             block: 0,
         }));
-    }
-}
-
-const SMALL_LABEL: Style = Style {
-    size: 9.0,
-    bold: false,
-};
-
-fn rule(y: f32) -> Mark {
-    Mark::Rule {
-        x: SIDE,
-        y,
-        width: COLUMN,
     }
 }

@@ -1,7 +1,7 @@
 //! The printed sheets (الأوراق): what a beneficiary signs and what is given along, as PDF.
 //!
 //! A sheet is made in three steps, each of which knows nothing of the next: a definition ([`Kind`]) turns what is on
-//! record into [`block`]s, `layout` places these on pages, `pdf` draws the pages. None of them does I/O or reads a
+//! record into [`block`]s, `layout` makes strips of these that fill `pages`, `pdf` draws the pages. None of them does I/O or reads a
 //! clock: the same case gives the same bytes. Fonts come from [`fonts`], and a finished sheet goes out through
 //! [`printer`]. `text` alone names parley, `pdf` alone krilla.
 
@@ -10,6 +10,7 @@ mod declaration;
 mod figures;
 pub mod fonts;
 mod layout;
+mod pages;
 mod pdf;
 pub mod printer;
 mod receipt;

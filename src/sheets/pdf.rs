@@ -20,7 +20,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use super::SheetError;
 use super::block::Sheet;
 use super::fonts::Fonts;
-use super::layout::{HEIGHT, Mark, Page, Placed, Role, WIDTH};
+use super::pages::{HEIGHT, Mark, Page, Placed, Role, WIDTH};
 use super::text::Line;
 
 /// How thick rules and boxes are, in points.

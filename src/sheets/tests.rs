@@ -443,12 +443,12 @@ fn a_sheet_is_one_page_and_a_long_need_flows_over() {
     for page in &all {
         for placed in &page.marks {
             let bottom = match &placed.mark {
-                layout::Mark::Text { y, line, .. } => y + line.height,
-                layout::Mark::Rule { y, .. } => *y,
-                layout::Mark::Frame { y, height, .. } => y + height,
-                layout::Mark::Code { y, side, .. } => y + side,
+                pages::Mark::Text { y, line, .. } => y + line.height,
+                pages::Mark::Rule { y, .. } => *y,
+                pages::Mark::Frame { y, height, .. } => y + height,
+                pages::Mark::Code { y, side, .. } => y + side,
             };
-            assert!(bottom < layout::HEIGHT, "{bottom}");
+            assert!(bottom < pages::HEIGHT, "{bottom}");
         }
     }
     for (at, page) in all.iter().enumerate() {
@@ -457,7 +457,7 @@ fn a_sheet_is_one_page_and_a_long_need_flows_over() {
             .iter()
             .rev()
             .find_map(|placed| match &placed.mark {
-                layout::Mark::Text { line, .. } => Some(line.text.to_string()),
+                pages::Mark::Text { line, .. } => Some(line.text.to_string()),
                 _ => None,
             });
         let number: String = number.unwrap().chars().filter(not_a_mark).collect();
@@ -474,18 +474,18 @@ fn nothing_on_a_page_stands_on_anything_else() {
                 .marks
                 .iter()
                 .filter_map(|placed| match &placed.mark {
-                    layout::Mark::Text { x, y, line } if line.width > 0.0 => {
+                    pages::Mark::Text { x, y, line } if line.width > 0.0 => {
                         let x = x + line.from;
                         // The room of the letters themselves.
                         let top = y + line.baseline - line.size * 0.7;
                         Some([x, top, x + line.width, y + line.baseline + line.size * 0.2])
                     }
-                    layout::Mark::Code { x, y, side, .. } => Some([*x, *y, x + side, y + side]),
+                    pages::Mark::Code { x, y, side, .. } => Some([*x, *y, x + side, y + side]),
                     _ => None,
                 })
                 .collect();
             for (at, a) in boxes.iter().enumerate() {
-                assert!(a[0] >= 40.0 && a[2] <= layout::WIDTH - 40.0, "{a:?}");
+                assert!(a[0] >= 40.0 && a[2] <= pages::WIDTH - 40.0, "{a:?}");
                 for b in &boxes[at + 1..] {
                     let apart = a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
                     assert!(apart, "{a:?} {b:?} in {kind:?} of {}", case.profile.key);
@@ -507,10 +507,7 @@ fn the_same_case_gives_the_same_bytes() {
 
 /// A line's glyphs from left to right, each as the letters it stands for.
 fn seen(fonts: &Fonts, text: &str, digits: Digits) -> Vec<(u32, String)> {
-    let style = text::Style {
-        size: 12.0,
-        bold: false,
-    };
+    let style = text::Style::plain(12.0);
     let lines = text::Setter::new(fonts, true, digits).lines(text, style, 400.0);
     assert_eq!(lines.len(), 1);
     let line = &lines[0];

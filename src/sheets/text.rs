@@ -24,6 +24,16 @@ pub struct Style {
     pub bold: bool,
 }
 
+impl Style {
+    pub const fn plain(size: f32) -> Style {
+        Style { size, bold: false }
+    }
+
+    pub const fn bold(size: f32) -> Style {
+        Style { size, bold: true }
+    }
+}
+
 /// From line to line, in ems: Amiri's tashkeel needs the room.
 const LEADING: f32 = 1.62;
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::{BranchNo, EnquiryNo, PersonNo};
+use super::ids::{BranchNo, EnquiryNo, PersonNo, StandardNo};
 use super::moment::Act;
 
 /// A question and what was said to it.
@@ -24,6 +24,8 @@ pub struct Enquiry {
     pub branch: BranchNo,
     /// Who answered, when.
     pub logged: Act,
+    /// The approved answer that was given, where one was.
+    pub standard: Option<StandardNo>,
 }
 
 impl fmt::Debug for Enquiry {

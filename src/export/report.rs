@@ -66,6 +66,7 @@ impl Words<'_> {
             ),
             Key::Branch(no) => self.branch(*no),
             Key::Together(_) => self.texts.get("report-together"),
+            Key::Misconception(question) => question.clone(),
         }
     }
 

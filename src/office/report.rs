@@ -1,15 +1,17 @@
 //! Reports, counted over every request in slices, so that nobody waits for one but who asked for it.
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
 use crate::domain::branches::Branches;
 use crate::domain::date;
 use crate::domain::enquiry::Enquiry;
-use crate::domain::ids::{EnquiryNo, RequestNo};
+use crate::domain::ids::{EnquiryNo, RequestNo, StandardNo};
 use crate::domain::moment::Moment;
 use crate::domain::report::{Report, ReportName, ReportQuery, Tally};
 use crate::domain::request::Request;
+use crate::domain::standard::Standard;
 use crate::domain::voice::batch::Common;
 use crate::records::{Records, Store};
 
@@ -65,6 +67,7 @@ pub async fn make(
         }
     }
     if query.name == ReportName::Volumes {
+        let misconceptions = misconceptions(&read(records));
         for slice in slices(enquiries) {
             {
                 let records = read(records);
@@ -72,7 +75,9 @@ pub async fn make(
                     if let Some((enquiry, _)) = records.get::<Enquiry>(EnquiryNo(no))
                         && branches.has(enquiry.branch)
                     {
-                        tally.enquiry(&enquiry);
+                        let standard = enquiry.standard;
+                        let misconception = standard.and_then(|no| misconceptions.get(&no));
+                        tally.enquiry(&enquiry, misconception.map(String::as_str));
                     }
                 }
             }
@@ -103,6 +108,16 @@ pub fn satisfaction(
         tally.declined(*day, *branch, *count);
     }
     tally.finish(records.head())
+}
+
+/// The questions of approved answers that put a misconception right, as they stand now.
+fn misconceptions(records: &Records) -> BTreeMap<StandardNo, String> {
+    let standards = records.indexes.standards.keys();
+    let standards = standards.filter_map(|no| records.get::<Standard>(*no));
+    standards
+        .filter(|(standard, _)| standard.misconception)
+        .map(|(standard, _)| (standard.no, standard.question))
+        .collect()
 }
 
 fn read(records: &RwLock<Records>) -> RwLockReadGuard<'_, Records> {

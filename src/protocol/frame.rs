@@ -16,7 +16,7 @@ use crate::journal::codec;
 
 /// The protocol this program speaks. Raised whenever a message changes: messages are never kept, so there is nothing
 /// to migrate, only a client and an office to tell apart.
-pub const PROTOCOL: u16 = 6;
+pub const PROTOCOL: u16 = 7;
 
 /// No frame is longer, in bytes. A longer one is refused before its body is read.
 pub const FRAME_LIMIT: usize = 4 << 20;

@@ -213,6 +213,7 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
                     person: *person,
                     branch: stamp.branch,
                     logged: stamp.act(),
+                    standard: None,
                 })
             });
             voice::spoken_with(store, stamp, revision, *person);

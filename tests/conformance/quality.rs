@@ -244,7 +244,7 @@ fn followed_up(charity: &Charity) {
     assert_eq!(said, "زيد موظف");
 }
 
-/// What many wrongly believe has an approved answer, which is found and counted.
+/// What many wrongly believe has an approved answer, which is found, and counted in all and in each period.
 fn misconceptions(charity: &Charity) {
     let mut tale = Tale::opened(charity);
     let standards = |tale: &Tale<'_>| match tale.ask(RECEPTION, Query::Standards).unwrap() {
@@ -269,10 +269,19 @@ fn misconceptions(charity: &Charity) {
         person: None,
         standard: Some(no),
     };
-    tale.desk(enquiry).unwrap();
+    tale.desk(enquiry.clone()).unwrap();
     let given = &standards(&tale)[0];
     assert!(given.misconception);
     assert_eq!(given.given, 1);
+    // The report is of the last 300 days.
+    tale.wait_days(310);
+    for times in [1, 2] {
+        tale.desk(enquiry.clone()).unwrap();
+        let asked = Key::Misconception("هل يلزم أن أحضر بنفسي؟".into());
+        let volumes = report(&tale, ReportName::Volumes);
+        assert_eq!(figure(&volumes, &asked, Measure::Times), Some(times));
+    }
+    assert_eq!(standards(&tale)[0].given, 3);
 }
 
 fn to_contact(tale: &Tale<'_>, reason: ReasonKind) -> Vec<OutreachRow> {

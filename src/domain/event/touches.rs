@@ -77,9 +77,12 @@ impl Event {
             }
             Event::VoiceHeard { voice, person, .. } => with_person(Entity::Voice(*voice), *person),
             Event::VoiceAnswered { voice, .. } => vec![Entity::Voice(*voice)],
-            Event::StandardApproved { standard, .. }
-            | Event::StandardRetired { standard }
-            | Event::StandardGiven { standard, .. } => vec![Entity::Standard(*standard)],
+            Event::StandardApproved { standard, .. } | Event::StandardRetired { standard } => {
+                vec![Entity::Standard(*standard)]
+            }
+            Event::StandardGiven { standard, enquiry } => {
+                vec![Entity::Standard(*standard), Entity::Enquiry(*enquiry)]
+            }
             Event::ContactMade { person, .. }
             | Event::CopyRequested { person }
             | Event::CopyHandedOver { person, .. } => vec![Entity::Person(*person)],

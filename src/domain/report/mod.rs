@@ -91,6 +91,8 @@ worded! {
         Channel = "channel",
         /// Branches.
         Branch = "branch",
+        /// Misconceptions put right (row 19).
+        Misconception = "misconception",
     }
 }
 
@@ -295,6 +297,8 @@ pub enum Key {
     Branch(BranchNo),
     /// Ratings told together that differ in it.
     Together(By),
+    /// A misconception: the question that an approved answer puts right, as the charity has it.
+    Misconception(String),
 }
 
 impl Key {
@@ -313,6 +317,7 @@ impl Key {
             Key::Channel(_) => By::Channel,
             Key::Branch(_) => By::Branch,
             Key::Together(by) => *by,
+            Key::Misconception(_) => By::Misconception,
         }
     }
 
@@ -326,7 +331,9 @@ impl Key {
             Key::Span(span) => span.id().to_owned(),
             Key::Reason(reason) => reason.id().to_owned(),
             Key::Department(department) => department.id().to_owned(),
-            Key::Paper(id) | Key::Service(id) | Key::Channel(id) => id.clone(),
+            Key::Paper(id) | Key::Service(id) | Key::Channel(id) | Key::Misconception(id) => {
+                id.clone()
+            }
             Key::Branch(no) => no.to_string(),
             Key::Together(_) => "together".to_owned(),
         }
@@ -419,6 +426,7 @@ pub fn layout(name: ReportName) -> Vec<(By, &'static [Measure])> {
         M::ReplyDue,
     ];
     const REASONS: &[Measure] = &[M::Times, M::Requests, M::Still];
+    const PUT_RIGHT: &[Measure] = &[M::Times];
     const PAPERS: &[Measure] = &[M::Times, M::Still];
     const OBSTACLES: &[Measure] = &[
         M::PapersAwaited,
@@ -444,6 +452,7 @@ pub fn layout(name: ReportName) -> Vec<(By, &'static [Measure])> {
             (By::Service, VOLUMES),
             (By::Channel, BY_CHANNEL),
             (By::Branch, AT_THE_DOOR),
+            (By::Misconception, PUT_RIGHT),
         ],
         ReportName::Pending => vec![
             (By::Stage, AGES),

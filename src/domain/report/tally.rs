@@ -105,8 +105,8 @@ impl Tally {
         }
     }
 
-    /// Counts an enquiry.
-    pub fn enquiry(&mut self, enquiry: &Enquiry) {
+    /// Counts an enquiry, and the misconception that its answer puts right.
+    pub fn enquiry(&mut self, enquiry: &Enquiry, misconception: Option<&str>) {
         if self.is_here(enquiry.branch) && self.is_now(enquiry.logged.at) {
             let keys = [
                 Key::All,
@@ -115,6 +115,10 @@ impl Tally {
                 Key::Branch(enquiry.branch),
             ];
             self.add(&keys, Measure::Enquiries, 1);
+            if let Some(question) = misconception {
+                let key = Key::Misconception(question.to_owned());
+                self.add(&[key], Measure::Times, 1);
+            }
         }
     }
 
@@ -413,7 +417,8 @@ impl Tally {
                 values: measures.iter().map(|one| self.value(key, *one)).collect(),
             })
             .collect();
-        if matches!(by, By::Service | By::Channel | By::Branch | By::Paper) {
+        let is_named = matches!(by, By::Service | By::Channel | By::Branch | By::Paper);
+        if is_named || by == By::Misconception {
             // The most first; as many as each other stay in the order of their names.
             rows.sort_by_key(|row| {
                 let most = std::cmp::Reverse(row.values.first().copied().flatten());

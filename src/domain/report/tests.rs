@@ -2,7 +2,8 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::domain::decision::{Decision, Outcome, Reply};
-use crate::domain::ids::{PersonNo, RequestNo, StaffNo};
+use crate::domain::enquiry::Enquiry;
+use crate::domain::ids::{EnquiryNo, PersonNo, RequestNo, StaffNo};
 use crate::domain::moment::Act;
 use crate::domain::request::{Happened, Need, PapersAwaited, Pin, Request, Submission, Urgency};
 
@@ -207,6 +208,46 @@ fn volumes_are_counted_in_their_period_and_by_what_they_are_of() {
         figure(&made(one, &requests), &Key::All, Measure::Opened),
         Some(2)
     );
+}
+
+#[test]
+fn a_misconception_is_counted_when_it_was_put_right_and_the_commonest_comes_first() {
+    let mut tally = Tally::new(query(ReportName::Volumes, 40, 10), NOW);
+    let mut log = |days: i64, question| {
+        let enquiry = Enquiry {
+            no: EnquiryNo(1),
+            question: "؟".into(),
+            answer: String::new(),
+            channel: "phone".into(),
+            person: None,
+            branch: BranchNo(1),
+            logged: Act {
+                by: StaffNo(1),
+                at: at(days),
+            },
+            standard: None,
+        };
+        tally.enquiry(&enquiry, question);
+    };
+    for (days, question) in [
+        (50, Some("أ")),
+        (30, Some("أ")),
+        (30, Some("ب")),
+        (20, Some("ب")),
+        (20, None),
+        (5, Some("أ")),
+    ] {
+        log(days, question);
+    }
+    let report = tally.finish(Revision(1));
+    assert_eq!(figure(&report, &Key::All, Measure::Enquiries), Some(4));
+    let section = report
+        .sections
+        .iter()
+        .find(|one| one.by == By::Misconception);
+    let rows = section.unwrap().rows.iter();
+    let rows: Vec<_> = rows.map(|row| (row.key.id(), row.values[0])).collect();
+    assert_eq!(rows, [("ب".to_owned(), Some(2)), ("أ".to_owned(), Some(1))]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What is said of the charity and what it says of its own accord: ratings, suggestions and complaints, approved
 //! answers, contacts sought.
 
+use crate::domain::enquiry::Enquiry;
 use crate::domain::event::{Event, Stamp};
 use crate::domain::ids::{PersonNo, Revision, StandardNo};
 use crate::domain::outreach::{Contact, Reached};
@@ -73,9 +74,17 @@ pub(super) fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, ev
         Event::StandardRetired { standard } => change(store, *standard, revision, |standard| {
             standard.retired = Some(stamp.act());
         }),
-        Event::StandardGiven { standard, .. } => change(store, *standard, revision, |standard| {
-            standard.given = standard.given.saturating_add(1);
-        }),
+        Event::StandardGiven { standard, enquiry } => {
+            change(store, *standard, revision, |standard| {
+                standard.given = standard.given.saturating_add(1);
+            });
+            store.update(*enquiry, revision, |enquiry: Option<Enquiry>| {
+                enquiry.map(|enquiry| Enquiry {
+                    standard: Some(*standard),
+                    ..enquiry
+                })
+            });
+        }
         Event::ContactMade {
             person,
             reason,

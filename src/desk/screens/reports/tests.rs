@@ -25,6 +25,7 @@ fn report(desk: &Desk, query: &Query) -> Answer {
                 .into(),
             By::Branch => [1, 2].map(|no| Key::Branch(BranchNo(no))).into(),
             By::Paper => vec![Key::Paper("identity".into())],
+            By::Misconception => vec![Key::Misconception("هل تُدفع رسوم للتسجيل؟".into())],
             By::Stage => crate::domain::request::Stage::QUEUES.map(Key::Stage).into(),
             By::Span => crate::domain::report::Span::ALL
                 .iter()
@@ -140,7 +141,7 @@ fn a_report_is_saved_outside_and_said_where() {
             panic!("{effects:?}");
         };
         assert_eq!(*said, kind);
-        assert!(book.rtl && book.tables.len() == 5);
+        assert!(book.rtl && book.tables.len() == 6);
         let path = PathBuf::from("/home/salma/report.xlsx");
         update(&mut state, Action::Ran(*tag, Ran::Exported(Ok(path))));
         let toast = state.desk.toasts.last().unwrap();

@@ -101,6 +101,7 @@ impl Office {
                 by: StaffNo(1),
                 at: Moment(NOW.0 - 90 * MINUTE),
             },
+            standard: None,
         };
         Self {
             view: DeskView {

@@ -166,7 +166,7 @@ pub struct Happened {
     pub act: Act,
 }
 
-/// A request (طلب).
+/// A request (طلب). What lists show of it comes first, so that they need not read the rest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// Number.
@@ -193,6 +193,10 @@ pub struct Request {
     pub officer_before: Option<StaffNo>,
     /// What is asked for.
     pub need: Option<Need>,
+    /// Questions referred, oldest first.
+    pub clarifications: Vec<Clarification>,
+    /// The submission.
+    pub submission: Option<Submission>,
     /// The papers matched so far, in the order they were brought.
     pub papers: Vec<Paper>,
     /// Their scans, in the order they were attached.
@@ -203,10 +207,6 @@ pub struct Request {
     pub declaration: Option<Declaration>,
     /// That it goes up for study was explained to the beneficiary (row 7).
     pub explained: Option<Act>,
-    /// Questions referred, oldest first.
-    pub clarifications: Vec<Clarification>,
-    /// The submission.
-    pub submission: Option<Submission>,
     /// Why it was taken in although the home lies outside the geographic scope (row 52); empty unless it was.
     pub scope_reason: String,
     /// The study.
@@ -227,6 +227,12 @@ pub struct Request {
     pub withdrawn_because: String,
     /// What happened, oldest first.
     pub history: Vec<Happened>,
+}
+
+/// Of questions referred, the one that waits for an answer.
+pub fn open_clarification(clarifications: &[Clarification]) -> Option<&Clarification> {
+    let mut latest = clarifications.iter().rev();
+    latest.find(|one| one.is_open())
 }
 
 impl Request {
@@ -281,10 +287,7 @@ impl Request {
 
     /// The question that waits for an answer.
     pub fn open_clarification(&self) -> Option<&Clarification> {
-        self.clarifications
-            .iter()
-            .rev()
-            .find(|clarification| clarification.is_open())
+        open_clarification(&self.clarifications)
     }
 
     /// The paper of a kind.

@@ -76,20 +76,30 @@ pub fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, CodecError> {
 /// # Errors
 /// Bytes too many, too few or not of this type; never a panic, whatever the bytes.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CodecError> {
+    let (value, used) = decode_first(bytes)?;
+    match bytes.len() - used {
+        0 => Ok(value),
+        left => Err(CodecError::LeftOver {
+            subject: type_name::<T>(),
+            left,
+        }),
+    }
+}
+
+/// The value that these bytes begin with, and how many of them it is: a struct is its fields one after the other.
+///
+/// # Errors
+/// Bytes too many, too few or not of this type; never a panic, whatever the bytes.
+pub fn decode_first<T: DeserializeOwned>(bytes: &[u8]) -> Result<(T, usize), CodecError> {
     let subject = type_name::<T>();
     if bytes.len() > LIMIT {
         return Err(CodecError::TooLong { subject });
     }
-    let (value, used) =
-        bincode::serde::decode_from_slice(bytes, CONFIG).map_err(|error| match error {
-            DecodeError::UnexpectedEnd { .. } => CodecError::EndsEarly { subject },
-            DecodeError::LimitExceeded => CodecError::TooLong { subject },
-            _ => CodecError::Malformed { subject },
-        })?;
-    match bytes.len() - used {
-        0 => Ok(value),
-        left => Err(CodecError::LeftOver { subject, left }),
-    }
+    bincode::serde::decode_from_slice(bytes, CONFIG).map_err(|error| match error {
+        DecodeError::UnexpectedEnd { .. } => CodecError::EndsEarly { subject },
+        DecodeError::LimitExceeded => CodecError::TooLong { subject },
+        _ => CodecError::Malformed { subject },
+    })
 }
 
 #[cfg(test)]

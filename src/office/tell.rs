@@ -11,7 +11,7 @@ use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
 use crate::domain::ids::{BranchNo, DraftNo, EnquiryNo, Entity, PersonNo, RequestNo, StaffNo};
 use crate::domain::person::Person;
-use crate::domain::request::Request;
+use crate::domain::request::{Request, open_clarification};
 use crate::domain::standard::Standard;
 use crate::matching;
 use crate::protocol::query::{
@@ -21,6 +21,7 @@ use crate::protocol::{
     Answer, DeskView, Lock, PersonLine, PersonPage, Query, QueueOrder, QueueQuery, QueueRow,
     Refusal, Sharer, SignInView,
 };
+use crate::records::glance::{PersonGlance, RequestGlance};
 use crate::records::queues::{Filter, Order};
 use crate::records::search::Query as SearchQuery;
 use crate::records::{Records, Store, traits_of, traits_of_likes};
@@ -418,34 +419,25 @@ fn queue(records: &Records, branches: &Branches, query: &QueueQuery) -> QueuePag
 }
 
 fn queue_row(records: &Records, no: RequestNo) -> Option<QueueRow> {
-    let (request, revision) = records.get::<Request>(no)?;
-    let person = person_at(records, request.person)?;
-    let question = request.open_clarification().cloned();
+    let (request, revision) = records.glance::<RequestGlance>(no)?;
+    let (person, _) = records.glance::<PersonGlance>(request.person)?;
+    let question = open_clarification(&request.clarifications);
+    let question = question.map(|one| one.question.clone());
+    let need = request.need.map(|need| (need.service, need.urgency));
+    let (service, urgency) = need.unwrap_or_default();
+    let submission = request.submission;
     Some(QueueRow {
         request: no,
         person: request.person,
-        name: person.facts.name.line(),
-        service: request
-            .need
-            .as_ref()
-            .map(|need| need.service.clone())
-            .unwrap_or_default(),
+        name: person.name.line(),
+        service,
         stage: request.stage,
         since: request.since,
-        reply_not_before: request
-            .submission
-            .as_ref()
-            .map(|submission| submission.reply_not_before),
+        reply_not_before: submission.map(|submission| submission.reply_not_before),
         officer: request.officer,
         branch: request.branch,
-        urgency: request
-            .need
-            .as_ref()
-            .map(|need| need.urgency)
-            .unwrap_or_default(),
-        question: question
-            .map(|question| question.question)
-            .unwrap_or_default(),
+        urgency,
+        question: question.unwrap_or_default(),
         revision,
     })
 }

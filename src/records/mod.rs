@@ -11,6 +11,7 @@
 //! has happened.
 
 pub mod apply;
+pub mod glance;
 pub mod index;
 pub mod keys;
 pub mod outreach;
@@ -40,6 +41,7 @@ use crate::domain::standard::Standard;
 use crate::domain::voice::{Rated, Voice};
 use crate::journal::{self, Entry, Hash, Head, Journal, JournalError, Position, codec};
 
+use glance::Glance;
 pub use index::Indexes;
 use index::People;
 use ratings::Batches;
@@ -235,6 +237,11 @@ impl Records {
     /// The position of the last event applied.
     pub fn head(&self) -> Revision {
         self.head
+    }
+
+    /// What a record begins with, and its version.
+    pub fn glance<G: Glance>(&self, no: <G::Of as Record>::No) -> Option<(G, Revision)> {
+        self.shelf.glance(no)
     }
 
     /// The version of anything.

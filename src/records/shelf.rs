@@ -20,6 +20,7 @@ use std::sync::{Arc, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use super::glance::Glance;
 use super::keys;
 use super::store::{Record, key_of};
 use crate::domain::ids::Revision;
@@ -276,11 +277,26 @@ impl Shelf {
 
     /// A record and its version.
     pub fn get<R: Record>(&self, no: R::No) -> Option<(R, Revision)> {
-        let stored = self.raw(&key_of::<R>(no))?;
+        self.read(&key_of::<R>(no), codec::decode)
+    }
+
+    /// What a record begins with, and its version.
+    pub fn glance<G: Glance>(&self, no: <G::Of as Record>::No) -> Option<(G, Revision)> {
+        self.read(&key_of::<G::Of>(no), |value| {
+            codec::decode_first(value).map(|(glance, _)| glance)
+        })
+    }
+
+    fn read<T>(
+        &self,
+        key: &[u8],
+        decode: impl FnOnce(&[u8]) -> Result<T, codec::CodecError>,
+    ) -> Option<(T, Revision)> {
+        let stored = self.raw(key)?;
         let Some((revision, value)) = split(&stored) else {
             return self.alarm.unreadable(&"its version is missing");
         };
-        match codec::decode(value) {
+        match decode(value) {
             Ok(record) => Some((record, revision)),
             Err(error) => self.alarm.unreadable(&error),
         }

@@ -3,6 +3,7 @@
 mod branches;
 mod damage;
 mod drafts;
+mod glance;
 mod outreach;
 mod replay;
 mod silence;

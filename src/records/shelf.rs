@@ -264,12 +264,13 @@ impl Shelf {
         self.alarm.broken.load(Ordering::Relaxed)
     }
 
-    fn raw(&self, key: &[u8]) -> Option<Vec<u8>> {
+    /// What `read` makes of the bytes under a key, where there are any.
+    fn raw<T>(&self, key: &[u8], read: impl FnOnce(&[u8]) -> Option<T>) -> Option<T> {
         if let Some(slot) = self.fresh.get(key).or_else(|| self.handed.get(key)) {
-            return slot.as_ref().map(|value| value.to_vec());
+            return read(slot.as_ref()?);
         }
         match unpanicked(|| self.db.get(key)) {
-            Ok(Ok(value)) => value.map(|value| value.to_vec()),
+            Ok(Ok(value)) => read(&value?),
             Ok(Err(error)) => self.alarm.unreadable(&error),
             Err(panic) => self.alarm.unreadable(&panic),
         }
@@ -292,19 +293,20 @@ impl Shelf {
         key: &[u8],
         decode: impl FnOnce(&[u8]) -> Result<T, codec::CodecError>,
     ) -> Option<(T, Revision)> {
-        let stored = self.raw(key)?;
-        let Some((revision, value)) = split(&stored) else {
-            return self.alarm.unreadable(&"its version is missing");
-        };
-        match decode(value) {
-            Ok(record) => Some((record, revision)),
-            Err(error) => self.alarm.unreadable(&error),
-        }
+        self.raw(key, |stored| {
+            let Some((revision, value)) = split(stored) else {
+                return self.alarm.unreadable(&"its version is missing");
+            };
+            match decode(value) {
+                Ok(record) => Some((record, revision)),
+                Err(error) => self.alarm.unreadable(&error),
+            }
+        })
     }
 
     /// The version of whatever has this key.
     pub fn revision_of(&self, key: &[u8]) -> Option<Revision> {
-        split(&self.raw(key)?).map(|(revision, _)| revision)
+        self.raw(key, |stored| split(stored).map(|(revision, _)| revision))
     }
 
     /// Puts a record, or takes it away.

@@ -21,6 +21,11 @@ pub fn people() -> u64 {
     setting("ISTIQBAL_BENCH_PEOPLE", 1_000_000)
 }
 
+/// Requests in the store of queues.
+pub fn requests() -> u64 {
+    setting("ISTIQBAL_BENCH_REQUESTS", 3_000_000)
+}
+
 /// Chance from a seed (SplitMix64, Steele, Lea and Flood 2014), so that every run asks the same.
 pub struct Chance(pub u64);
 
@@ -45,6 +50,11 @@ pub fn percentile(values: &[f64], percent: f64) -> f64 {
     let at = last as f64 * percent / 100.0;
     let (below, above) = (sorted[at.floor() as usize], sorted[at.ceil() as usize]);
     below + (above - below) * at.fract()
+}
+
+/// The same of each of several runs.
+pub fn of_each(runs: &[Vec<f64>], percent: f64) -> Vec<f64> {
+    runs.iter().map(|run| percentile(run, percent)).collect()
 }
 
 pub fn millis(time: Duration) -> f64 {

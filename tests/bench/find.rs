@@ -12,7 +12,7 @@ use istiqbal::records::search::SearchIndex;
 use istiqbal::records::{read_entry, traits_of, traits_of_likes};
 
 use crate::Outcome;
-use crate::figures::{Chance, Pair, heading, millis, people, percentile, runs, setting};
+use crate::figures::{Chance, Pair, heading, millis, of_each, people, percentile, runs, setting};
 use crate::house::{House, kept, resident};
 use crate::peers::Names;
 
@@ -74,16 +74,13 @@ pub fn measure() -> Outcome {
         ("find, p50", 50.0),
         ("find, slowest", 100.0),
     ] {
-        let each = |runs: &[Vec<f64>]| -> Vec<f64> {
-            runs.iter().map(|run| percentile(run, percent)).collect()
-        };
         Pair {
             what,
             unit: "ms",
             peer: "FTS5, any 20",
             more_is_better: false,
         }
-        .print(&each(&ours), &each(&theirs));
+        .print(&of_each(&ours, percent), &of_each(&theirs, percent));
     }
     let (mut ours, mut theirs) = (vec![], vec![]);
     for run in 0..runs() {
@@ -96,16 +93,13 @@ pub fn measure() -> Outcome {
         theirs.push(their);
     }
     for (what, percent) in [("find, ranked, p99", 99.0), ("find, ranked, p50", 50.0)] {
-        let each = |runs: &[Vec<f64>]| -> Vec<f64> {
-            runs.iter().map(|run| percentile(run, percent)).collect()
-        };
         Pair {
             what,
             unit: "ms",
             peer: "FTS5, best 20",
             more_is_better: false,
         }
-        .print(&each(&ours), &each(&theirs));
+        .print(&of_each(&ours, percent), &of_each(&theirs, percent));
     }
     let mut took = vec![];
     let mut known = 0;
@@ -122,7 +116,7 @@ pub fn measure() -> Outcome {
         }
         took.push(each);
     }
-    let at = |percent| -> Vec<f64> { took.iter().map(|run| percentile(run, percent)).collect() };
+    let at = |percent| of_each(&took, percent);
     println!(
         "one new person against all, through the socket: p50 {:.3} ms, p99 {:.3} ms, slowest {:.3} ms, each the median of \
          {} runs; somebody alike for {known} of {}",

@@ -48,15 +48,32 @@ impl House {
 
     /// A store of made-up people, made the first time it is asked for.
     pub fn of_people(people: u64) -> Outcome<House> {
-        let data = kept()?.join(format!("people-{people}"));
+        House::made_up(&format!("people-{people}"), &[("--people", people)])
+    }
+
+    /// A store of made-up people with as many requests of theirs as are asked for.
+    pub fn of_requests(people: u64, requests: u64) -> Outcome<House> {
+        House::made_up(
+            &format!("people-{people}-requests-{requests}"),
+            &[("--people", people), ("--requests", requests)],
+        )
+    }
+
+    fn made_up(name: &str, extent: &[(&str, u64)]) -> Outcome<House> {
+        let data = kept()?.join(name);
         // Told apart from one that was broken off half-way.
-        let whole = kept()?.join(format!("people-{people}.whole"));
+        let whole = kept()?.join(format!("{name}.whole"));
         if !whole.exists() {
             let _ = fs::remove_dir_all(&data);
-            println!("making a store of {people} people in {}", data.display());
+            println!("making the store {}", data.display());
             let since = Instant::now();
             let made = Command::new(PROGRAM)
-                .args(["demo", "--fill-only", "--people", &people.to_string()])
+                .args(["demo", "--fill-only"])
+                .args(
+                    extent
+                        .iter()
+                        .flat_map(|(of, many)| [of.to_string(), many.to_string()]),
+                )
                 .arg("--dir")
                 .arg(&data)
                 .stdout(Stdio::null())

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`commit`] | SQLite, a transaction per command |
 //! | [`find`] | SQLite FTS5 |
+//! | [`queue`] | SQLite with the fitting indexes |
 //! | [`keypress`], [`start`] | dialog, mutt, gitui |
 //!
 //! It prints and decides nothing: machines are shared, and what is worth reading is a ratio.
@@ -15,6 +16,7 @@ mod house;
 mod keypress;
 mod peers;
 mod pty;
+mod queue;
 mod start;
 
 use std::error::Error;
@@ -25,10 +27,11 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 /// A figure's name, and what measures it.
 type Figure = (&'static str, fn() -> Outcome);
 
-const FIGURES: [Figure; 4] = [
+const FIGURES: [Figure; 5] = [
     ("commit", commit::measure),
     ("find", find::measure),
     ("keypress", keypress::measure),
+    ("queue", queue::measure),
     ("start", start::measure),
 ];
 

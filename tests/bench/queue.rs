@@ -25,18 +25,12 @@ pub fn measure() -> Outcome {
         requests()
     ));
     let house = House::of_requests(people(), requests())?;
-    let since = Instant::now();
-    let office = house.office()?;
-    println!(
-        "office open after {:.2} s, {} MB",
-        since.elapsed().as_secs_f64(),
-        office.resident() >> 20
-    );
+    let office = house.large_office()?;
     let mut client = house.client()?;
     let Answer::Desk(view) = client.ask(Query::Desk)? else {
         return Err("the office answered something else".into());
     };
-    let waiting: u32 = view.counts.stages.iter().map(|(_, many)| many).sum();
+    let waiting: u32 = view.counts.stages.values().sum();
     let peer = kept()?.join(format!("queues-{}-{}.db", people(), requests()));
     let peer = Queues::open(&peer, waiting.into(), |enter| {
         for stage in Stage::QUEUES {

@@ -38,16 +38,15 @@ pub(super) static COMMANDS: &[Command] = &[
     })
     .when(|now| !now.is("first-step")),
     Command::new("reveal", "command-reveal", |state| {
-        // On its way to the journal before any of it is drawn. What was typed here alone is nobody's record yet.
+        // On record before any of it is drawn. What was typed here alone is nobody's record yet.
         state.on_top(|screen, desk| {
-            let veiled = screen.form().is_some_and(|running| !running.revealed());
-            if let Some(of) = screen.subject().filter(|_| veiled) {
-                desk.order(Order::Reveal(of), None);
+            let of = screen.subject();
+            let Some(running) = screen.form() else { return };
+            match of.filter(|_| !running.revealed()) {
+                Some(_) if running.is_revealing() => {}
+                Some(of) => running.reveal_after(desk.order(Order::Reveal(of), None)),
+                None => running.reveal(!running.revealed()),
             }
-        });
-        with(state, |running| {
-            running.reveal();
-            Vec::new()
         });
     })
     .when(|now| now.is("masked")),

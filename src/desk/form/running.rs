@@ -7,6 +7,7 @@ use super::pick::pick;
 use crate::arabic::digits;
 use crate::desk::condition::Snapshot;
 use crate::desk::key::Key;
+use crate::desk::state::Tag;
 use crate::desk::widget::text_field::{Manner, TextField};
 
 /// What a screen is told of its form.
@@ -70,6 +71,8 @@ pub struct Running {
     /// Fields the hand has been in: their problems are shown.
     visited: Vec<String>,
     revealed: bool,
+    /// That it is to be shown is on its way to the journal.
+    revealing: Option<Tag>,
 }
 
 impl std::fmt::Debug for Running {
@@ -96,6 +99,7 @@ impl Running {
             before: String::new(),
             visited: Vec::new(),
             revealed: false,
+            revealing: None,
         };
         let first = running.visible_steps().next().map(|(at, _)| at);
         running.step = first.unwrap_or(0);
@@ -228,6 +232,26 @@ impl Running {
         self.revealed
     }
 
+    /// Whether it is on its way to the journal that what is masked is shown.
+    #[must_use]
+    pub const fn is_revealing(&self) -> bool {
+        self.revealing.is_some()
+    }
+
+    /// Shows what is masked once this order is done.
+    pub const fn reveal_after(&mut self, order: Tag) {
+        self.revealing = Some(order);
+    }
+
+    /// An order was answered: whether it was the one that what is masked waits for.
+    pub fn heard(&mut self, order: Tag, done: bool) -> bool {
+        let waited = self.revealing.take_if(|waited| *waited == order).is_some();
+        if waited && done {
+            self.reveal(true);
+        }
+        waited
+    }
+
     /// Raises the flags of a form; for a screen's own `snapshot`.
     pub fn snapshot(&self, snapshot: &mut Snapshot) {
         snapshot.raise("form");
@@ -318,8 +342,9 @@ impl Running {
     }
 
     /// Shows what is masked, or masks it again.
-    pub fn reveal(&mut self) {
-        self.revealed = !self.revealed;
+    pub fn reveal(&mut self, shown: bool) {
+        self.revealed = shown;
+        self.revealing = None;
         if let Editor::Text(field) = &mut self.editor {
             field.reveal(self.revealed);
         }

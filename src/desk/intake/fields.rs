@@ -19,6 +19,15 @@ const WORDS: Kind = Kind::Text(Manner::WORDS);
 const CODE: Kind = Kind::Text(Manner::NUMBERS);
 const MASKED: Kind = Kind::Text(Manner::MASKED_NUMBERS);
 
+/// A number: masked as long as it is the one on file, for that is for few eyes; what is typed here is not.
+fn on_file(intake: &Intake, id: &str) -> Kind {
+    let told = intake.base.get(id).filter(|told| !told.is_empty());
+    match told == intake.values.get(id) && told.is_some() {
+        true => MASKED,
+        false => CODE,
+    }
+}
+
 /// A field the step is not done without.
 fn must(id: impl Into<String>, label: impl Into<Label>, kind: Kind) -> Field {
     Field::new(id, label, kind).required()
@@ -98,7 +107,7 @@ pub fn person(intake: &Intake) -> Vec<Field> {
                     .then(|| Problem::stops("name-parts"))
             })
             .hint("hint-name"),
-        may("id", "field-id", CODE).hint("hint-id"),
+        may("id", "field-id", on_file(intake, "id")).hint("hint-id"),
     ];
     if id.is_empty() {
         let reasons = words(&[
@@ -121,7 +130,8 @@ pub fn person(intake: &Intake) -> Vec<Field> {
         );
     }
     fields.extend([
-        may("mobile", "field-mobile", CODE).check(reads!(Mobile, "not-a-mobile")),
+        may("mobile", "field-mobile", on_file(intake, "mobile"))
+            .check(reads!(Mobile, "not-a-mobile")),
         must(
             "sex",
             "field-sex",
@@ -164,7 +174,7 @@ pub fn person(intake: &Intake) -> Vec<Field> {
         may("short-address", "field-short-address", CODE)
             .check(reads!(ShortAddress, "not-a-short-address")),
         may("iban", "field-iban", MASKED).check(reads!(Iban, "not-an-iban")),
-        may("email", "field-email", CODE).check(reads!(Email, "not-an-email")),
+        may("email", "field-email", on_file(intake, "email")).check(reads!(Email, "not-an-email")),
     ]);
     fields.extend(
         profile

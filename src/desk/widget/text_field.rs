@@ -27,7 +27,7 @@ pub struct Manner {
     pub base: Base,
     /// Whether `٣` is taken as `3`.
     pub folds_digits: bool,
-    /// Whether what stands in it is masked until it is revealed or typed over.
+    /// Whether what stands in it is masked until it is revealed; typed over, it is gone.
     pub masked: bool,
 }
 
@@ -204,7 +204,16 @@ impl TextField {
         lay_out(&self.text, self.manner.base)
     }
 
+    /// What is masked cannot be altered by a hand that does not see it: the first letter typed stands in its place.
+    fn begin_anew(&mut self) {
+        if self.is_masked() {
+            self.text.clear();
+            self.caret = 0;
+        }
+    }
+
     fn insert(&mut self, typed: &str) {
+        self.begin_anew();
         let typed = typed.get(..floor(typed, LONGEST)).unwrap_or_default();
         let mut before = self.text.get(..self.caret).unwrap_or_default().to_owned();
         before.push_str(typed);
@@ -221,7 +230,10 @@ impl TextField {
     }
 
     fn remove(&mut self, range: std::ops::Range<usize>) {
-        if !range.is_empty() && self.text.get(range.clone()).is_some() {
+        if self.is_masked() && !self.text.is_empty() {
+            self.begin_anew();
+            self.revealed = true;
+        } else if !range.is_empty() && self.text.get(range.clone()).is_some() {
             self.caret = range.start;
             self.text.replace_range(range, "");
             self.revealed = true;
@@ -310,10 +322,26 @@ mod tests {
     }
 
     #[test]
-    fn what_is_masked_shows_when_typed_over() {
+    fn what_is_masked_is_typed_over_and_never_shown_by_that() {
         let mut field = TextField::new(Manner::MASKED_NUMBERS, "1102334451");
         assert!(field.is_masked());
         assert_eq!(field.shown().0, "••••••4451");
+        for (keys, left) in [
+            ("Backspace", ""),
+            ("Delete", ""),
+            ("Left 9", "9"),
+            ("Ctrl+u", ""),
+        ] {
+            let mut field = field.clone();
+            for key in keys.split(' ') {
+                field.key(key.parse().unwrap());
+            }
+            assert_eq!(field.shown(), (left.to_owned(), left.len()), "{keys}");
+        }
+        let mut pasted = field.clone();
+        pasted.paste("77");
+        assert_eq!(pasted.shown().0, "77");
+        field.reveal(true);
         field.key(Key::plain(Code::Backspace));
         assert_eq!(field.shown(), ("110233445".to_owned(), 9));
         assert_eq!(mask("1234", 4), "••••");

@@ -65,6 +65,8 @@ impl Intake {
         self.alike.clear();
         if let Some(work) = &mut self.work {
             work.case.about.person = Some(person);
+            // Shown was what was typed, and not what their file says.
+            work.running.reveal(false);
             let about = work.case.about;
             self.look_up(about, desk);
         }

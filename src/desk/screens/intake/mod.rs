@@ -527,7 +527,12 @@ impl Screen for Intake {
     }
 
     fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
-        if self.waits.iter().any(|(of, _)| *of == tag) {
+        let form = self.work.as_mut().map(|work| &mut work.running);
+        if form.is_some_and(|form| form.heard(tag, done.is_ok())) {
+            if let Err(refusal) = done {
+                doors::refused(desk, &refusal);
+            }
+        } else if self.waits.iter().any(|(of, _)| *of == tag) {
             self.ordered(tag, done, desk);
         } else if let Some(person) = self.elsewhere.done(tag, done, desk) {
             self.is_person(person, desk);
@@ -563,6 +568,9 @@ impl Screen for Intake {
         self.draw_work(desk, canvas, area);
     }
 }
+
+#[cfg(test)]
+mod tests;
 
 impl Intake {
     /// The request as the office has it, once it is open.

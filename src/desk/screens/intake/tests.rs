@@ -1,0 +1,76 @@
+//! What is on file of a visitor, in the form of their next request.
+
+use super::super::made_up::{asked, desk, did, open, ordered, person, tell};
+use super::*;
+use crate::desk::state::{Action, State};
+use crate::desk::tests::{press, seen};
+use crate::desk::update::update;
+use crate::locale::Language;
+
+const ID: &str = "1000000008";
+const MOBILE: &str = "0501234567";
+
+/// The first step, of somebody on file.
+fn on_file() -> State {
+    let screen = super::for_person(None, PersonNo(318));
+    let (mut state, effects) = open(desk(Language::English), screen);
+    let (tag, query) = asked(&effects);
+    assert_eq!(query, Query::Person(PersonNo(318)));
+    let page = person(&state.desk, 0);
+    tell(&mut state, tag, Ok(Answer::Person(Box::new(page))));
+    press(&mut state, "PgUp");
+    state
+}
+
+fn shows(state: &State) -> [bool; 2] {
+    let seen = seen(state, 100, 40).join("\n");
+    [ID, MOBILE].map(|number| seen.contains(number))
+}
+
+#[test]
+fn numbers_on_file_show_once_that_is_on_record() {
+    let mut state = on_file();
+    assert_eq!(shows(&state), [false, false]);
+    let (tag, order) = ordered(&press(&mut state, "F4"));
+    assert_eq!(order, Order::Reveal(Entity::Person(PersonNo(318))));
+    assert_eq!(shows(&state), [false, false]);
+    // Pressed twice, it is asked once.
+    assert_eq!(press(&mut state, "F4"), []);
+    did(&mut state, tag);
+    assert_eq!(shows(&state), [true, true]);
+    press(&mut state, "F4");
+    assert_eq!(shows(&state), [false, false]);
+    let (tag, _) = ordered(&press(&mut state, "F4"));
+    let full = Refusal::NotKept { why: "full".into() };
+    update(&mut state, Action::Done(tag, Err(full)));
+    assert_eq!(shows(&state), [false, false]);
+    assert!(state.desk.toasts.iter().any(|toast| toast.warns));
+}
+
+#[test]
+fn what_is_typed_here_is_seen_and_a_slip_shows_nothing_of_the_file() {
+    let mut state = on_file();
+    state.on_top(|screen, _| screen.form().unwrap().focus("id"));
+    press(&mut state, "Backspace");
+    assert!(!seen(&state, 100, 40).join("\n").contains(&ID[..9]));
+    for digit in MOBILE.chars().rev() {
+        press(&mut state, &digit.to_string());
+    }
+    press(&mut state, "Tab");
+    let typed: String = MOBILE.chars().rev().collect();
+    assert!(seen(&state, 100, 40).join("\n").contains(&typed));
+}
+
+#[test]
+fn what_was_shown_of_a_stranger_does_not_show_the_file_they_turn_out_to_have() {
+    let (mut state, _) = open(desk(Language::English), super::for_new(None, Values::new()));
+    press(&mut state, "F4");
+    let revealed = |state: &mut State| {
+        let form = state.on_top(|screen, _| screen.form().unwrap().revealed());
+        form.unwrap()
+    };
+    state.on_top(|screen, _| screen.form().unwrap().reveal(true));
+    assert!(revealed(&mut state));
+    state.on::<Intake>(|intake, desk| intake.is_person(PersonNo(318), desk));
+    assert!(!revealed(&mut state));
+}

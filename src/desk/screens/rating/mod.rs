@@ -18,7 +18,7 @@ use crate::desk::widget::theme::Part;
 use crate::desk::words;
 use crate::domain::ids::{Entity, RequestNo};
 use crate::domain::voice::{Occasion, Rating as Answer, Score};
-use crate::protocol::{Done, Order, Refusal};
+use crate::protocol::{Done, Order, Refusal, Sight};
 
 /// The commands of this screen.
 pub static COMMANDS: &[Command] = &[
@@ -163,6 +163,10 @@ impl Screen for Rating {
     fn snapshot(&self, _desk: &Desk, snapshot: &mut Snapshot) {
         snapshot.raise("rating");
         snapshot.raise_if(self.at >= self.scores.len(), "typing");
+    }
+
+    fn sight(&self) -> Sight {
+        Sight::Record(Entity::Request(self.request))
     }
 
     fn field(&mut self) -> Option<&mut TextField> {

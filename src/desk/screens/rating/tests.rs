@@ -105,3 +105,11 @@ fn it_is_drawn_at_every_size() {
         survives_any_size(&mut state);
     }
 }
+
+#[test]
+fn others_see_whose_rating_is_taken_down() {
+    let desk = super::super::made_up::desk(Language::English);
+    let screen = Rating::new(&desk, super::super::made_up::no(42), Occasion::Reply);
+    let wanted = Sight::Record(Entity::Request(super::super::made_up::no(42)));
+    assert_eq!(screen.sight(), wanted);
+}

@@ -16,51 +16,52 @@ pub const FLAGS: &[&str] = &[
     "typing",                // letters go into a text field
     "choosing",              // the field with the focus takes the arrow keys itself
     "masked",                // something here is masked, or was before it was revealed
-    "selected",              // a row is selected
-    "form",                  // fields are being filled in
-    "first-step",            // the form stands at its first step
-    "last-step",             // the form stands at its last step
-    "overlay",               // something lies over the screen
-    "offline",               // the office does not answer
-    "can-lock",              // who sits here could come back by a PIN
-    "signing-in",            // it is asked who sits here
-    "choosing-pin",          // a PIN is being set
-    "opened",     // the desk is opened: a charity, a branch and a member of staff are known
-    "reception",  // who works here receives visitors
+    "guarded",  // words told in confidence are hidden here, or were before they were shown
+    "selected", // a row is selected
+    "form",     // fields are being filled in
+    "first-step", // the form stands at its first step
+    "last-step", // the form stands at its last step
+    "overlay",  // something lies over the screen
+    "offline",  // the office does not answer
+    "can-lock", // who sits here could come back by a PIN
+    "signing-in", // it is asked who sits here
+    "choosing-pin", // a PIN is being set
+    "opened",   // the desk is opened: a charity, a branch and a member of staff are known
+    "reception", // who works here receives visitors
     "supervisor", // who works here supervises
     "researcher", // who works here answers referrals
     "administrator", // who works here administers the desk
-    "draft",      // a draft is open
+    "draft",    // a draft is open
     "duplicates", // possibly the same person: there is something to compare
-    "elsewhere",  // whoever has the number typed is on file at another branch
-    "referral",   // a referral waits here
-    "comparing",  // the hand is beside what was stated, and nothing was typed
+    "elsewhere", // whoever has the number typed is on file at another branch
+    "referral", // a referral waits here
+    "comparing", // the hand is beside what was stated, and nothing was typed
     "papers-missing", // papers are missing that the beneficiary may bring later
-    "can-refer",  // a question may be referred
-    "asking",     // a question is being written
-    "empty",      // there is nothing in the list
-    "adding",     // an arrival is being noted
-    "beside",     // what waits beside requests has the focus: outreach, suggestions and complaints
-    "line",       // the waiting line has the focus
-    "searched",   // what is shown was found for what is typed
-    "enquiring",  // a question is being logged
+    "can-refer", // a question may be referred
+    "asking",   // a question is being written
+    "empty",    // there is nothing in the list
+    "adding",   // an arrival is being noted
+    "beside",   // what waits beside requests has the focus: outreach, suggestions and complaints
+    "line",     // the waiting line has the focus
+    "searched", // what is shown was found for what is typed
+    "enquiring", // a question is being logged
     "calibrating", // it is asked which line reads correctly
-    "can-go-on",  // the request is at the desk still, and may be gone on with
+    "can-go-on", // the request is at the desk still, and may be gone on with
     "can-withdraw", // the request may be withdrawn
     "can-print-declaration", // the need is stated, and so there is something to declare
     "can-print-receipt", // the request is submitted
-    "rating",     // a rating is being taken down
-    "outreach",   // people are being contacted without their asking
+    "rating",   // a rating is being taken down
+    "outreach", // people are being contacted without their asking
     "voice-sums", // satisfaction is shown added up
     "voice-said", // suggestions and complaints are shown
-    "hearing",    // a suggestion or a complaint is being taken down
+    "hearing",  // a suggestion or a complaint is being taken down
     "voice-open", // the suggestion or complaint under the hand waits for its answer
-    "standard",   // an approved answer is selected
+    "standard", // an approved answer is selected
     "rating-due", // there is something to rate that was not offered yet
     "can-attach-scan", // a scan may be attached to the request
-    "has-scans",  // the request has scans
-    "attaching",  // a scan is being attached
-    "can-take",   // the request is with a colleague and may be taken over
+    "has-scans", // the request has scans
+    "attaching", // a scan is being attached
+    "can-take", // the request is with a colleague and may be taken over
     // What follows the decision.
     "next-reply",        // next is to tell the beneficiary
     "next-objection",    // next is to answer an objection

@@ -421,7 +421,10 @@ fn queue(records: &Records, branches: &Branches, query: &QueueQuery) -> QueuePag
 fn queue_row(records: &Records, no: RequestNo) -> Option<QueueRow> {
     let (request, revision) = records.glance::<RequestGlance>(no)?;
     let (person, _) = records.glance::<PersonGlance>(request.person)?;
-    let question = open_clarification(&request.clarifications);
+    // What was told in confidence is in no list.
+    let pinned = records.indexes.pinned(&request.pin);
+    let guard = pinned.and_then(|pinned| pinned.profile.guards_request(request.need.as_ref()));
+    let question = open_clarification(&request.clarifications).filter(|_| guard.is_none());
     let question = question.map(|one| one.question.clone());
     let need = request.need.map(|need| (need.service, need.urgency));
     let (service, urgency) = need.unwrap_or_default();

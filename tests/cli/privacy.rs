@@ -5,9 +5,9 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 use istiqbal::domain::ids::Entity;
-use istiqbal::protocol::Order;
+use istiqbal::protocol::{Made, Order};
 
-use crate::pages::{made, request_of_noura};
+use crate::pages::{made, noura, request_of_noura};
 use crate::place::Place;
 
 /// What is kept of her that must stand in no log and no error.
@@ -115,4 +115,40 @@ fn the_program_says_nothing_of_anybody_but_where_it_was_asked() {
     for hers in HERS {
         assert!(!said.contains(hers), "{hers}: {said}");
     }
+}
+
+#[test]
+fn a_question_told_in_confidence_is_in_no_list() {
+    let place = Place::opened("eman");
+    let mut client = place.client();
+    let profile = istiqbal::profiles::parse("", istiqbal::profiles::source("eman").unwrap());
+    let channel = profile.unwrap().channels[0].id.to_string();
+    let register = Order::RegisterPerson {
+        facts: noura(),
+        not_the_same: vec![],
+        draft: None,
+    };
+    let Made::Person(person) = made(&mut client, register) else {
+        panic!("no file");
+    };
+    let open = Order::OpenRequest {
+        person,
+        channel,
+        responsibilities_told: true,
+        draft: None,
+    };
+    let Made::Request(request) = made(&mut client, open) else {
+        panic!("no request");
+    };
+    let question = "هل يُقبل تقرير الغسيل الكلوي؟";
+    let refer = Order::Refer {
+        request,
+        question: question.into(),
+    };
+    made(&mut client, refer);
+    let rows = place.json(&["queue", "clarification"]);
+    assert_eq!(rows[0]["request"], request.to_string());
+    assert_eq!(rows[0]["question"], "", "what it is lies on its page alone");
+    let page = place.json(&["request", &request.to_string()]);
+    assert!(page.to_string().contains(question), "{page}");
 }

@@ -81,6 +81,16 @@ pub(super) fn desk(language: Language) -> Desk {
     desk
 }
 
+/// The same where everything that is asked for is told in confidence.
+pub(super) fn in_confidence(mut desk: Desk) -> Desk {
+    let source = crate::profiles::source("wethaq").unwrap();
+    let guarded = source.replacen("version = 1\n", "version = 1\nsensitive = \"health\"\n", 1);
+    desk.profile = Some(Arc::new(
+        crate::profiles::parse("wethaq", &guarded).unwrap(),
+    ));
+    desk
+}
+
 /// A screen over the home screen, and what it asks when shown.
 pub(super) fn open(desk: Desk, screen: Box<dyn Screen>) -> (State, Vec<Effect>) {
     let now = desk.now;

@@ -32,13 +32,27 @@ enum Line {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sheet {
     lines: Vec<Line>,
+    /// Stands in the place of what was told in confidence.
+    hides: Option<String>,
 }
 
 impl Sheet {
     /// An empty one.
     #[must_use]
     pub const fn new() -> Self {
-        Self { lines: Vec::new() }
+        Self {
+            lines: Vec::new(),
+            hides: None,
+        }
+    }
+
+    /// An empty one that says `instead` where something was told in confidence; with nothing to say, it shows it.
+    #[must_use]
+    pub const fn hiding(instead: Option<String>) -> Self {
+        Self {
+            lines: Vec::new(),
+            hides: instead,
+        }
     }
 
     /// A heading, with a blank line before it unless it is the first.
@@ -68,6 +82,22 @@ impl Sheet {
                 text: text.to_owned(),
                 part,
             });
+        }
+    }
+
+    /// A label and what somebody told in confidence. What is absent is left out, hidden or not.
+    pub fn confided(&mut self, label: String, text: &str, part: Part) {
+        match &self.hides {
+            Some(instead) if !text.is_empty() => self.fact(label, instead.clone(), Part::Quiet),
+            _ => self.value(label, text, part),
+        }
+    }
+
+    /// The same over the whole width.
+    pub fn confided_whole(&mut self, text: String, part: Part) {
+        match &self.hides {
+            Some(instead) => self.said(instead.clone(), Part::Quiet),
+            None => self.said(text, part),
         }
     }
 
@@ -229,6 +259,21 @@ mod tests {
         let mut sheet = Sheet::new();
         sheet.value("label".into(), "", Part::Plain);
         assert_eq!(sheet, Sheet::new());
+    }
+
+    #[test]
+    fn what_was_told_in_confidence_is_hidden_with_no_trace_of_its_words() {
+        for (instead, hidden) in [(None, false), (Some("hidden".to_owned()), true)] {
+            let mut sheet = Sheet::hiding(instead);
+            sheet.confided("a".into(), "secret", Part::Plain);
+            sheet.confided("absent".into(), "", Part::Plain);
+            sheet.confided_whole("secret".into(), Part::Plain);
+            sheet.value("b".into(), "open", Part::Plain);
+            let seen = seen(&sheet, 40, 5, 0);
+            assert_eq!(seen.matches("secret").count(), if hidden { 0 } else { 2 });
+            assert_eq!(seen.matches("hidden").count(), if hidden { 2 } else { 0 });
+            assert!(seen.contains("open") && !seen.contains("absent"), "{seen}");
+        }
     }
 
     #[test]

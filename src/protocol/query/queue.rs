@@ -89,7 +89,7 @@ pub struct QueueRow {
     pub branch: BranchNo,
     /// How much it presses.
     pub urgency: Urgency,
-    /// The question that waits, where one does.
+    /// The question that waits, where one does and it was not told in confidence.
     pub question: String,
     /// Version.
     pub revision: Revision,

@@ -89,8 +89,8 @@ impl Act {
 
     /// What there is to know for it, what stands in its way first.
     fn rests_on(&self, desk: &Desk, profile: Option<&Profile>, page: &RequestPage) -> Sheet {
-        let mut sheet = Sheet::new();
         let request = &page.request;
+        let mut sheet = self.veil.sheet(desk, profile, request.need.as_ref());
         sheet.value(desk.say("fact-name"), &page.facts.name.line(), Part::Plain);
         if let Some(blocked) = self.kind.blocked(page) {
             self.say_blocked(&mut sheet, desk, profile, page, blocked);
@@ -125,15 +125,7 @@ impl Act {
             sheet.heading(desk.say("request-need"));
             let service = words::service(desk, profile, &need.service);
             sheet.value(desk.say("fact-service"), &service, Part::Plain);
-            // Looked over here; the page, a key away, shows it.
-            match profile.and_then(|profile| profile.guards_need(need)) {
-                Some(kind) => sheet.fact(
-                    desk.say("fact-need"),
-                    words::hidden(desk, kind),
-                    Part::Quiet,
-                ),
-                None => sheet.value(desk.say("fact-need"), &need.text, Part::Plain),
-            }
+            sheet.confided(desk.say("fact-need"), &need.text, Part::Plain);
         }
         sheet
     }

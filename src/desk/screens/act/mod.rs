@@ -17,6 +17,7 @@ use super::pinned::Pinned;
 use super::rating::Rating;
 use super::request::{Request, offer};
 use super::telling::Telling;
+use super::veil::{self, Veil};
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
 use crate::desk::form::{Form, FormEvent, Running, Values};
@@ -70,6 +71,10 @@ pub static COMMANDS: &[Command] = &[
         state.on::<Act>(Act::read_on);
     })
     .when(|now| now.is("more-to-read")),
+    Command::new("act-reveal", "command-request-reveal", |state| {
+        state.on::<Act>(|act, desk| act.veil.turn(desk, Entity::Request(act.no)));
+    })
+    .when(|now| now.is("guarded")),
     Command::new("act-page", "command-act-page", |state| {
         state.on::<Act>(|act, desk| desk.open(Box::new(Request::new(act.no))));
     }),
@@ -95,6 +100,7 @@ pub struct Act {
     /// What the form offered, which nobody has typed.
     offered: Values,
     telling: Telling,
+    veil: Veil,
     /// It is done: what comes next on the same request is looked for, or the screen closes.
     finished: bool,
     /// What the same hand came for, and goes on with.
@@ -117,6 +123,7 @@ impl Act {
             scroll: Selection::default(),
             offered: Values::new(),
             telling: Telling::default(),
+            veil: Veil::default(),
             finished: false,
             then: None,
         }
@@ -337,6 +344,12 @@ impl Screen for Act {
         if let Some(running) = &self.running {
             running.snapshot(snapshot);
         }
+        let guards = |page: &RequestPage| {
+            let need = page.request.need.as_ref();
+            self.profile(desk)
+                .is_some_and(|profile| veil::guards(profile, need))
+        };
+        snapshot.raise_if(self.page.as_deref().is_some_and(guards), "guarded");
         let registering = self.page.as_ref().filter(|_| self.kind == Kind::Register);
         if let Some(page) = registering {
             snapshot.raise_if(page.may(Step::Register), "can-register");
@@ -404,6 +417,10 @@ impl Screen for Act {
 
     fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
         self.kept.done(tag, &done, desk);
+        if self.veil.done(tag, &done, desk) {
+            self.scroll.set_rows(self.stops(desk).0);
+            return;
+        }
         if self.telling.heard(tag).is_none() {
             return;
         }

@@ -1,8 +1,8 @@
 use chrono::TimeDelta;
 
 use super::super::made_up::{
-    ME, ago, asked, at_every_size, desk, no, open as open_screen, profile, request,
-    survives_any_size, tell,
+    ME, ago, asked, at_every_size, desk, did, in_confidence, no, open as open_screen, ordered,
+    profile, request, survives_any_size, tell,
 };
 use super::*;
 use crate::arabic::Base;
@@ -586,4 +586,20 @@ fn what_an_act_rests_on_is_read_to_its_end_on_the_smallest_desk() {
     press(&mut state, "End");
     let end = laid("النهاية", Base::Rtl);
     assert!(seen(&state, 60, 20).join("\n").contains(&end));
+}
+
+#[test]
+fn what_a_reply_rests_on_is_hidden_until_that_it_is_read_is_on_record() {
+    let desk = in_confidence(desk(Language::English));
+    let (mut state, effects) = open_screen(desk, Box::new(Act::new(no(42), Kind::Reply)));
+    let page = page(&state.desk, Stage::Reply, |_| {});
+    shown(&mut state, &effects, page, None);
+    let reasons = laid("الدخل دون حد الكفاية", Base::Rtl);
+    let told = |state: &State| seen(state, 120, 40).join("\n").contains(&reasons);
+    assert!(!told(&state));
+    let (tag, order) = ordered(&press(&mut state, "F4"));
+    assert_eq!(order, Order::Reveal(Entity::Request(no(42))));
+    assert!(!told(&state));
+    did(&mut state, tag);
+    assert!(told(&state));
 }

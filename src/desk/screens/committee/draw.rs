@@ -95,18 +95,18 @@ fn draw_list(committee: &Committee, desk: &Desk, canvas: &mut Canvas<'_>, area: 
 
 /// All that speaks for and against the request under the hand.
 pub(super) fn detail(committee: &Committee, desk: &Desk) -> Sheet {
-    let mut sheet = Sheet::new();
     let bench = &committee.bench;
     let (Some(profile), Some(page)) = (bench.profile(desk), bench.page()) else {
-        return sheet;
+        return Sheet::new();
     };
+    let mut sheet = bench.sheet(desk, &profile);
     let Some(case) = bench.case(desk, &profile) else {
         return sheet;
     };
     told::objections(&mut sheet, desk, page);
     told::decisions(&mut sheet, desk, page);
     told::opinions(&mut sheet, desk, &profile, &case);
-    told::need(&mut sheet, desk, &profile, page);
+    told::need(&mut sheet, desk, &profile, page, bench.is_veiled());
     told::criteria(&mut sheet, desk, &profile, page);
     told::findings(&mut sheet, desk, &profile, page);
     told::reports(&mut sheet, desk, &profile, page, None);

@@ -227,6 +227,7 @@ impl Screen for Committee {
         if let Some(Came::Done(Some(Work::Decide(_)))) = self.bench.done(tag, &done, desk) {
             self.reads = false;
         }
+        self.measure(desk);
         self.ask(desk);
     }
 

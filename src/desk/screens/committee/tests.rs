@@ -1,4 +1,4 @@
-use super::super::made_up::{asked, at_every_size, no, open, row, survives_any_size, tell};
+use super::super::made_up::{asked, at_every_size, did, no, open, row, survives_any_size, tell};
 use super::super::study::tests::{desk_of, studied};
 use super::*;
 use crate::desk::state::{Action, Effect, State};
@@ -164,4 +164,47 @@ fn nothing_to_decide_says_what_comes_here() {
     assert!(state.snapshot().is("empty"));
     let lines = seen(&state, 80, 24).join("\n");
     assert!(lines.contains("Nothing waits for a decision"), "{lines}");
+}
+
+#[test]
+fn revealed_once_a_sitting_reads_on_and_every_request_is_on_record() {
+    use crate::arabic::Base;
+    use crate::desk::tests::laid;
+    let need = laid("استشارة أسرية بعد انتقال السكن", Base::Rtl);
+    let shown = |state: &State| seen(state, 120, 60).join("\n").contains(&need);
+    let revealed = |effects: &[Effect]| {
+        effects.iter().find_map(|effect| match effect {
+            Effect::Do(tag, order, None) => match **order {
+                Order::Reveal(Entity::Request(no)) => Some((*tag, no)),
+                _ => None,
+            },
+            _ => None,
+        })
+    };
+    let of = [41, 42, 43];
+    let mut state = sitting("eman", Language::English, &of);
+    assert!(!shown(&state));
+    let (tag, first) = revealed(&press(&mut state, "F2")).unwrap();
+    assert_eq!(first, no(41));
+    did(&mut state, tag);
+    assert!(shown(&state));
+    let effects = press(&mut state, "Down");
+    let (tag, _) = asked(&effects);
+    let mut page = studied(&state.desk, "eman", Stage::Decision, true);
+    page.request.no = no(42);
+    let answer = Ok(Answer::Request(Box::new(page)));
+    let (tag, next) = revealed(&tell(&mut state, tag, answer)).unwrap();
+    assert_eq!(next, no(42));
+    assert!(!shown(&state), "not before it is on record");
+    did(&mut state, tag);
+    assert!(shown(&state));
+    // Hidden again, the next one stays so.
+    press(&mut state, "F2");
+    let effects = press(&mut state, "Down");
+    let (tag, _) = asked(&effects);
+    let mut page = studied(&state.desk, "eman", Stage::Decision, true);
+    page.request.no = no(43);
+    let answer = Ok(Answer::Request(Box::new(page)));
+    assert_eq!(revealed(&tell(&mut state, tag, answer)), None);
+    assert!(!shown(&state));
 }

@@ -12,6 +12,8 @@ use crate::desk::widget::text_field::mask;
 use crate::desk::widget::theme::Part;
 use crate::desk::words;
 use crate::domain::history::{Change, Line, leaf};
+use crate::domain::profile::{Profile, Sensitive};
+use crate::domain::request::Need;
 
 /// From this width on what changed stands beside the lines.
 const BESIDE_FROM: u16 = 110;
@@ -107,8 +109,13 @@ pub(super) fn sheet(history: &History, desk: &Desk, line: &Line) -> Sheet {
     sheet.heading(desk.say("history-changes"));
     let profile = history.profile(desk, line);
     let profile = profile.map(AsRef::as_ref);
+    let need = history.need();
     for change in changes {
+        let confided = profile.and_then(|profile| confided(profile, &need, line, change));
         let show = |text: &str| {
+            if let Some(kind) = confided.filter(|_| !history.veil.is_lifted() && !text.is_empty()) {
+                return words::hidden(desk, kind);
+            }
             let told = words::changed(desk, profile, line, &change.field, text);
             if history.veil.is_lifted() {
                 told
@@ -133,6 +140,31 @@ pub(super) fn sheet(history: &History, desk: &Desk, line: &Line) -> Sheet {
         }
     }
     sheet
+}
+
+/// What somebody writes down of a case, in their own words.
+const WORDS: [&str; 9] = [
+    "text", "question", "answer", "because", "reasons", "evidence", "what", "result", "remark",
+];
+
+/// What a value is hidden for: words about a request that all is told of in confidence, a field or a paper that is.
+fn confided(
+    profile: &Profile,
+    need: &Option<Need>,
+    line: &Line,
+    change: &Change,
+) -> Option<Sensitive> {
+    let (part, rest) = change.field.split_once('.').unwrap_or(("", ""));
+    let of_paper = (part == "paper" && rest != "kind").then(|| {
+        let mut changes = line.changes.iter();
+        let kind = &changes.find(|one| one.field == "paper.kind")?.after;
+        profile.paper(kind)?.sensitive
+    });
+    let own = (part == "extra").then(|| profile.guards_field(rest));
+    let in_words = matches!(part, "extra" | "fields") || WORDS.contains(&leaf(&change.field));
+    let of_request = need.as_ref().filter(|_| in_words);
+    let of_request = of_request.and_then(|need| profile.guards_request(Some(need)));
+    of_paper.flatten().or(own.flatten()).or(of_request)
 }
 
 /// A value with what is for few eyes hidden: e-mail, numbers of papers, and whatever looks like such a number, also

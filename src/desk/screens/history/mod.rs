@@ -3,6 +3,7 @@
 
 mod draw;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
@@ -20,7 +21,7 @@ use crate::desk::words;
 use crate::domain::history::{Change, Line};
 use crate::domain::ids::Entity;
 use crate::domain::profile::Profile;
-use crate::domain::request::Pin;
+use crate::domain::request::{Need, Pin, Urgency};
 use crate::protocol::query::VersionLine;
 use crate::protocol::{Answer, Done, Notice, Query, Refusal};
 
@@ -122,6 +123,25 @@ impl History {
             Some(pin) => self.pinned.of(&pin, desk),
             None => desk.profile.as_ref(),
         }
+    }
+
+    /// What is asked for, as far as what it is guarded by goes; nothing where this is no request's history.
+    fn need(&self) -> Option<Need> {
+        matches!(self.entity, Entity::Request(_)).then(|| {
+            let last = |field: &str| {
+                let stated = self.lines.iter().filter(|line| line.what == "need-stated");
+                let mut changes = stated.flat_map(|line| &line.changes).rev();
+                let told = changes.find(|change| change.field == field);
+                told.map_or_else(String::new, |change| change.after.clone())
+            };
+            Need {
+                service: last("service"),
+                category: last("category"),
+                text: String::new(),
+                urgency: Urgency::default(),
+                extra: BTreeMap::new(),
+            }
+        })
     }
 
     fn want_profile(&mut self, desk: &mut Desk) {

@@ -1,5 +1,6 @@
 use super::super::made_up::{
-    ME, ago, asked, at_every_size, desk, did, no, open as show, ordered, survives_any_size, tell,
+    ME, ago, asked, at_every_size, desk, did, in_confidence, no, open as show, ordered,
+    survives_any_size, tell,
 };
 use super::*;
 use crate::desk::screens::person::Person;
@@ -371,5 +372,81 @@ fn the_pages_open_it_for_who_may_read_it() {
                 assert_eq!(query, Query::History { entity, skip: 0 });
             }
         }
+    }
+}
+
+#[test]
+fn what_was_told_in_confidence_is_hidden_in_a_history_too() {
+    use crate::arabic::Base;
+    use crate::desk::tests::laid;
+    let entity = Entity::Request(no(42));
+    let told = laid("عون، والجوال", Base::Rtl);
+    for guarded in [false, true] {
+        let desk = desk(Language::English);
+        let desk = if guarded { in_confidence(desk) } else { desk };
+        let (mut state, effects) = show(desk, Box::new(History::new(entity)));
+        let (tag, _) = asked(&effects);
+        let page = HistoryPage {
+            entity,
+            lines: lines(&state.desk, 0, 1),
+            more: false,
+        };
+        tell(&mut state, tag, Ok(Answer::History(page)));
+        let seen = |state: &State| seen(state, 120, 36).join("\n");
+        assert_eq!(seen(&state).contains(&told), !guarded, "{}", seen(&state));
+        assert!(seen(&state).contains("urgen"), "{}", seen(&state));
+        let (tag, _) = ordered(&press(&mut state, "F4"));
+        did(&mut state, tag);
+        assert!(seen(&state).contains(&told), "{}", seen(&state));
+    }
+}
+
+#[test]
+fn a_guarded_field_and_a_guarded_paper_are_hidden_wherever_they_are_told_of() {
+    let source = crate::profiles::source("wethaq").unwrap().to_owned();
+    let source = source.replacen(
+        "id = \"identity\"\n",
+        "id = \"identity\"\nsensitive = \"identity\"\n",
+        1,
+    ) + "\n[[person_fields]]\nid = \"illness\"\nlabel = { ar = \"مرض\", en = \"Illness\" }\nkind = \"text\"\nsensitive = \"health\"\n";
+    let profile = crate::profiles::parse("wethaq", &source).unwrap();
+    let mut desk = desk(Language::English);
+    desk.profile = Some(profile.into());
+    for (entity, what, changes, hidden) in [
+        (
+            Entity::Person(PersonNo(318)),
+            "person-corrected",
+            vec![change("extra.illness", "", "secret")],
+            true,
+        ),
+        (
+            Entity::Person(PersonNo(318)),
+            "person-corrected",
+            vec![change("extra.other", "", "secret")],
+            false,
+        ),
+        (
+            Entity::Request(no(42)),
+            "paper-matched",
+            vec![
+                change("paper.kind", "", "identity"),
+                change("paper.remark", "", "secret"),
+            ],
+            true,
+        ),
+        (
+            Entity::Request(no(42)),
+            "paper-matched",
+            vec![
+                change("paper.kind", "", "family-card"),
+                change("paper.remark", "", "secret"),
+            ],
+            false,
+        ),
+    ] {
+        let history = History::new(entity);
+        let line = happened(what, changes);
+        let sheet = format!("{:?}", super::draw::sheet(&history, &desk, &line));
+        assert_eq!(!sheet.contains("secret"), hidden, "{what}: {sheet}");
     }
 }

@@ -187,16 +187,7 @@ fn detail(desk: &Desk, row: &QueueRow) -> Sheet {
     if !company.is_empty() {
         sheet.said(format!("◆ {company}"), Part::Difference);
     }
-    if !row.question.is_empty() {
-        match desk.profile.as_ref().and_then(|profile| profile.sensitive) {
-            Some(kind) => sheet.fact(
-                desk.say("fact-question"),
-                words::hidden(desk, kind),
-                Part::Quiet,
-            ),
-            None => sheet.value(desk.say("fact-question"), &row.question, Part::Plain),
-        }
-    }
+    sheet.value(desk.say("fact-question"), &row.question, Part::Plain);
     sheet.fact(desk.say("request-next"), next(desk, row), Part::Plain);
     if let Some(date) = row.reply_not_before {
         sheet.fact(

@@ -6,13 +6,16 @@ use ratatui::layout::Rect;
 use super::asking::Asking;
 use super::doors;
 use super::kept::{Kept, Place};
+use super::pinned::Pinned;
 use super::request::Request;
+use super::study::told::stated;
 use super::telling::Telling;
+use super::veil::{self, Veil};
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
 use crate::desk::screen::Screen;
 use crate::desk::state::{Desk, Tag};
-use crate::desk::widget::canvas::{Canvas, after, below, row, upper};
+use crate::desk::widget::canvas::{self, Canvas, after, below, upper};
 use crate::desk::widget::list::Selection;
 use crate::desk::widget::sheet::Sheet;
 use crate::desk::widget::table::{self, Column, TableCell};
@@ -22,7 +25,7 @@ use crate::desk::words;
 use crate::domain::ids::{Entity, RequestNo};
 use crate::domain::request::Stage;
 use crate::protocol::query::{QueueQuery, QueueRow, RequestPage};
-use crate::protocol::{Answer, Done, Notice, Order, Query, Refusal};
+use crate::protocol::{Answer, Done, Notice, Order, Query, Refusal, Sight};
 
 /// Rows asked for: more questions than these wait for nobody's eye.
 const ROWS: u16 = 200;
@@ -45,6 +48,10 @@ pub static COMMANDS: &[Command] = &[
         state.on::<Referrals>(Referrals::close);
     })
     .when(|now| now.is("typing")),
+    Command::new("referral-reveal", "command-request-reveal", |state| {
+        state.on::<Referrals>(Referrals::reveal);
+    })
+    .when(|now| now.is("guarded")),
     Command::new("referral-request", "command-referral-request", |state| {
         state.on::<Referrals>(|referrals, desk| {
             if let Some(no) = referrals.under_hand() {
@@ -60,6 +67,7 @@ struct Answering {
     no: RequestNo,
     page: Option<Box<RequestPage>>,
     field: TextField,
+    veil: Veil,
 }
 
 /// The questions that wait, and the answer being written.
@@ -70,6 +78,7 @@ pub struct Referrals {
     asking: Asking,
     known: bool,
     page_asked: Option<Tag>,
+    pinned: Pinned,
     telling: Telling<RequestNo>,
     answering: Option<Answering>,
     kept: Kept,
@@ -96,6 +105,7 @@ impl Referrals {
             asking: Asking::default(),
             known: false,
             page_asked: None,
+            pinned: Pinned::default(),
             telling: Telling::default(),
             answering: None,
             kept: Kept::new(Place::Answers),
@@ -124,8 +134,35 @@ impl Referrals {
             no,
             page: None,
             field: TextField::new(Manner::spoken(desk.rtl()), &begun),
+            veil: Veil::default(),
         });
         self.page_asked = Some(desk.ask(Query::Request(no)));
+    }
+
+    /// Shows what was told in confidence once that is on record, or hides it again. From the list it opens the question
+    /// as well.
+    fn reveal(&mut self, desk: &mut Desk) {
+        if self.answering.is_none() {
+            self.open(desk);
+        }
+        if let Some(answering) = &mut self.answering {
+            let of = Entity::Request(answering.no);
+            answering.veil.turn(desk, of);
+        }
+    }
+
+    /// Whether anything of what is under the hand was told in confidence.
+    fn is_guarded(&self, desk: &Desk) -> bool {
+        match &self.answering {
+            Some(Answering { page, .. }) => page.as_ref().is_some_and(|page| {
+                let profile = self.pinned.of(&page.request.pin, desk);
+                profile.is_some_and(|profile| veil::guards(profile, page.request.need.as_ref()))
+            }),
+            // Of what has a question, the office tells the lists unless it was.
+            None => self
+                .selected_row()
+                .is_some_and(|row| row.question.is_empty()),
+        }
     }
 
     fn close(&mut self, desk: &mut Desk) {
@@ -180,40 +217,56 @@ impl Referrals {
     fn draw_list(&self, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
         let columns = [
             Column::new(desk.say("queues-column-number"), 10),
+            Column::new(String::new(), 1),
             Column::new(desk.say("queues-column-name"), 18).grow(1),
             Column::new(desk.say("queues-column-since"), 9),
-            Column::new(desk.say("fact-question"), 14).grow(3),
+            Column::new(desk.say("fact-service"), 16).grow(1).fold(2),
             Column::new(desk.say("queues-column-with"), 12).fold(1),
         ];
+        let profile = desk.profile.as_deref();
         table::draw(canvas, area, &columns, &self.selection, true, |at| {
             let Some(row) = self.rows.get(at) else {
                 return Vec::new();
             };
+            let open = words::has_company(desk, Entity::Request(row.request));
             vec![
                 TableCell::value(row.request.to_string()),
+                TableCell::said(if open { "◆" } else { "" }).like(Part::Difference),
                 TableCell::value(row.name.as_str()),
                 TableCell::said(words::wait(desk, row.since)),
-                TableCell::value(row.question.as_str()),
+                TableCell::said(words::service(desk, profile, &row.service)),
                 TableCell::value(words::staff(desk, row.officer)),
             ]
         });
     }
 }
 
+/// What is known of a row. Its question is read where it is opened, which is on record.
+fn row(desk: &Desk, row: &QueueRow) -> Sheet {
+    let mut sheet = Sheet::new();
+    sheet.said(words::value(&row.name), Part::Title);
+    let company = words::company(desk, Entity::Request(row.request));
+    if !company.is_empty() {
+        sheet.said(format!("◆ {company}"), Part::Difference);
+    }
+    let service = words::service(desk, desk.profile.as_deref(), &row.service);
+    sheet.value(desk.say("fact-service"), &service, Part::Plain);
+    let branch = words::branch(desk, row.branch);
+    sheet.value(desk.say("fact-branch"), &branch, Part::Plain);
+    sheet
+}
+
 impl Answering {
     /// The question, and what of the request it takes to answer it.
-    fn gist(&self, desk: &Desk) -> Sheet {
-        let mut sheet = Sheet::new();
+    fn gist(&self, desk: &Desk, pinned: &Pinned) -> Sheet {
         let Some(page) = &self.page else {
-            return sheet;
+            return Sheet::new();
         };
-        let profile = desk.profile.as_deref();
+        let profile = pinned.of(&page.request.pin, desk).map(AsRef::as_ref);
+        let need = page.request.need.as_ref();
+        let mut sheet = self.veil.sheet(desk, profile, need);
         if let Some(open) = page.request.open_clarification() {
-            sheet.fact(
-                desk.say("fact-question"),
-                open.question.clone(),
-                Part::Title,
-            );
+            sheet.confided(desk.say("fact-question"), &open.question, Part::Title);
             sheet.fact(
                 desk.say("referrals-asked"),
                 words::act(desk, open.asked),
@@ -222,16 +275,8 @@ impl Answering {
         } else {
             sheet.said(desk.say("referrals-answered-already"), Part::Alarm);
         }
-        sheet.heading(desk.say("request-need"));
-        if let Some(need) = &page.request.need {
-            let service = words::service(desk, profile, &need.service);
-            sheet.value(desk.say("fact-service"), &service, Part::Plain);
-            let category = words::category(desk, profile, &need.category);
-            sheet.value(desk.say("fact-category"), &category, Part::Plain);
-            sheet.value(desk.say("fact-need"), &need.text, Part::Plain);
-        } else {
-            sheet.said(desk.say("request-need-none"), Part::Quiet);
-        }
+        let veiled = !self.veil.is_lifted();
+        stated(&mut sheet, desk, profile, &page.request, veiled);
         let household = page.facts.household.size.map(|size| size.to_string());
         sheet.value(
             desk.say("fact-household"),
@@ -248,12 +293,8 @@ impl Answering {
         for earlier in &page.request.clarifications {
             if let Some((answer, act)) = &earlier.answer {
                 sheet.heading(desk.say("referrals-earlier"));
-                sheet.fact(
-                    desk.say("fact-question"),
-                    earlier.question.clone(),
-                    Part::Plain,
-                );
-                sheet.fact(desk.say("fact-answer"), answer.clone(), Part::Plain);
+                sheet.confided(desk.say("fact-question"), &earlier.question, Part::Plain);
+                sheet.confided(desk.say("fact-answer"), answer, Part::Plain);
                 sheet.fact(String::new(), words::act(desk, *act), Part::Quiet);
             }
         }
@@ -289,7 +330,8 @@ impl Screen for Referrals {
         doors::position(desk, &self.selection)
     }
 
-    fn snapshot(&self, _desk: &Desk, snapshot: &mut Snapshot) {
+    fn snapshot(&self, desk: &Desk, snapshot: &mut Snapshot) {
+        snapshot.raise_if(self.is_guarded(desk), "guarded");
         snapshot.raise_if(self.answering.is_some(), "typing");
         snapshot.raise_if(self.under_hand().is_some(), "selected");
         snapshot.raise_if(!self.rows.is_empty(), "referral");
@@ -333,6 +375,9 @@ impl Screen for Referrals {
         if self.kept.heard(tag, &answer, desk) {
             return;
         }
+        if self.pinned.heard(tag, &answer) {
+            return;
+        }
         let mine = self.asking.heard(tag, desk, query)
             || self.page_asked.take_if(|asked| *asked == tag).is_some();
         match answer {
@@ -341,6 +386,7 @@ impl Screen for Referrals {
                 if let Some(answering) = &mut self.answering
                     && answering.no == page.request.no
                 {
+                    self.pinned.want(&page.request.pin, desk);
                     answering.page = Some(page);
                 }
             }
@@ -351,6 +397,11 @@ impl Screen for Referrals {
 
     fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
         self.kept.done(tag, &done, desk);
+        if let Some(answering) = &mut self.answering
+            && answering.veil.done(tag, &done, desk)
+        {
+            return;
+        }
         let Some(no) = self.telling.heard(tag) else {
             return;
         };
@@ -385,14 +436,21 @@ impl Screen for Referrals {
         }
     }
 
+    fn sight(&self) -> Sight {
+        match &self.answering {
+            Some(answering) => Sight::Record(Entity::Request(answering.no)),
+            None => Sight::Queue,
+        }
+    }
+
     fn draw(&self, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
         if let Some(answering) = &self.answering {
             let field = 3.min(area.height);
             let above = upper(area, area.height - field);
-            answering.gist(desk).draw(canvas, above, 0);
+            answering.gist(desk, &self.pinned).draw(canvas, above, 0);
             let area = below(area, area.height - field);
             canvas.rule(upper(area, 1));
-            let line = row(area, 1);
+            let line = canvas::row(area, 1);
             let taken = canvas.text(line, &desk.say("fact-answer"), Part::Title);
             answering.field.draw(canvas, after(line, taken + 2), true);
         } else if self.known && self.rows.is_empty() {
@@ -408,10 +466,7 @@ impl Screen for Referrals {
             let panes = crate::desk::widget::panes::split(canvas, area);
             self.draw_list(desk, canvas, panes.list);
             if let (Some(area), Some(row)) = (panes.detail, self.selected_row()) {
-                let mut sheet = Sheet::new();
-                sheet.said(words::value(&row.name), Part::Title);
-                sheet.said(row.question.clone(), Part::Plain);
-                sheet.draw(canvas, area, 0);
+                self::row(desk, row).draw(canvas, area, 0);
             }
         }
     }

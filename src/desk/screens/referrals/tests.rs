@@ -1,5 +1,6 @@
 use super::super::made_up::{
-    asked, at_every_size, desk, no, open, profile, queue, request, row, survives_any_size, tell,
+    asked, at_every_size, desk, did, in_confidence, no, open, ordered, profile, queue, request,
+    row, survives_any_size, tell,
 };
 use super::*;
 use crate::arabic::Base;
@@ -21,17 +22,26 @@ fn list(desk: Desk, total: u32) -> State {
     state
 }
 
-/// The list with the question of request 42 opened.
-fn answering(language: Language) -> State {
-    let mut state = list(desk(language), 0);
+/// The list with request 42 alone.
+fn only(desk: Desk, question: bool) -> State {
+    let mut state = list(desk, 0);
     let (tag, _) = asked(&changed(&mut state));
-    let only = row(&state.desk, Stage::Clarification, 42);
+    let mut only = row(&state.desk, Stage::Clarification, 42);
+    if !question {
+        only.question.clear();
+    }
     let page = QueuePage {
         rows: vec![only],
         total: 1,
         revision: Revision(9),
     };
     tell(&mut state, tag, Ok(Answer::Queue(page)));
+    state
+}
+
+/// The list with the question of request 42 opened.
+fn answering(language: Language) -> State {
+    let mut state = only(desk(language), true);
     let (tag, query) = asked(&press(&mut state, "Enter"));
     assert_eq!(query, Query::Request(no(42)));
     let page = request(&state.desk, Stage::Clarification);
@@ -163,4 +173,91 @@ fn a_new_question_appears_without_a_key() {
     tell(&mut state, tag, Ok(answer));
     let lines = seen(&state, 80, 24).join("\n");
     assert!(lines.contains("1448/00002"), "{lines}");
+}
+
+#[test]
+fn one_key_reads_a_question_and_the_list_never_shows_it() {
+    let all = |state: &State| seen(state, 120, 36).join("\n");
+    let words = |state: &State| {
+        let page = request(&state.desk, Stage::Clarification).request;
+        let open = page.open_clarification().unwrap().question.clone();
+        let earlier = page.clarifications[0].answer.clone().unwrap().0;
+        [open, page.need.unwrap().text, earlier].map(|text| laid(&text, Base::Rtl))
+    };
+    let arrive = |state: &mut State, tag| {
+        let page = request(&state.desk, Stage::Clarification);
+        tell(state, tag, Ok(Answer::Request(Box::new(page))));
+    };
+    let mut state = only(desk(Language::English), true);
+    let question = row(&state.desk, Stage::Clarification, 42).question;
+    let start: String = question.chars().take(12).collect();
+    assert!(!all(&state).contains(&laid(&start, Base::Rtl)));
+    assert!(!state.snapshot().is("guarded"));
+    let (tag, _) = asked(&press(&mut state, "Enter"));
+    arrive(&mut state, tag);
+    for text in words(&state) {
+        assert!(all(&state).contains(&text), "{text}");
+    }
+    // Told in confidence, it is hidden where it is opened, too, until that it is read is on record.
+    for (keys, asks) in [("Enter", true), ("F4", true), ("F4", false), ("F4", true)] {
+        if asks && keys == "Enter" {
+            state = only(in_confidence(desk(Language::English)), false);
+        }
+        let effects = press(&mut state, keys);
+        if keys == "Enter" {
+            let (tag, _) = asked(&effects);
+            arrive(&mut state, tag);
+        }
+        let seen = all(&state);
+        for text in words(&state) {
+            assert!(!seen.contains(&text), "{keys}: {seen}");
+        }
+        assert!(seen.contains("hidden: health data"), "{seen}");
+        if keys == "F4" && asks {
+            let (tag, order) = ordered(&effects);
+            assert_eq!(order, Order::Reveal(Entity::Request(no(42))));
+            did(&mut state, tag);
+            for text in words(&state) {
+                assert!(all(&state).contains(&text), "{text}");
+            }
+        }
+    }
+    // From the list the same key opens it.
+    let mut state = only(in_confidence(desk(Language::English)), false);
+    let effects = press(&mut state, "F4");
+    let (reveal, _) = ordered(&effects);
+    let (tag, query) = asked(&effects);
+    assert_eq!(query, Query::Request(no(42)));
+    arrive(&mut state, tag);
+    did(&mut state, reveal);
+    for text in words(&state) {
+        assert!(all(&state).contains(&text), "{text}");
+    }
+}
+
+#[test]
+fn a_question_that_may_not_be_shown_says_why_and_stays_hidden() {
+    let mut state = only(in_confidence(desk(Language::English)), false);
+    let (tag, _) = ordered(&press(&mut state, "F4"));
+    let full = Refusal::NotKept { why: "full".into() };
+    update(&mut state, Action::Done(tag, Err(full)));
+    assert!(state.desk.toasts.iter().any(|toast| toast.warns));
+    state.on::<Referrals>(|screen, _| {
+        assert!(!screen.answering.as_ref().unwrap().veil.is_lifted());
+    });
+}
+
+#[test]
+fn others_see_who_is_at_a_question() {
+    let mut state = only(desk(Language::English), true);
+    assert_eq!(state.sight(), Sight::Queue);
+    state.desk.company = vec![crate::protocol::Companion {
+        who: "Nouf".into(),
+        record: Entity::Request(no(42)),
+        since: state.desk.now,
+    }];
+    let seen = seen(&state, 80, 24).join("\n");
+    assert!(seen.contains('◆'), "{seen}");
+    press(&mut state, "Enter");
+    assert_eq!(state.sight(), Sight::Record(Entity::Request(no(42))));
 }

@@ -63,11 +63,7 @@ pub(in crate::desk::screens) fn earliest(
 
 fn leave(sheet: &mut Sheet, desk: &Desk, request: &Request) {
     if let Some(early) = &request.early_reply {
-        sheet.fact(
-            desk.say("after-early"),
-            early.because.clone(),
-            Part::Difference,
-        );
+        sheet.confided(desk.say("after-early"), &early.because, Part::Difference);
         acted(sheet, desk, early.allowed);
     }
 }
@@ -107,7 +103,7 @@ pub(in crate::desk::screens) fn reply(
 pub(in crate::desk::screens) fn objections(sheet: &mut Sheet, desk: &Desk, request: &Request) {
     for objection in &request.objections {
         sheet.heading(desk.say("after-objection"));
-        sheet.value(desk.say("act-objection"), &objection.text, Part::Plain);
+        sheet.confided(desk.say("act-objection"), &objection.text, Part::Plain);
         acted(sheet, desk, objection.raised);
         sheet.value(
             desk.say("after-against"),
@@ -122,7 +118,7 @@ pub(in crate::desk::screens) fn objections(sheet: &mut Sheet, desk: &Desk, reque
                     "act-dismissed"
                 };
                 sheet.fact(desk.say("act-outcome"), desk.say(id), Part::Title);
-                sheet.value(desk.say("act-why"), &answer.text, Part::Plain);
+                sheet.confided(desk.say("act-why"), &answer.text, Part::Plain);
                 acted(sheet, desk, answer.act);
             }
             None => sheet.fact(
@@ -163,7 +159,7 @@ pub(in crate::desk::screens) fn provision(
         } else {
             format!("✓ {part}")
         };
-        sheet.value(label, &delivery.what, Part::Plain);
+        sheet.confided(label, &delivery.what, Part::Plain);
         sheet.value(
             desk.say("act-received-by"),
             &delivery.received_by,
@@ -196,11 +192,11 @@ pub(in crate::desk::screens) fn outside(sheet: &mut Sheet, desk: &Desk, request:
     for referral in &request.outside {
         sheet.heading(desk.say("after-outside"));
         sheet.value(desk.say("act-outside-to"), &referral.to, Part::Plain);
-        sheet.value(desk.say("fact-because"), &referral.because, Part::Plain);
+        sheet.confided(desk.say("fact-because"), &referral.because, Part::Plain);
         acted(sheet, desk, referral.referred);
         match &referral.result {
             Some((result, act)) => {
-                sheet.value(desk.say("after-outside-result"), result, Part::Plain);
+                sheet.confided(desk.say("after-outside-result"), result, Part::Plain);
                 acted(sheet, desk, *act);
             }
             None => sheet.fact(

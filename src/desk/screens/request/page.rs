@@ -30,14 +30,18 @@ pub(super) fn columns(width: u16) -> (u16, u16) {
 
 /// The page, in one piece or in two.
 pub(super) fn sheets(request: &Request, desk: &Desk) -> (Sheet, Option<Sheet>) {
-    let mut start = Sheet::new();
     let Some(page) = &request.page else {
-        return (start, None);
+        return (Sheet::new(), None);
     };
     let profile = request.profile(desk);
+    let empty = || {
+        let need = page.request.need.as_ref();
+        request.veil.sheet(desk, profile, need)
+    };
+    let mut start = empty();
     let beside = desk.size.0 >= BESIDE_FROM;
     standing(&mut start, desk, profile, page);
-    let mut end = Sheet::new();
+    let mut end = empty();
     // What happened last is asked for first.
     let latest = if beside { &mut end } else { &mut start };
     after::all(latest, desk, profile, page);
@@ -48,7 +52,7 @@ pub(super) fn sheets(request: &Request, desk: &Desk) -> (Sheet, Option<Sheet>) {
     on_page(&mut start, desk, profile, page, &request.marks);
     let rest = if beside { &mut end } else { &mut start };
     declaration(rest, desk, page);
-    clarifications(rest, desk, profile.filter(|_| veiled), page);
+    clarifications(rest, desk, page);
     super::study::told(rest, desk, profile, page);
     history(rest, desk, page);
     (start, beside.then_some(end))
@@ -94,7 +98,7 @@ fn standing(sheet: &mut Sheet, desk: &Desk, profile: Option<&Profile>, page: &Re
         );
     }
     if request.stage == Stage::Withdrawn {
-        sheet.value(
+        sheet.confided(
             desk.say("fact-because"),
             &request.withdrawn_because,
             Part::Plain,
@@ -184,7 +188,7 @@ fn papers(
             continue;
         }
         pairs(sheet, desk, paper, revealed);
-        sheet.value(desk.say("fact-remark"), &paper.remark, Part::Plain);
+        sheet.confided(desk.say("fact-remark"), &paper.remark, Part::Plain);
     }
     let missing = page
         .papers_required
@@ -276,28 +280,19 @@ fn declaration(sheet: &mut Sheet, desk: &Desk, page: &RequestPage) {
     }
 }
 
-/// Questions and their answers, without their words where a profile that is handed in guards the need.
-fn clarifications(sheet: &mut Sheet, desk: &Desk, guard: Option<&Profile>, page: &RequestPage) {
+/// Questions and their answers.
+fn clarifications(sheet: &mut Sheet, desk: &Desk, page: &RequestPage) {
     if page.request.clarifications.is_empty() {
         return;
     }
     sheet.heading(desk.say("request-clarifications"));
-    let need = page.request.need.as_ref();
-    let hidden = guard.and_then(|profile| profile.guards_request(need));
-    let show = |text: &str| match hidden {
-        Some(kind) => words::hidden(desk, kind),
-        None => text.to_owned(),
-    };
     for clarification in &page.request.clarifications {
-        sheet.fact(
-            desk.say("fact-question"),
-            show(&clarification.question),
-            Part::Plain,
-        );
+        let question = &clarification.question;
+        sheet.confided(desk.say("fact-question"), question, Part::Plain);
         acted(sheet, desk, clarification.asked);
         match &clarification.answer {
             Some((answer, act)) => {
-                sheet.fact(desk.say("fact-answer"), show(answer), Part::Plain);
+                sheet.confided(desk.say("fact-answer"), answer, Part::Plain);
                 acted(sheet, desk, *act);
             }
             None => sheet.fact(

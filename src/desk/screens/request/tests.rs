@@ -76,29 +76,41 @@ fn a_number_is_masked_until_it_is_revealed() {
 }
 
 #[test]
-fn what_a_profile_guards_is_masked_until_it_is_revealed() {
-    let source = crate::profiles::source("wethaq").unwrap();
-    let guarded = source.replacen("version = 1\n", "version = 1\nsensitive = \"health\"\n", 1);
-    let mut state = page(Language::English, Stage::Clarification);
-    let all = |state: &State| seen(state, 120, 60).join("\n");
-    let told = request(&state.desk, Stage::Clarification).request;
-    let need = words::value(&told.need.unwrap().text);
-    let open = all(&state);
-    assert!(!open.contains("hidden: health data"), "{open}");
-    let profile = crate::profiles::parse("wethaq", &guarded).unwrap();
-    state.desk.profile = Some(Arc::new(profile));
-    let masked = all(&state);
-    assert!(
-        masked.matches("hidden: health data").count() > 1,
-        "{masked}"
-    );
-    let (tag, _) = ordered(&press(&mut state, "F4"));
-    did(&mut state, tag);
-    let shown = all(&state);
-    assert!(
-        !need.is_empty() && !shown.contains("hidden: health data"),
-        "{shown}"
-    );
+fn what_was_told_in_confidence_is_hidden_until_it_is_revealed() {
+    use super::super::study::tests::{desk_of, studied};
+    let all = |state: &State| seen(state, 120, 200).join("\n");
+    for charity in ["shaaer", "eman"] {
+        let desk = desk_of(charity, Language::English);
+        let (mut state, effects) = open(desk, Box::new(Request::new(no(42))));
+        let (tag, _) = asked(&effects);
+        let mut page = studied(&state.desk, charity, Stage::Study, true);
+        page.request.withdrawn_because = "withdrawn-words".into();
+        let study = &page.request.study;
+        let mut words = vec![page.request.need.clone().unwrap().text];
+        words.extend(study.findings.iter().map(|one| one.text.clone()));
+        words.extend(study.criteria.values().map(|one| one.evidence.clone()));
+        words.extend(study.opinions.values().map(|one| one.text.clone()));
+        words.extend(study.sent_back.iter().map(|one| one.because.clone()));
+        let asked = page.request.clarifications.iter();
+        words.extend(asked.map(|one| one.question.clone()));
+        let shows = |state: &State| {
+            let all = all(state);
+            words
+                .iter()
+                .filter(|text| all.contains(&laid(text, Base::Rtl)))
+                .count()
+        };
+        tell(&mut state, tag, Ok(Answer::Request(Box::new(page.clone()))));
+        // What nobody guards is there at once.
+        let guarded = charity == "eman";
+        let wanted = if guarded { 0 } else { words.len() };
+        assert_eq!(shows(&state), wanted, "{charity}: {}", all(&state));
+        assert_eq!(all(&state).contains("hidden: health data"), guarded);
+        let (tag, _) = ordered(&press(&mut state, "F4"));
+        assert_eq!(shows(&state), wanted, "not before it is on record");
+        did(&mut state, tag);
+        assert_eq!(shows(&state), words.len(), "{charity}: {}", all(&state));
+    }
 }
 
 #[test]

@@ -11,7 +11,9 @@ use crate::desk::screens::kept::{Kept, Place};
 use crate::desk::screens::pinned::Pinned;
 use crate::desk::screens::study::work::{MINUTES, REASONS, Work};
 use crate::desk::screens::telling::Telling;
+use crate::desk::screens::veil::{self, Veil};
 use crate::desk::state::{Desk, Tag};
+use crate::desk::widget::sheet::Sheet;
 use crate::desk::words;
 use crate::domain::ids::{Entity, RequestNo};
 use crate::domain::profile::Profile;
@@ -48,6 +50,9 @@ pub struct Bench {
     telling: Telling<(RequestNo, Option<Work>)>,
     writing: Option<Writing>,
     kept: Kept,
+    veil: Veil,
+    /// Whether what was told in confidence is wanted of every request that comes under the hand.
+    reveals: bool,
 }
 
 impl Bench {
@@ -62,6 +67,8 @@ impl Bench {
             telling: Telling::default(),
             writing: None,
             kept: Kept::new(place),
+            veil: Veil::default(),
+            reveals: false,
         }
     }
 
@@ -132,12 +139,41 @@ impl Bench {
         })
     }
 
+    /// Shows what was told in confidence once that is on record, of this request and of those turned to after it; or
+    /// hides it again.
+    pub fn reveal(&mut self, desk: &mut Desk) {
+        if let Some(no) = self.no {
+            self.veil.turn(desk, Entity::Request(no));
+            self.reveals = !self.veil.is_down();
+        }
+    }
+
+    /// Whether what was told in confidence is hidden.
+    pub const fn is_veiled(&self) -> bool {
+        !self.veil.is_lifted()
+    }
+
+    /// An empty page about the request, with what was told in confidence hidden or shown.
+    pub fn sheet(&self, desk: &Desk, profile: &Profile) -> Sheet {
+        let need = self.page().and_then(|page| page.request.need.as_ref());
+        self.veil.sheet(desk, Some(profile), need)
+    }
+
+    /// Whether there is anything that was told in confidence.
+    fn is_guarded(&self, desk: &Desk) -> bool {
+        let (Some(page), Some(profile)) = (self.page(), self.profile(desk)) else {
+            return false;
+        };
+        veil::guards(&profile, page.request.need.as_ref())
+    }
+
     /// Turns to another request.
     pub fn turn_to(&mut self, no: Option<RequestNo>, desk: &mut Desk) {
         if self.no == no {
             return;
         }
         self.no = no;
+        self.veil.fall();
         self.refused = None;
         self.asking = Asking::default();
         self.ask(desk);
@@ -158,6 +194,7 @@ impl Bench {
 
     /// Raises the flags of the work that can be done.
     pub fn snapshot(&self, desk: &Desk, snapshot: &mut Snapshot) {
+        snapshot.raise_if(self.is_guarded(desk), "guarded");
         if let Some(writing) = &self.writing {
             writing.running.snapshot(snapshot);
             return;
@@ -324,6 +361,9 @@ impl Bench {
                 self.refused = None;
                 self.pinned.want(&page.request.pin, desk);
                 self.page = Some(page.clone());
+                if self.reveals && self.veil.is_down() && self.is_guarded(desk) {
+                    self.veil.turn(desk, Entity::Request(no));
+                }
                 true
             }
             Ok(_) => false,
@@ -342,6 +382,10 @@ impl Bench {
         desk: &mut Desk,
     ) -> Option<Came> {
         self.kept.done(tag, done, desk);
+        if self.veil.done(tag, done, desk) {
+            self.reveals = self.veil.is_lifted();
+            return None;
+        }
         let (no, work) = self.telling.heard(tag)?;
         self.ask(desk);
         match done {

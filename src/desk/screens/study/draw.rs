@@ -134,9 +134,9 @@ pub(in crate::desk::screens) fn draw_writing(
 
 /// What a form is filled in by: the need, and what was found.
 fn about(bench: &Bench, desk: &Desk, profile: &Profile) -> Sheet {
-    let mut sheet = Sheet::new();
+    let mut sheet = bench.sheet(desk, profile);
     if let Some(page) = bench.page() {
-        told::need(&mut sheet, desk, profile, page);
+        told::need(&mut sheet, desk, profile, page, bench.is_veiled());
         told::findings(&mut sheet, desk, profile, page);
         told::reports(&mut sheet, desk, profile, page, None);
     }
@@ -233,11 +233,11 @@ fn stands(desk: &Desk, line: &Line, case: &Case<'_>, open: bool) -> (String, Par
 
 /// What is known of the line under the hand, and what the request is about.
 pub(super) fn detail(study: &Study, desk: &Desk) -> Sheet {
-    let mut sheet = Sheet::new();
     let bench = &study.bench;
     let (Some(profile), Some(page)) = (bench.profile(desk), bench.page()) else {
-        return sheet;
+        return Sheet::new();
     };
+    let mut sheet = bench.sheet(desk, &profile);
     let Some(case) = bench.case(desk, &profile) else {
         return sheet;
     };
@@ -262,7 +262,7 @@ pub(super) fn detail(study: &Study, desk: &Desk) -> Sheet {
         None => {}
     }
     told::sent_back(&mut sheet, desk, page);
-    told::need(&mut sheet, desk, &profile, page);
+    told::need(&mut sheet, desk, &profile, page, bench.is_veiled());
     if profile.eligibility.is_some() && study.line() != Some(&Line::Findings) {
         told::findings(&mut sheet, desk, &profile, page);
     }

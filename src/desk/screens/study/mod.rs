@@ -92,6 +92,10 @@ pub static COMMANDS: &[Command] = &[
         on_bench(state, |bench, desk| bench.begin(Work::SendBack, desk));
     })
     .when(|now| now.is("can-send-back") && !now.is("form")),
+    Command::new("study-reveal", "command-request-reveal", |state| {
+        on_bench(state, Bench::reveal);
+    })
+    .when(|now| now.is("guarded")),
     Command::new("study-request", "command-study-request", |state| {
         on_bench(state, |bench, desk| {
             if let Some(no) = bench.no() {
@@ -336,7 +340,7 @@ impl Screen for Study {
 
     fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
         let Some(Came::Done(work)) = self.bench.done(tag, &done, desk) else {
-            return;
+            return self.measure(desk);
         };
         self.seeks = true;
         // The last opinion takes it up for decision; one sent back lies at the desk. Either leaves the study.

@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
 use super::super::made_up::{
-    ME, ago, asked, at_every_size, desk, no, open, profile, request, survives_any_size, tell,
+    ME, ago, asked, at_every_size, desk, did, no, open, ordered, profile, request,
+    survives_any_size, tell,
 };
 use super::*;
 use crate::desk::state::{Action, Effect, State};
@@ -286,4 +287,27 @@ fn a_request_goes_only_into_hands_that_can_go_on_with_it() {
             .iter()
             .any(|(step, may)| *step == Step::Assign && may.is_ok())
     );
+}
+
+#[test]
+fn a_study_hides_what_was_told_in_confidence_until_that_it_is_read_is_on_record() {
+    use crate::arabic::Base;
+    use crate::desk::tests::laid;
+    let need = laid("استشارة أسرية بعد انتقال السكن", Base::Rtl);
+    let shown = |state: &State| all(state).contains(&need);
+    let mut state = study("shaaer", Language::English, false);
+    assert!(shown(&state) && !state.snapshot().is("guarded"));
+    assert_eq!(press(&mut state, "F2"), []);
+    let mut state = study("eman", Language::English, false);
+    assert!(!shown(&state));
+    let (tag, order) = ordered(&press(&mut state, "F2"));
+    assert_eq!(order, Order::Reveal(Entity::Request(no(42))));
+    assert!(!shown(&state));
+    did(&mut state, tag);
+    assert!(shown(&state));
+    // It is there while an opinion is written, and the same key hides it.
+    press(&mut state, "Enter");
+    assert!(state.snapshot().is("form") && shown(&state));
+    press(&mut state, "F2");
+    assert!(state.snapshot().is("form") && !shown(&state));
 }

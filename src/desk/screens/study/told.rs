@@ -41,7 +41,7 @@ pub fn acted(sheet: &mut Sheet, desk: &Desk, act: Act) {
     sheet.fact(String::new(), words::act(desk, act), Part::Quiet);
 }
 
-/// What is asked for; what is sensitive of it only where it is not `veiled`.
+/// What is asked for; the charity's own sensitive fields only where it is not `veiled`.
 pub fn stated(
     sheet: &mut Sheet,
     desk: &Desk,
@@ -60,17 +60,7 @@ pub fn stated(
         let category = words::category(desk, profile, &need.category);
         sheet.value(desk.say("fact-category"), &category, Part::Plain);
     }
-    let hidden = profile
-        .filter(|_| veiled)
-        .and_then(|profile| profile.guards_need(need));
-    match hidden {
-        Some(kind) => sheet.fact(
-            desk.say("fact-need"),
-            words::hidden(desk, kind),
-            Part::Quiet,
-        ),
-        None => sheet.value(desk.say("fact-need"), &need.text, Part::Plain),
-    }
+    sheet.confided(desk.say("fact-need"), &need.text, Part::Plain);
     if need.urgency == Urgency::Urgent {
         sheet.fact(String::new(), desk.say("request-urgent"), Part::Alarm);
     }
@@ -79,16 +69,16 @@ pub fn stated(
         let own = profile
             .filter(|_| veiled)
             .and_then(|profile| profile.guards_field(id));
-        match hidden.or(own) {
+        match own {
             Some(kind) => sheet.fact(label, words::hidden(desk, kind), Part::Quiet),
-            None => sheet.value(label, value, Part::Plain),
+            None => sheet.confided(label, value, Part::Plain),
         }
     }
 }
 
 /// What is asked for, and by whom: as much as it takes to judge it.
-pub fn need(sheet: &mut Sheet, desk: &Desk, profile: &Profile, page: &RequestPage) {
-    stated(sheet, desk, Some(profile), &page.request, false);
+pub fn need(sheet: &mut Sheet, desk: &Desk, profile: &Profile, page: &RequestPage, veiled: bool) {
+    stated(sheet, desk, Some(profile), &page.request, veiled);
     let household = &page.facts.household;
     if let Some(size) = household.size {
         sheet.value(desk.say("fact-household"), &size.to_string(), Part::Plain);
@@ -116,7 +106,7 @@ pub fn findings(sheet: &mut Sheet, desk: &Desk, profile: &Profile, page: &Reques
         sheet.said(desk.say("study-findings-none"), Part::Quiet);
     }
     for finding in found {
-        sheet.said(words::value(&finding.text), Part::Plain);
+        sheet.confided_whole(words::value(&finding.text), Part::Plain);
         let source = words::source(desk, Some(profile), &finding.source);
         sheet.said(
             format!("  {source} · {}", words::act(desk, finding.noted)),
@@ -148,7 +138,7 @@ pub fn reports(
             let said = words::entered(&desk.texts, field, value);
             match &field.kind {
                 FieldKind::YesNo | FieldKind::Date => sheet.fact(label, said, Part::Plain),
-                _ => sheet.value(label, &said, Part::Plain),
+                _ => sheet.confided(label, &said, Part::Plain),
             }
         }
         acted(sheet, desk, report.reported);
@@ -175,7 +165,7 @@ pub fn judgement(sheet: &mut Sheet, desk: &Desk, page: &RequestPage, criterion: 
     };
     let (said, part) = verdict(desk, judged.verdict);
     sheet.fact(desk.say("study-verdict"), said, part);
-    sheet.value(desk.say("study-evidence"), &judged.evidence, Part::Plain);
+    sheet.confided(desk.say("study-evidence"), &judged.evidence, Part::Plain);
     acted(sheet, desk, judged.judged);
 }
 
@@ -194,7 +184,7 @@ pub fn opinion(sheet: &mut Sheet, desk: &Desk, case: &Case<'_>, committee: &str)
         Some(opinion) => {
             let (said, part) = view(desk, opinion.view);
             sheet.fact(desk.say("study-view"), said, part);
-            sheet.value(desk.say("study-opinion-text"), &opinion.text, Part::Plain);
+            sheet.confided(desk.say("study-opinion-text"), &opinion.text, Part::Plain);
             acted(sheet, desk, opinion.given);
         }
         None if awaited(case, committee) => {
@@ -217,7 +207,7 @@ pub fn sent_back(sheet: &mut Sheet, desk: &Desk, page: &RequestPage) {
     }
     sheet.heading(desk.say_with("study-times-sent-back", &[("times", times.len().into())]));
     for one in times {
-        sheet.value(desk.say("study-lacks"), &one.because, Part::Plain);
+        sheet.confided(desk.say("study-lacks"), &one.because, Part::Plain);
         acted(sheet, desk, one.act);
     }
 }
@@ -243,7 +233,7 @@ pub fn outcome(sheet: &mut Sheet, desk: &Desk, decision: &Decision) {
     };
     sheet.heading(desk.say("decision"));
     sheet.fact(desk.say("decision-outcome"), desk.say(id), part);
-    sheet.value(desk.say("decision-reasons"), &decision.reasons, Part::Plain);
+    sheet.confided(desk.say("decision-reasons"), &decision.reasons, Part::Plain);
 }
 
 /// What was objected to a decision that is to be taken anew.
@@ -253,8 +243,8 @@ pub fn objections(sheet: &mut Sheet, desk: &Desk, page: &RequestPage) {
             continue;
         };
         sheet.heading(desk.say("study-objection-upheld"));
-        sheet.said(words::value(&objection.text), Part::Plain);
-        sheet.value(desk.say("fact-answer"), &answer.text, Part::Plain);
+        sheet.confided_whole(words::value(&objection.text), Part::Plain);
+        sheet.confided(desk.say("fact-answer"), &answer.text, Part::Plain);
         sheet.fact(
             String::new(),
             format!(

@@ -25,6 +25,7 @@ mod beside;
 pub mod calibration;
 pub mod committee;
 pub mod copies;
+mod copying;
 mod doors;
 mod elsewhere;
 pub mod enquiries;

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::access::Access;
 use super::asking::Asking;
 use super::copies;
+use super::copying::{Copying, Number};
 use super::doors;
 use super::request::Request;
 use super::telling::Telling;
@@ -54,14 +55,14 @@ pub static COMMANDS: &[Command] = &[
     })
     .when(|now| now.is("masked") && now.is("watches")),
     Command::new("person-copy-id", "command-person-copy-id", |state| {
-        state.on::<Person>(|person, desk| person.copy(Number::Id, desk));
+        state.on::<Person>(|person, desk| person.copy_out(Number::Id, desk));
     })
     .when(|now| now.is("has-id")),
     Command::new(
         "person-copy-mobile",
         "command-person-copy-mobile",
         |state| {
-            state.on::<Person>(|person, desk| person.copy(Number::Mobile, desk));
+            state.on::<Person>(|person, desk| person.copy_out(Number::Mobile, desk));
         },
     )
     .when(|now| now.is("has-mobile")),
@@ -100,7 +101,7 @@ fn subject_copy(person: &mut Person, desk: &mut Desk) {
     desk.confirm(Confirmation::new(title, body, move |state| {
         state.on::<Person>(|person, desk| {
             person
-                .copying
+                .telling
                 .tell_unseen(desk, Order::RequestCopy(no), Told::Asked);
         });
     }));
@@ -121,42 +122,16 @@ fn hand_over(person: &mut Person, desk: &mut Desk) {
         to: to.to_owned(),
         channel: channel.map_or_else(String::new, |one| one.id.to_string()),
     };
-    person.copying.tell_unseen(desk, order, Told::Handed);
+    person.telling.tell_unseen(desk, order, Told::Handed);
 }
 
 /// What the office was told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Told {
-    /// That a number is copied.
-    Copied(Number),
     /// That the subject's copy is asked for.
     Asked,
     /// That it was handed over.
     Handed,
-}
-
-/// A number that can be copied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Number {
-    Id,
-    Mobile,
-}
-
-impl Number {
-    const fn id(self) -> &'static str {
-        match self {
-            Number::Id => "id",
-            Number::Mobile => "mobile",
-        }
-    }
-
-    fn of(self, page: &PersonPage) -> Option<String> {
-        let facts = &page.person.facts;
-        match self {
-            Number::Id => facts.paper.number().map(str::to_owned),
-            Number::Mobile => facts.mobile.as_ref().map(|mobile| mobile.local()),
-        }
-    }
 }
 
 /// A person's page.
@@ -166,7 +141,8 @@ pub struct Person {
     refused: Option<Refusal>,
     asking: Asking,
     veil: Veil,
-    copying: Telling<Told>,
+    copying: Copying,
+    telling: Telling<Told>,
     /// To whom the subject's copy is handed over, being typed.
     handing: Option<TextField>,
     /// Over which of the profile's channels.
@@ -184,7 +160,8 @@ impl Person {
             refused: None,
             asking: Asking::default(),
             veil: Veil::default(),
-            copying: Telling::default(),
+            copying: Copying::default(),
+            telling: Telling::default(),
             handing: None,
             channel: 0,
             selection: Selection::default(),
@@ -216,18 +193,13 @@ impl Person {
         }
     }
 
-    /// Has it put on record that a number is copied; it is copied once it is.
-    fn copy(&mut self, number: Number, desk: &mut Desk) {
-        let order = Order::NoteCopied {
-            entity: Entity::Person(self.no),
-            field: number.id().to_owned(),
-        };
-        self.copying.tell_unseen(desk, order, Told::Copied(number));
+    fn copy_out(&mut self, number: Number, desk: &mut Desk) {
+        self.copying.begin(number, Entity::Person(self.no), desk);
     }
 
     fn facts(&self, desk: &Desk, page: &PersonPage) -> Sheet {
         let mut sheet = Sheet::new();
-        if let Some(copy) = page.copy.as_ref().filter(|copy| copy.is_due()) {
+        if page.copy.as_ref().is_some_and(SubjectCopy::is_due) {
             let (left, part) = copies::days_left(desk, copy);
             sheet.said(left, part);
         }
@@ -384,7 +356,7 @@ impl Screen for Person {
         let has = |number: Number| {
             self.page
                 .as_ref()
-                .is_some_and(|page| number.of(page).is_some())
+                .is_some_and(|page| number.of(&page.person.facts).is_some())
         };
         snapshot.raise_if(has(Number::Id), "has-id");
         snapshot.raise_if(has(Number::Mobile), "has-mobile");
@@ -425,19 +397,17 @@ impl Screen for Person {
         if self.veil.done(tag, &done, desk) {
             return;
         }
-        let Some(told) = self.copying.heard(tag) else {
+        let facts = self.page.as_ref().map(|page| &page.person.facts);
+        if self.copying.done(tag, &done, facts, desk) {
+            return;
+        }
+        let Some(told) = self.telling.heard(tag) else {
             return;
         };
         if let Err(refusal) = done {
             return doors::refused(desk, &refusal);
         }
         match told {
-            Told::Copied(number) => {
-                if let Some(page) = &self.page {
-                    let name = desk.say(&format!("fact-{}", number.id()));
-                    desk.copy(&name, &number.of(page).unwrap_or_default());
-                }
-            }
             Told::Asked => {
                 let said = desk.say("copy-requested");
                 desk.toast(said);

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use super::asking::Asking;
+use super::copying::{Copying, Number};
 use super::pinned::Pinned;
 use super::telling::Telling;
 use super::veil::Veil;
@@ -91,6 +92,18 @@ pub static COMMANDS: &[Command] = &[
         });
     })
     .when(|now| now.is("masked")),
+    Command::new("request-copy-id", "command-person-copy-id", |state| {
+        state.on::<Request>(|request, desk| request.copy(Number::Id, desk));
+    })
+    .when(|now| now.is("has-id") && !now.is("typing")),
+    Command::new(
+        "request-copy-mobile",
+        "command-person-copy-mobile",
+        |state| {
+            state.on::<Request>(|request, desk| request.copy(Number::Mobile, desk));
+        },
+    )
+    .when(|now| now.is("has-mobile") && !now.is("typing")),
 ];
 
 /// Goes on with a request that is still at the desk.
@@ -115,6 +128,7 @@ pub struct Request {
     refused: Option<Refusal>,
     asking: Asking,
     telling: Telling,
+    copying: Copying,
     writing: Option<(Writing, TextField)>,
     veil: Veil,
     scroll: Selection,
@@ -135,6 +149,7 @@ impl Request {
             refused: None,
             asking: Asking::default(),
             telling: Telling::default(),
+            copying: Copying::default(),
             writing: None,
             veil: Veil::default(),
             scroll: Selection::default(),
@@ -188,6 +203,10 @@ impl Request {
             let saw = (Entity::Request(self.no), page.revision);
             self.telling.tell(desk, order, saw, ());
         }
+    }
+
+    fn copy(&mut self, number: Number, desk: &mut Desk) {
+        self.copying.begin(number, Entity::Request(self.no), desk);
     }
 
     fn send(&mut self, desk: &mut Desk) {
@@ -344,6 +363,12 @@ impl Screen for Request {
         self.raise_acts(desk, snapshot);
         snapshot.raise_if(!reading, "typing");
         snapshot.raise_if(self.page.is_some(), "masked");
+        let has = |number: Number| {
+            self.page()
+                .is_some_and(|page| number.of(&page.facts).is_some())
+        };
+        snapshot.raise_if(has(Number::Id), "has-id");
+        snapshot.raise_if(has(Number::Mobile), "has-mobile");
         super::printing::snapshot(self.page().filter(|_| reading), snapshot);
         scans::snapshot(self.page().filter(|_| reading), snapshot);
         snapshot.raise_if(reading && self.can(Step::Rate), "rating-due");
@@ -406,6 +431,10 @@ impl Screen for Request {
     fn done(&mut self, tag: Tag, done: Result<Done, Refusal>, desk: &mut Desk) {
         if self.veil.done(tag, &done, desk) {
             return self.measure(desk);
+        }
+        let facts = self.page.as_ref().map(|page| &page.facts);
+        if self.copying.done(tag, &done, facts, desk) {
+            return;
         }
         if self.declining == Some(tag) {
             self.declining = None;

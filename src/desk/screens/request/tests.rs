@@ -287,3 +287,23 @@ fn one_that_is_not_there_says_so() {
         "{lines}"
     );
 }
+
+#[test]
+fn a_number_is_copied_once_that_is_on_record_of_the_request() {
+    let mut state = page(Language::English, Stage::Study);
+    for (key, field, number) in [("c", "id", "1000000008"), ("m", "mobile", "0501234567")] {
+        let (tag, order) = ordered(&press(&mut state, key));
+        let wanted = Order::NoteCopied {
+            entity: Entity::Request(no(42)),
+            field: field.into(),
+        };
+        assert_eq!(order, wanted);
+        let effects = did(&mut state, tag);
+        assert_eq!(effects, [Effect::Copy(number.into())]);
+    }
+    // Refused, nothing is copied; typed, a letter is a letter.
+    let (tag, _) = ordered(&press(&mut state, "c"));
+    let full = Refusal::NotKept { why: "full".into() };
+    assert_eq!(update(&mut state, Action::Done(tag, Err(full))), []);
+    assert_eq!(press(&mut state, "F6 c m"), []);
+}

@@ -129,6 +129,8 @@ fn places(session: &Session<'_>, place: &Place) -> Places {
             beside: None,
         },
         profiles: profile_files(session),
+        // A login has this desk and nothing else of the machine.
+        copies: (!around.is_login).then(|| Outlet::of(around)),
     }
 }
 

@@ -4,13 +4,22 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::scanning::{self, Job, Outcome, Scanning};
 use crate::accounts;
+use crate::arabic::Digits;
+use crate::domain::access::AccessLine;
+use crate::domain::moment::Moment;
 use crate::domain::pin::PinCode;
+use crate::domain::profile::Profile;
 use crate::export::Book;
 use crate::export::file::{self, Kind};
+use crate::locale::Language;
 use crate::profiles::{NotOffered, Offered, Offers, Sources};
+use crate::protocol::query::{DeskView, Holdings};
+use crate::sheets::printer::{Outlet, PrintError};
+use crate::sheets::subject::Subject;
 use crate::shelf::{self, Found};
 
 /// Where files are, for this desk.
@@ -24,6 +33,27 @@ pub struct Places {
     pub scanning: Scanning,
     /// Where profile files come from.
     pub profiles: Sources,
+    /// Where copies for those they are about go; `None` where whoever sits here could not take one from there.
+    pub copies: Option<Outlet>,
+}
+
+/// Everything held about a person, to be written for them.
+#[derive(PartialEq)]
+pub struct Whole {
+    /// Everything held.
+    pub holdings: Box<Holdings>,
+    /// Who read it.
+    pub access: Vec<AccessLine>,
+    /// The profile in force.
+    pub profile: Arc<Profile>,
+    /// Staff and branches, for their names.
+    pub view: Box<DeskView>,
+    /// When it is made.
+    pub now: Moment,
+    /// In which language.
+    pub language: Language,
+    /// With which digits.
+    pub digits: Digits,
 }
 
 /// Something to do with files.
@@ -45,6 +75,10 @@ pub enum Errand {
     Profiles,
     /// Read the profile file at this path, as it was typed.
     Profile(String),
+    /// Where copies for those they are about would go.
+    CopyPlace,
+    /// Write one.
+    Copy(Box<Whole>),
 }
 
 /// Shows no more than what kind it is: a book may name people.
@@ -59,6 +93,8 @@ impl fmt::Debug for Errand {
             Errand::Code => f.write_str("Code"),
             Errand::Profiles => f.write_str("Profiles"),
             Errand::Profile(_) => f.write_str("Profile(…)"),
+            Errand::CopyPlace => f.write_str("CopyPlace"),
+            Errand::Copy(_) => f.write_str("Copy(…)"),
         }
     }
 }
@@ -88,6 +124,10 @@ pub enum Ran {
     },
     /// The one at a path that was typed, or why it cannot be offered.
     Profile(Result<Box<Offered>, NotOffered>),
+    /// There, or nowhere.
+    CopyPlace(Option<PathBuf>),
+    /// Its files, or why there are none.
+    Copied(Result<[PathBuf; 2], PrintError>),
 }
 
 impl fmt::Debug for Ran {
@@ -101,6 +141,28 @@ impl fmt::Debug for Ran {
             Ran::Code(_) => f.write_str("Code(…)"),
             Ran::Profiles { offers, .. } => write!(f, "Profiles({})", offers.charities.len()),
             Ran::Profile(read) => write!(f, "Profile({})", read.is_ok()),
+            Ran::CopyPlace(place) => write!(f, "CopyPlace({})", place.is_some()),
+            Ran::Copied(written) => write!(f, "Copied({})", written.is_ok()),
+        }
+    }
+}
+
+/// What writes copies, and where to.
+fn copies(places: &Places) -> Option<(&Outlet, &PathBuf)> {
+    let outlet = places.copies.as_ref()?;
+    Some((outlet, outlet.folder.as_ref()?))
+}
+
+impl Whole {
+    fn subject(&self) -> Subject<'_> {
+        Subject {
+            holdings: &self.holdings,
+            access: &self.access,
+            profile: &self.profile,
+            view: &self.view,
+            now: self.now,
+            language: self.language,
+            digits: self.digits,
         }
     }
 }
@@ -135,6 +197,11 @@ pub fn run(places: &Places, errand: Errand) -> Ran {
             own: places.profiles.own.clone(),
             may_type: places.profiles.home.is_some(),
         },
+        Errand::CopyPlace => Ran::CopyPlace(copies(places).map(|(_, dir)| dir.clone())),
+        Errand::Copy(whole) => Ran::Copied(match copies(places) {
+            Some((outlet, dir)) => outlet.save_copy(&whole.subject(), dir),
+            None => Err(PrintError::NoPlace),
+        }),
         Errand::Profile(typed) => Ran::Profile(places.profiles.typed(&typed).map(Box::new)),
     }
 }

@@ -19,6 +19,8 @@ pub struct SubjectCopy {
     pub branch: BranchNo,
     /// When, and who took it down.
     pub asked: Act,
+    /// When it was written last since it was asked for, and by whom.
+    pub written: Option<Act>,
     /// When it was given, and by whom.
     pub given: Option<Act>,
 }
@@ -61,6 +63,7 @@ mod tests {
                 by: StaffNo(1),
                 at: Moment(0),
             },
+            written: None,
             given: None,
         };
         assert_eq!(copy.due().to_string(), "1970-01-31");

@@ -9,16 +9,17 @@ mod progress;
 mod voice;
 
 use super::store::{AdoptedProfile, Store};
-use crate::domain::access::PapersAsked;
+use crate::domain::access::{PapersAsked, Reading};
 use crate::domain::arrival::{Arrival, Turn, Visitor};
 use crate::domain::branches::BranchScope;
+
 use crate::domain::copy::SubjectCopy;
 use crate::domain::declaration::Declaration;
 use crate::domain::document::Scan;
 use crate::domain::draft::Draft;
 use crate::domain::enquiry::Enquiry;
 use crate::domain::event::{Event, Stamp};
-use crate::domain::ids::{PersonNo, Revision, StaffNo};
+use crate::domain::ids::{Entity, PersonNo, Revision, StaffNo};
 use crate::domain::person::Person;
 use crate::domain::referral::Clarification;
 use crate::domain::request::{Happened, PapersAwaited, Request, Stage, Submission};
@@ -241,12 +242,24 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
             Some(kept)
         }),
         Event::DraftDropped { draft } => store.update(*draft, revision, |_: Option<Draft>| None),
+        // Of all that is read, this alone changes something: what was never written cannot be handed over.
+        Event::RecordRead {
+            entity: Entity::Person(person),
+            how: Reading::Exported,
+            ..
+        } => store.update(*person, revision, |copy: Option<SubjectCopy>| {
+            copy.map(|copy| SubjectCopy {
+                written: Some(stamp.act()).filter(|_| copy.is_due()).or(copy.written),
+                ..copy
+            })
+        }),
         Event::CopyRequested { person } | Event::CopyHandedOver { person, .. } => {
             store.update(*person, revision, |copy: Option<SubjectCopy>| match event {
                 Event::CopyRequested { .. } => Some(SubjectCopy {
                     person: *person,
                     branch: stamp.branch,
                     asked: stamp.act(),
+                    written: None,
                     given: None,
                 }),
                 _ => copy.map(|copy| SubjectCopy {

@@ -19,7 +19,7 @@ use istiqbal::profiles::Sources;
 use istiqbal::protocol::client::fresh_id;
 use istiqbal::protocol::reach::Place;
 use istiqbal::protocol::{Answer, Client, ClientError, Command, Query, Refusal};
-use istiqbal::sheets::printer::Went;
+use istiqbal::sheets::printer::{Outlet, Went};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -74,6 +74,11 @@ impl House {
     /// The same, where scans come from somewhere and are shown somehow.
     pub fn desk_with(&self, language: Language, scanning: Scanning) -> Driven {
         let places = Places {
+            copies: Some(Outlet {
+                fonts: vec!["/usr/share/fonts".into(), "/usr/local/share/fonts".into()],
+                folder: Some(self.copies()),
+                ..Outlet::default()
+            }),
             exports: Some(self.exports()),
             shelves: vec![self.place.data.join("shelf")],
             scanning: Scanning {
@@ -98,6 +103,11 @@ impl House {
         let path = self.dir.path().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
+    }
+
+    /// Where desks write copies for those they are about.
+    pub fn copies(&self) -> std::path::PathBuf {
+        self.dir.path().join("copies")
     }
 
     /// Where desks save reports.

@@ -1,6 +1,6 @@
 //! The policy is amended at the desk (row 54), and the whole history of a record is read there, by keys alone.
 
-use istiqbal::domain::ids::RequestNo;
+use istiqbal::domain::ids::{PersonNo, RequestNo};
 use istiqbal::domain::staff::Role;
 use istiqbal::domain::voice::VoiceKind;
 use istiqbal::locale::Language;
@@ -191,4 +191,38 @@ fn the_history_of_whatever_is_under_the_hand_is_one_key_away() {
         .sees("هدى")
         .sees("موظف علاقات المستفيدين");
     desk.press("Esc Tab Left").is_at("history").sees("تبوك");
+}
+
+#[test]
+fn a_copy_is_asked_for_written_and_handed_over_at_the_desk() {
+    let house = House::new();
+    let mut desk = house.desk(Language::Arabic);
+    first_run(&mut desk, "wethaq");
+    let no = take_in(&mut desk);
+    let person = whose(&mut desk, no);
+    desk.home().press("F2").type_in(&person.to_string());
+    desk.press("Enter").is_at("person").press("Tab Enter");
+    desk.sees("سُجّل الطلب");
+    // Nobody has it in hand before it is written.
+    desk.press("Tab").sees("لم تُكتب بعد");
+    desk.home()
+        .press("Insert")
+        .is_at("copies")
+        .press("F3 Enter");
+    desk.sees("كُتبت النسخة");
+    let written = house.copies().join(format!("person-{person}"));
+    let sheet = std::fs::read(written.with_extension("pdf")).unwrap();
+    assert!(sheet.starts_with(b"%PDF-"));
+    let told = std::fs::read_to_string(written.with_extension("json")).unwrap();
+    assert!(told.contains("1681068712") && told.contains("record-exported"));
+    desk.press("Enter").is_at("person").press("Tab Enter");
+    desk.sees("سُجّل التسليم");
+    let Answer::Copies(due) = desk.ask(Query::Copies) else {
+        panic!("no list");
+    };
+    assert_eq!(due, []);
+}
+
+fn whose(desk: &mut Driven, no: RequestNo) -> PersonNo {
+    request(desk, no).person
 }

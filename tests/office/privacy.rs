@@ -142,6 +142,7 @@ fn a_copy_is_due_until_it_is_handed_over() {
         client.order(hand_over()),
         Err(ClientError::Refused(Refusal::Invalid { .. }))
     ));
+    client.ask(Query::Holdings(person)).unwrap();
     client.order(Order::RequestCopy(person)).unwrap();
     let asked = due(&mut client);
     assert_eq!(asked.len(), 1);
@@ -149,10 +150,19 @@ fn a_copy_is_due_until_it_is_handed_over() {
     // Asked for again, its days are counted from the first.
     client.order(Order::RequestCopy(person)).unwrap();
     assert_eq!(due(&mut client), asked);
+    // What was never written is in nobody's hands, however often it was written before.
+    assert_eq!(asked[0].copy.written, None);
+    let Err(ClientError::Refused(Refusal::Invalid { why, .. })) = client.order(hand_over()) else {
+        panic!();
+    };
+    assert_eq!(why, "not-written");
     let Answer::Holdings(held) = client.ask(Query::Holdings(person)).unwrap() else {
         panic!();
     };
     assert_eq!(held.person.no, person);
+    let due_now = due(&mut client);
+    assert_eq!(due_now[0].copy.asked, asked[0].copy.asked);
+    assert!(due_now[0].copy.written.is_some());
     client.order(hand_over()).unwrap();
     assert_eq!(due(&mut client), []);
     let Answer::Person(page) = client.ask(Query::Person(person)).unwrap() else {

@@ -45,8 +45,10 @@ pub fn request_copy(records: &Records, person: PersonNo) -> Decision {
 /// It is handed over, and no longer due.
 pub fn hand_over_copy(records: &Records, person: PersonNo, to: &str, channel: &str) -> Decision {
     people::find(records, person)?;
-    if due(records, person).is_none() {
-        return Err(invalid("copy", "not-requested"));
+    match due(records, person) {
+        None => return Err(invalid("copy", "not-requested")),
+        Some(copy) if copy.written.is_none() => return Err(invalid("copy", "not-written")),
+        Some(_) => {}
     }
     let in_force = records.indexes.in_force().ok_or(Refusal::NotOpened)?;
     if in_force.profile.channel(channel).is_none() {

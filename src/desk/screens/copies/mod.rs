@@ -1,12 +1,16 @@
 //! Subjects' copies to be handed over (نسخ صاحب البيانات المطلوبة), the most urgent first. For those who watch over who
 //! reads what.
 
+use std::path::Path;
+
 use ratatui::layout::Rect;
 
 use super::asking::Asking;
 use super::doors;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
+use crate::desk::errand::{Errand, Ran, Whole};
+use crate::desk::overlay::Confirmation;
 use crate::desk::screen::Screen;
 use crate::desk::state::{Desk, Tag};
 use crate::desk::widget::canvas::{Canvas, below};
@@ -14,10 +18,12 @@ use crate::desk::widget::list::Selection;
 use crate::desk::widget::table::{self, Column, TableCell};
 use crate::desk::widget::theme::Part;
 use crate::desk::words;
+use crate::domain::access::AccessLine;
 use crate::domain::copy::SubjectCopy;
-use crate::domain::ids::Entity;
-use crate::protocol::query::CopyLine;
+use crate::domain::ids::{Entity, PersonNo};
+use crate::protocol::query::{CopyLine, Holdings};
 use crate::protocol::{Answer, Notice, Query, Refusal};
+use crate::sheets::say;
 
 /// What this screen can do.
 pub static COMMANDS: &[Command] = &[
@@ -29,7 +35,29 @@ pub static COMMANDS: &[Command] = &[
         state.on::<Copies>(Copies::open);
     })
     .when(|now| now.is("selected")),
+    Command::new("copies-write", "command-copies-write", |state| {
+        state.on::<Copies>(|copies, desk| {
+            if copies.making.is_none()
+                && let Some(person) = copies.chosen()
+            {
+                copies.making = Some((desk.run(Errand::CopyPlace), Making::Place(person)));
+            }
+        });
+    })
+    .when(|now| now.is("selected") && now.is("supervisor")),
 ];
+
+/// A copy being written: what is waited for.
+enum Making {
+    /// Where it could go.
+    Place(PersonNo),
+    /// What is held.
+    Held,
+    /// Who read it, after those known already.
+    Read(Box<Holdings>, Vec<AccessLine>),
+    /// Its files.
+    Files,
+}
 
 /// The list.
 #[derive(Default)]
@@ -39,6 +67,7 @@ pub struct Copies {
     refused: Option<Refusal>,
     asking: Asking,
     selection: Selection,
+    making: Option<(Tag, Making)>,
 }
 
 /// How many days are left for a copy, in words.
@@ -54,12 +83,75 @@ pub(super) fn days_left(desk: &Desk, copy: &SubjectCopy) -> (String, Part) {
     (desk.say_with(id, &[("days", days.into())]), part)
 }
 
+/// Whether it was written, in a sign and a day.
+fn files(desk: &Desk, copy: &SubjectCopy) -> String {
+    match copy.written {
+        Some(act) => format!("✓ {}", words::age(desk, act.at)),
+        None => "–".to_owned(),
+    }
+}
+
 impl Copies {
+    fn chosen(&self) -> Option<PersonNo> {
+        let line = self.lines.get(self.selection.selected()?)?;
+        Some(line.copy.person)
+    }
+
     fn open(&mut self, desk: &mut Desk) {
-        let line = self.selection.selected().and_then(|at| self.lines.get(at));
-        if let Some(line) = line {
-            doors::person(desk, line.copy.person);
+        if let Some(person) = self.chosen() {
+            doors::person(desk, person);
         }
+    }
+
+    /// Once it is known where it goes: before that nothing is read, for what is read is held for written.
+    fn write(&mut self, person: PersonNo, place: &Path, desk: &mut Desk) {
+        let title = desk.say("copies-write-title");
+        let args = [
+            ("number", person.to_string().into()),
+            ("place", words::value(&place.display().to_string()).into()),
+        ];
+        let body = desk.say_with("copies-write-body", &args);
+        desk.confirm(Confirmation::new(title, body, move |state| {
+            state.on::<Copies>(|copies, desk| {
+                let tag = desk.ask(Query::Holdings(person));
+                copies.making = Some((tag, Making::Held));
+            });
+        }));
+    }
+
+    /// The next part of what is written; once there is no more, its files.
+    fn gather(&mut self, making: Making, answer: Answer, desk: &mut Desk) {
+        let (holdings, access, more) = match (making, answer) {
+            (Making::Held, Answer::Holdings(holdings)) => (holdings, vec![], true),
+            (Making::Read(holdings, mut access), Answer::Access(page)) => {
+                access.extend(page.lines);
+                (holdings, access, page.more)
+            }
+            _ => return,
+        };
+        let making = if more {
+            let query = Query::Access {
+                person: holdings.person.no,
+                skip: u32::try_from(access.len()).unwrap_or(u32::MAX),
+            };
+            (desk.ask(query), Making::Read(holdings, access))
+        } else {
+            let (Some(profile), Some(view)) = (desk.profile.clone(), desk.view.clone()) else {
+                return;
+            };
+            let whole = Whole {
+                holdings,
+                access,
+                profile,
+                view,
+                now: desk.now,
+                language: desk.texts.language(),
+                digits: desk.settings.digits,
+            };
+            let tag = desk.run(Errand::Copy(Box::new(whole)));
+            (tag, Making::Files)
+        };
+        self.making = Some(making);
     }
 }
 
@@ -86,6 +178,7 @@ impl Screen for Copies {
 
     fn shown(&mut self, desk: &mut Desk) {
         self.asking = Asking::default();
+        self.making = None;
         self.asking.ask(desk, Query::Copies);
     }
 
@@ -98,6 +191,13 @@ impl Screen for Copies {
     }
 
     fn answered(&mut self, tag: Tag, answer: Result<Answer, Refusal>, desk: &mut Desk) {
+        if let Some((_, making)) = self.making.take_if(|(waited, _)| *waited == tag) {
+            match answer {
+                Ok(answer) => self.gather(making, answer, desk),
+                Err(refusal) => doors::refused(desk, &refusal),
+            }
+            return;
+        }
         if !self.asking.heard(tag, desk, || Query::Copies) {
             return;
         }
@@ -111,6 +211,30 @@ impl Screen for Copies {
             Ok(_) => {}
             Err(refusal) => self.refused = Some(refusal),
         }
+    }
+
+    fn ran(&mut self, tag: Tag, ran: Ran, desk: &mut Desk) {
+        let Some((_, making)) = self.making.take_if(|(waited, _)| *waited == tag) else {
+            return;
+        };
+        let said = match (ran, making) {
+            (Ran::CopyPlace(Some(place)), Making::Place(person)) => {
+                return self.write(person, &place, desk);
+            }
+            (Ran::CopyPlace(None), Making::Place(person)) => {
+                let number = person.to_string().into();
+                desk.say_with("copies-not-here", &[("number", number)])
+            }
+            (Ran::Copied(Ok([sheet, _])), _) => {
+                let path = words::value(&sheet.with_extension("").display().to_string());
+                desk.say_with("copies-written", &[("path", path.into())])
+            }
+            (Ran::Copied(Err(error)), _) => say::failure(&desk.texts, &error),
+            _ => return,
+        };
+        // Where they are must be read: it stays a little longer than what is said in passing.
+        desk.warn(said);
+        self.asking.ask(desk, Query::Copies);
     }
 
     fn notice(&mut self, notice: &Notice, desk: &mut Desk) {
@@ -135,6 +259,7 @@ impl Screen for Copies {
             Column::new(desk.say("fact-name"), 16).grow(2),
             Column::new(desk.say("copies-asked"), 14),
             Column::new(desk.say("copies-left"), 10),
+            Column::new(desk.say("copies-files"), 10).fold(1),
         ];
         table::draw(canvas, area, &columns, &self.selection, true, |at| {
             let Some(line) = self.lines.get(at) else {
@@ -147,6 +272,7 @@ impl Screen for Copies {
                 TableCell::value(line.name.clone()),
                 TableCell::value(words::hijri_date(line.copy.asked.at.date())),
                 TableCell::value(left).like(part),
+                TableCell::said(files(desk, &line.copy)),
             ]
         });
     }

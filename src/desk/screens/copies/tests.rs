@@ -1,6 +1,10 @@
-use super::super::made_up::{ago, asked, at_every_size, desk, open, survives_any_size, tell};
+use super::super::made_up::{
+    ago, asked, at_every_size, desk, open, person, survives_any_size, tell,
+};
 use super::*;
-use crate::desk::tests::press;
+use crate::desk::state::{Action, Effect, State};
+use crate::desk::tests::{press, seen};
+use crate::desk::update::update;
 use crate::domain::ids::{BranchNo, PersonNo, StaffNo};
 use crate::domain::moment::Act;
 use crate::locale::Language;
@@ -19,6 +23,7 @@ fn what_it_looks_like() {
                     by: StaffNo(2),
                     at: ago(&state.desk, days, 0),
                 },
+                written: None,
                 given: None,
             },
             name: name.into(),
@@ -34,4 +39,129 @@ fn what_it_looks_like() {
         let (_, query) = asked(&press(&mut state, "Enter"));
         assert_eq!(query, Query::Person(PersonNo(318)));
     }
+}
+
+fn one(state: &State, written: bool) -> Answer {
+    let act = |days| Act {
+        by: StaffNo(2),
+        at: ago(&state.desk, days, 0),
+    };
+    Answer::Copies(vec![CopyLine {
+        copy: SubjectCopy {
+            person: PersonNo(318),
+            branch: BranchNo(1),
+            asked: act(3),
+            written: written.then(|| act(0)),
+            given: None,
+        },
+        name: "نورة سعد الحربي".into(),
+    }])
+}
+
+fn list() -> State {
+    let mut desk = desk(Language::English);
+    desk.standing.flags.insert("supervisor");
+    let (mut state, effects) = open(desk, Box::new(Copies::default()));
+    let (tag, _) = asked(&effects);
+    let lines = one(&state, false);
+    tell(&mut state, tag, Ok(lines));
+    state
+}
+
+fn run(effects: &[Effect]) -> (Tag, &Errand) {
+    let mut runs = effects.iter().filter_map(|effect| match effect {
+        Effect::Run(tag, errand) => Some((*tag, errand)),
+        _ => None,
+    });
+    runs.next().unwrap()
+}
+
+fn ran(state: &mut State, tag: Tag, ran: Ran) -> Vec<Effect> {
+    update(state, Action::Ran(tag, ran))
+}
+
+#[test]
+fn a_copy_is_written_once_that_is_confirmed_and_all_of_it_is_there() {
+    let mut state = list();
+    let (tag, errand) = {
+        let effects = press(&mut state, "F3");
+        let (tag, errand) = run(&effects);
+        (tag, *errand == Errand::CopyPlace)
+    };
+    assert!(errand);
+    let place = Some("/home/salma/sheets".into());
+    assert_eq!(ran(&mut state, tag, Ran::CopyPlace(place)), []);
+    let asks = seen(&state, 80, 24).join("\n");
+    assert!(asks.contains("/home/salma/sheets"), "{asks}");
+    // Nothing is read before the yes: what is read is held for written.
+    let (tag, query) = asked(&press(&mut state, "Enter"));
+    assert_eq!(query, Query::Holdings(PersonNo(318)));
+    let held = person(&state.desk, 0).person;
+    let holdings = Holdings {
+        person: held,
+        requests: vec![],
+        enquiries: vec![],
+        voices: vec![],
+        arrivals: vec![],
+        copy: None,
+    };
+    let answer = Answer::Holdings(Box::new(holdings));
+    let (tag, query) = asked(&tell(&mut state, tag, Ok(answer)));
+    let access = |skip| Query::Access {
+        person: PersonNo(318),
+        skip,
+    };
+    assert_eq!(query, access(0));
+    let line = |at| AccessLine {
+        revision: crate::domain::ids::Revision(at),
+        at: state.desk.now,
+        by: StaffNo(2),
+        branch: BranchNo(1),
+        what: "record-opened".into(),
+        of: Entity::Person(PersonNo(318)),
+        detail: String::new(),
+    };
+    let page = |lines, more| {
+        Ok(Answer::Access(crate::protocol::query::AccessPage {
+            person: PersonNo(318),
+            lines,
+            more,
+        }))
+    };
+    let first = page(vec![line(1), line(2)], true);
+    let last = page(vec![line(3)], false);
+    let (tag, query) = asked(&tell(&mut state, tag, first));
+    assert_eq!(query, access(2));
+    let effects = tell(&mut state, tag, last);
+    let (tag, errand) = run(&effects);
+    let Errand::Copy(whole) = errand else {
+        panic!("{errand:?}");
+    };
+    assert_eq!(whole.access.len(), 3);
+    let paths = ["pdf", "json"].map(|end| format!("/home/salma/sheets/person-318.{end}").into());
+    let (tag, query) = asked(&ran(&mut state, tag, Ran::Copied(Ok(paths))));
+    assert_eq!(query, Query::Copies);
+    let lines = one(&state, true);
+    tell(&mut state, tag, Ok(lines));
+    let seen = seen(&state, 80, 24).join("\n");
+    assert!(seen.contains("person-318") && seen.contains('✓'), "{seen}");
+}
+
+#[test]
+fn where_no_file_can_be_taken_from_nothing_is_read_and_it_is_said_what_to_do() {
+    let mut state = list();
+    let effects = press(&mut state, "F3");
+    let (tag, _) = run(&effects);
+    assert_eq!(
+        press(&mut state, "F3"),
+        [],
+        "it is asked once for a key pressed twice"
+    );
+    ran(&mut state, tag, Ran::CopyPlace(None));
+    let seen = seen(&state, 80, 24).join("\n");
+    assert!(seen.contains("--copy --to DIR"), "{seen}");
+    assert!(state.overlay().is_none());
+    // Whoever may not write one has no such key.
+    state.desk.standing.flags.remove("supervisor");
+    assert_eq!(press(&mut state, "F3"), []);
 }

@@ -91,7 +91,11 @@ pub static COMMANDS: &[Command] = &[
 fn subject_copy(person: &mut Person, desk: &mut Desk) {
     let Some(page) = &person.page else { return };
     let no = person.no;
-    if page.copy.as_ref().is_some_and(SubjectCopy::is_due) {
+    if let Some(copy) = page.copy.as_ref().filter(|copy| copy.is_due()) {
+        if copy.written.is_none() {
+            let said = desk.say("invalid-not-written");
+            return desk.warn(said);
+        }
         let name = page.person.facts.name.line();
         person.handing = Some(TextField::new(Manner::spoken(desk.rtl()), &name));
         return;
@@ -199,7 +203,7 @@ impl Person {
 
     fn facts(&self, desk: &Desk, page: &PersonPage) -> Sheet {
         let mut sheet = Sheet::new();
-        if page.copy.as_ref().is_some_and(SubjectCopy::is_due) {
+        if let Some(copy) = page.copy.as_ref().filter(|copy| copy.is_due()) {
             let (left, part) = copies::days_left(desk, copy);
             sheet.said(left, part);
         }

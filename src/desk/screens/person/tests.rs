@@ -85,11 +85,23 @@ fn a_copy_is_asked_for_counted_and_handed_over() {
             by: ME,
             at: ago(&state.desk, 18, 0),
         },
+        written: None,
         given: None,
     });
-    tell(&mut state, tag, Ok(Answer::Person(Box::new(asked_for))));
+    tell(
+        &mut state,
+        tag,
+        Ok(Answer::Person(Box::new(asked_for.clone()))),
+    );
     let shown = seen(&state, 80, 30).join("\n");
     assert!(shown.contains("12 days left"), "{shown}");
+    // What was never written is in nobody's hands.
+    assert_eq!(press(&mut state, "Tab"), []);
+    assert!(!state.snapshot().is("handing"));
+    if let Some(copy) = &mut asked_for.copy {
+        copy.written = Some(copy.asked);
+    }
+    state.on::<Person>(|screen, _| screen.page = Some(Box::new(asked_for)));
     let (_, order) = ordered(&press(&mut state, "Tab F4 Enter"));
     let Order::HandOverCopy { to, channel, .. } = order else {
         panic!("{order:?}");

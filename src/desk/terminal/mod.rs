@@ -75,8 +75,9 @@ static RESTORE: Mutex<Option<Restore>> = Mutex::new(None);
 
 /// The alternate screen; no wrapping, for a cell the terminal holds for wider must not scroll the screen; marked pastes.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?7l\x1b[?2004h";
-/// The end of a frame broken off; the cursor; no colours; the above undone.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?25h\x1b[m\x1b[?2004l\x1b[?7h";
+/// The end of a frame broken off; the cursor; no colours; nothing of what was shown, for not every terminal has a screen
+/// beside the first, and some keep it; the above undone.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?25h\x1b[m\x1b[H\x1b[2J\x1b[?2004l\x1b[?7h";
 const LEAVE_SCREEN: &[u8] = b"\x1b[?1049l";
 /// Presses and the wheel, in decimal; no motion.
 const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";

@@ -42,7 +42,7 @@ pub fn run_at(session: &Session<'_>, place: Place, options: Desk) -> Result<(), 
     if is_plain {
         let desk = Shared::new(settings, keymap, now());
         let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
-        let mut client = session.client_at(&place)?;
+        let mut client = session.client_of_whoever(&place)?;
         plain::run(&mut client, &desk, &mut input, &mut out)?;
         return Ok(());
     }

@@ -46,8 +46,13 @@ pub enum PinFailure {
     },
 }
 
-/// Says at the office's door who this is.
-pub fn sign_in(session: &Session<'_>, client: &mut Client) -> Result<Option<PinCode>, Failure> {
+/// Says at the office's door who this is: whoever was named on the command line, else, where somebody is `there` to be
+/// asked, whoever they say they are.
+pub fn sign_in(
+    session: &Session<'_>,
+    client: &mut Client,
+    there: bool,
+) -> Result<Option<PinCode>, Failure> {
     let who = match client.ask(Query::Desk)? {
         Answer::SignIn(view) => view.who,
         Answer::Desk(view) => {
@@ -60,11 +65,14 @@ pub fn sign_in(session: &Session<'_>, client: &mut Client) -> Result<Option<PinC
         }
         _ => return Err(ClientError::Astray.into()),
     };
-    let Some(name) = session.speaker() else {
-        return Err(PinFailure::Unsaid { known: names(&who) }.into());
+    let (staff, mut terminal) = match session.speaker() {
+        Some(name) => (called(&who, name)?, Terminal::open()?),
+        None if there => {
+            let mut terminal = Terminal::open()?;
+            (whoever(session, &mut terminal, &who)?, terminal)
+        }
+        None => return Err(PinFailure::Unsaid { known: names(&who) }.into()),
     };
-    let staff = called(&who, name)?;
-    let mut terminal = Terminal::open()?;
     let pin = PinCode::parse(&terminal.ask(&session.texts.get("sign-in-pin"))?)
         .map_err(PinFailure::from)?;
     let knock = Knock::SignIn {
@@ -87,7 +95,7 @@ pub fn sign_in(session: &Session<'_>, client: &mut Client) -> Result<Option<PinC
 pub fn own(session: &Session<'_>) -> Result<(), Failure> {
     let mut client = session.place()?.reach(&session.around.program)?;
     let old = match client.ask(Query::Desk)? {
-        Answer::SignIn(_) => match sign_in(session, &mut client)? {
+        Answer::SignIn(_) => match sign_in(session, &mut client, false)? {
             // A PIN of one's own was set already, after a code.
             None => return kept(session),
             pin => pin,
@@ -144,6 +152,26 @@ fn choose(
     match client.knock(Knock::SetPin { old, new })? {
         Answer::PinKept => Ok(()),
         _ => Err(ClientError::Astray.into()),
+    }
+}
+
+/// Asks which of those who share the account sits there, until it is one of them.
+fn whoever(
+    session: &Session<'_>,
+    terminal: &mut Terminal,
+    who: &[Sharer],
+) -> Result<StaffNo, PinFailure> {
+    terminal.say(&session.texts.get("sign-in-title"))?;
+    for name in names(who) {
+        terminal.say(&format!("  {name}"))?;
+    }
+    let prompt = session.texts.get("sign-in-who");
+    loop {
+        let typed = terminal.ask_openly(&prompt)?;
+        match called(who, typed.trim()) {
+            Ok(staff) => return Ok(staff),
+            Err(_) => terminal.say(&session.texts.get("form-not-a-choice"))?,
+        }
     }
 }
 

@@ -29,6 +29,7 @@ const CTRL_U: u8 = 21;
 pub struct Terminal {
     device: File,
     before: Termios,
+    silent: Termios,
     stopped: Arc<AtomicBool>,
     signals: Vec<SigId>,
 }
@@ -56,11 +57,13 @@ impl Terminal {
         let terminal = Terminal {
             device,
             before,
+            silent: mode,
             stopped,
             signals,
         };
         // What was typed before anything was asked is nobody's answer.
-        tcsetattr(&terminal.device, OptionalActions::Flush, &mode).map_err(io::Error::from)?;
+        tcsetattr(&terminal.device, OptionalActions::Flush, &terminal.silent)
+            .map_err(io::Error::from)?;
         Ok(terminal)
     }
 
@@ -77,6 +80,20 @@ impl Terminal {
         let typed = self.line();
         writeln!(self.device)?;
         typed
+    }
+
+    /// Asks for a line that is no secret: it is seen as it is typed.
+    pub fn ask_openly(&mut self, prompt: &str) -> Result<String, PinFailure> {
+        write!(self.device, "{}: ", crate::arabic::clean_line(prompt))?;
+        self.device.flush()?;
+        self.turn(&self.before)?;
+        let typed = self.line();
+        self.turn(&self.silent)?;
+        Ok(typed?.to_string())
+    }
+
+    fn turn(&self, mode: &Termios) -> io::Result<()> {
+        Ok(tcsetattr(&self.device, OptionalActions::Now, mode)?)
     }
 
     fn line(&mut self) -> Result<Zeroizing<String>, PinFailure> {

@@ -139,8 +139,16 @@ impl<'a> Session<'a> {
     pub(super) fn client_at(&self, place: &Place) -> Result<Client, Failure> {
         let mut client = place.reach(&self.around.program)?;
         if self.speaker().is_some() {
-            pin::sign_in(self, &mut client)?;
+            pin::sign_in(self, &mut client, false)?;
         }
+        Ok(client)
+    }
+
+    /// The same for what stays open before whoever sits at a terminal: where several share the account, they are asked
+    /// who they are.
+    pub(super) fn client_of_whoever(&self, place: &Place) -> Result<Client, Failure> {
+        let mut client = place.reach(&self.around.program)?;
+        pin::sign_in(self, &mut client, true)?;
         Ok(client)
     }
 

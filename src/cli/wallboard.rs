@@ -11,7 +11,7 @@ use super::rows::Format;
 use super::when::{When, now};
 use super::{Failure, Session};
 use crate::desk::terminal::is_dumb;
-use crate::desk::wallboard::{self, Board, Options, Shows};
+use crate::desk::wallboard::{self, Board, Ended, Options, Shows};
 use crate::domain::request::Stage;
 use crate::protocol::Client;
 
@@ -33,7 +33,9 @@ pub fn run(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let stage = name.map(called).transpose()?;
-    let (client, known) = session.office()?;
+    let place = session.place()?;
+    let mut client = session.client_of_whoever(&place)?;
+    let known = Known::ask(&mut client, session)?;
     let shows = shows(session, &known, stage, branch)?;
     let Looks {
         settings,
@@ -43,16 +45,22 @@ pub fn run(
     if !std::io::stdout().is_terminal() || is_dumb(term.as_deref()) {
         return print(session, client, shows, format, out);
     }
-    drop(client);
-    Ok(wallboard::run(Options {
-        place: session.place()?,
+    let options = Options {
+        place: place.clone(),
         program: session.around.program.clone(),
         settings,
         memory,
         term,
         text: session.settings.text.unwrap_or_default(),
         shows,
-    })?)
+    };
+    loop {
+        match wallboard::run(client, options.clone())? {
+            Ended::Left => return Ok(()),
+            // The office was started anew, and has nobody's word any more.
+            Ended::SignIn => client = session.client_of_whoever(&place)?,
+        }
+    }
 }
 
 fn shows(

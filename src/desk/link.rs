@@ -21,7 +21,7 @@ use crate::protocol::client::{ClientError, fresh_id};
 use crate::protocol::frame::{self, FrameError, ToDesk, ToOffice};
 use crate::protocol::reach::{Place, ReachError};
 use crate::protocol::{
-    Answer, Command, Companion, Done, Knock, Notice, Order, Query, Refusal, Sight, Ticket,
+    Answer, Client, Command, Companion, Done, Knock, Notice, Order, Query, Refusal, Sight, Ticket,
 };
 
 /// What comes from the threads, to be given to [`Link::take`].
@@ -108,7 +108,18 @@ impl<T> Link<T> {
         program: PathBuf,
         post: impl Fn(Arrived) -> bool + Send + Sync + 'static,
     ) -> Result<Link<T>, ReachError> {
-        let stream = place.reach(&program)?.into_stream();
+        let client = place.reach(&program)?;
+        Link::over(client, place, program, post)
+    }
+
+    /// The same over a line that is there already, on which somebody may have said who they are.
+    pub fn over(
+        client: Client,
+        place: Place,
+        program: PathBuf,
+        post: impl Fn(Arrived) -> bool + Send + Sync + 'static,
+    ) -> Result<Link<T>, ReachError> {
+        let stream = client.into_stream();
         let mut link = Link {
             place,
             program,

@@ -5,7 +5,7 @@
 use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 
-use super::form::plain::ask;
+use super::form::plain::{Asked, ask};
 use super::form::{Choice, Field, Kind};
 use super::intake::{Intake, Next, Step};
 use super::screens::kept::is_intake;
@@ -14,7 +14,7 @@ use super::widget::text_field::Manner;
 use super::words;
 use crate::arabic::clean_line;
 use crate::domain::draft::About;
-use crate::domain::ids::{DraftNo, PersonNo, RequestNo};
+use crate::domain::ids::{DraftNo, Entity, PersonNo, RequestNo};
 use crate::domain::profile::Profile;
 use crate::profiles;
 use crate::protocol::{Answer, Client, ClientError, Done, Made, Order, Query, Refusal};
@@ -51,6 +51,9 @@ struct Talk<'a, I, O> {
     input: &'a mut I,
     out: &'a mut O,
     draft: Option<DraftNo>,
+    /// Whose file stands in what is asked, and whether what is masked of it is shown.
+    person: Option<PersonNo>,
+    shown: bool,
 }
 
 /// Takes one request in, line by line.
@@ -82,6 +85,8 @@ pub fn run(
         input,
         out,
         draft: None,
+        person: None,
+        shown: false,
     };
     match talk.begin(Arc::new(profile), view.now.date())? {
         Some(intake) => talk.take_in(intake),
@@ -95,9 +100,39 @@ impl<I: BufRead, O: Write> Talk<'_, I, O> {
     }
 
     /// Asks one field; `None` where input ended.
-    fn field(&mut self, field: &Field, values: &mut super::form::Values) -> io::Result<Option<()>> {
-        let went_on = ask(field, values, &self.desk.texts, self.input, self.out)?;
-        Ok(went_on.then_some(()))
+    fn field(
+        &mut self,
+        field: &Field,
+        values: &mut super::form::Values,
+    ) -> Result<Option<()>, PlainError> {
+        loop {
+            let texts = &self.desk.texts;
+            match ask(field, values, texts, self.shown, self.input, self.out)? {
+                Asked::Filled => return Ok(Some(())),
+                Asked::Ended => return Ok(None),
+                Asked::Reveal => self.reveal()?,
+            }
+        }
+    }
+
+    /// Shows what is masked once that is on record. What was typed here alone is nobody's record yet.
+    fn reveal(&mut self) -> Result<(), PlainError> {
+        let revealed = match self.person {
+            Some(person) => self.client.order(Order::Reveal(Entity::Person(person))),
+            None => {
+                self.shown = true;
+                return Ok(());
+            }
+        };
+        match revealed {
+            Ok(_) => self.shown = true,
+            Err(ClientError::Refused(refusal)) => {
+                let said = words::refusal(self.desk, &refusal);
+                writeln!(self.out, "{}", clean_line(&said))?;
+            }
+            Err(error) => return Err(error.into()),
+        }
+        Ok(())
     }
 
     /// Looks the visitor up: on file, in a draft of mine, or new.
@@ -187,6 +222,10 @@ impl<I: BufRead, O: Write> Talk<'_, I, O> {
 
     /// Takes in what the office has of person and request.
     fn look_up(&mut self, intake: &mut Intake) -> Result<(), PlainError> {
+        if self.person != intake.about.person {
+            self.person = intake.about.person;
+            self.shown = false;
+        }
         if let Some(request) = intake.about.request {
             if let Answer::Request(page) = self.client.ask(Query::Request(request))? {
                 intake.know_request(*page);

@@ -2398,3 +2398,5 @@ copies-write-title = نسخة الملف
 copies-write-body = يُكتب كل ما يُحفظ في الملف { $number } إلى { $place }، لا يقرؤه غير صاحب هذا الحساب، ويُسجَّل أنه كُتب.
 copies-written = كُتبت النسخة: { $path }.pdf و.json
 copies-not-here = لا تُكتب ملفات من هذا الاتصال. على الجهاز نفسه: istiqbal person { $number } --copy --to DIR
+form-plain-show = (؟ لإظهاره، ويُسجَّل ذلك)
+sign-in-who = الاسم أو الرقم

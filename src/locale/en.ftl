@@ -2290,3 +2290,5 @@ copies-write-title = The subject's copy
 copies-write-body = Everything held in file { $number } is written to { $place }, for this account's eyes only, and that it was written is put on record.
 copies-written = the copy is written: { $path }.pdf and .json
 copies-not-here = no files are written from this connection. On the machine itself: istiqbal person { $number } --copy --to DIR
+form-plain-show = (? to show it, which is put on record)
+sign-in-who = Name or number

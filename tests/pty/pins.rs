@@ -174,3 +174,50 @@ fn a_desk_that_several_share_is_locked_and_blank_and_every_line_of_theirs_signs_
     let sent = String::from_utf8_lossy(&terminal.bytes()).into_owned();
     assert!(!sent.contains(OF_SALMA));
 }
+
+#[test]
+fn line_prompts_ask_who_sits_there_where_several_share_the_account() {
+    let place = shared();
+    let terminal = at_the_shell(&place, &["desk", "--plain"]);
+    terminal.shows("Who sits here?");
+    terminal.shows("2 Huda");
+    answer(&terminal, "Name or number:", "Noor");
+    terminal.shows("not one of the choices");
+    answer(&terminal, "Name or number:", "1");
+    let from = terminal.sends(b"PIN: ", 0);
+    terminal.press(format!("{OF_SALMA}\r"));
+    terminal.shows("Name, identity, mobile or file number");
+    terminal.press("\x04");
+    assert!(terminal.sent() > from);
+    ends(terminal, 0, "Name, identity, mobile or file number");
+}
+
+#[test]
+fn a_wallboard_on_a_shared_account_is_somebodys_and_asks_again_once_the_office_was_started_anew() {
+    let place = shared();
+    let board = |screen: &vt100::Screen| {
+        screen.alternate_screen() && screen.contents().contains("next of 0")
+    };
+    let terminal = at_the_shell(&place, &["queue", "--watch", "--as", "1"]);
+    let asked = terminal.sends(b"PIN: ", 0);
+    terminal.press(format!("{OF_SALMA}\r"));
+    terminal.until(board);
+    place.end_office();
+    place.run(&["queue"]);
+    terminal.sends(b"PIN: ", asked);
+    terminal.press(format!("{OF_SALMA}\r"));
+    terminal.until(board);
+    terminal.press("q");
+    let mut terminal = terminal;
+    assert_eq!(terminal.ends(), 0);
+    terminal.is_given_back();
+    let sent = String::from_utf8_lossy(&terminal.bytes()).into_owned();
+    assert!(!sent.contains(OF_SALMA));
+
+    // Whoever is not named is asked, and nobody watches without a PIN.
+    let terminal = at_the_shell(&place, &["queue", "--watch"]);
+    answer(&terminal, "Name or number:", "1");
+    terminal.sends(b"PIN: ", 0);
+    terminal.press(format!("{OF_HUDA}\r"));
+    ends(terminal, 1, "not the PIN");
+}

@@ -5,28 +5,51 @@ use std::io::{self, BufRead, Write};
 use super::definition::{Choice, Field, Kind, Values};
 use super::draw::other_calendar;
 use crate::arabic::{clean_line, digits};
+use crate::desk::widget::text_field::mask;
 use crate::locale::Texts;
 
-/// Asks one field until it holds something that does not bar the way; whether input goes on.
+/// Letters at the end of what is masked that stay readable.
+const READABLE: usize = 4;
+
+/// How asking a field came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// It holds something that does not bar the way.
+    Filled,
+    /// Input ended.
+    Ended,
+    /// What is masked in it is to be shown, and it is to be asked again.
+    Reveal,
+}
+
+/// What is typed to have shown what is masked.
+const REVEAL: [&str; 2] = ["?", "؟"];
+
+/// Asks one field until it holds something that does not bar the way. What is masked is `shown` or not.
 pub fn ask(
     field: &Field,
     values: &mut Values,
     texts: &Texts,
+    shown: bool,
     input: &mut impl BufRead,
     out: &mut impl Write,
-) -> io::Result<bool> {
+) -> io::Result<Asked> {
     if !field.kind.takes_focus() {
         writeln!(out, "{}", clean_line(&field.label.said(texts)))?;
-        return Ok(true);
+        return Ok(Asked::Filled);
     }
+    let hides = !shown && field.kind.manner().is_some_and(|manner| manner.masked);
     loop {
-        prompt(field, values, texts, out)?;
+        prompt(field, values, texts, hides, out)?;
         let mut line = String::new();
         if input.read_line(&mut line)? == 0 {
-            return Ok(false);
+            return Ok(Asked::Ended);
         }
         let line = clean_line(line.trim_end_matches(['\n', '\r']));
         let line = line.trim();
+        if hides && REVEAL.contains(&line) && values.contains_key(&field.id) {
+            return Ok(Asked::Reveal);
+        }
         let old = values.get(&field.id).cloned().unwrap_or_default();
         let value = if line.is_empty() {
             match &field.kind {
@@ -75,11 +98,17 @@ pub fn ask(
         {
             writeln!(out, "{}", clean_line(&other))?;
         }
-        return Ok(true);
+        return Ok(Asked::Filled);
     }
 }
 
-fn prompt(field: &Field, values: &Values, texts: &Texts, out: &mut impl Write) -> io::Result<()> {
+fn prompt(
+    field: &Field,
+    values: &Values,
+    texts: &Texts,
+    hides: bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let mut said = field.label.said(texts);
     if field.required {
         said = format!("{said} ({})", texts.get("form-required"));
@@ -115,7 +144,10 @@ fn prompt(field: &Field, values: &Values, texts: &Texts, out: &mut impl Write) -
     if !choices.is_empty() {
         writeln!(out, "{}", texts.get(how))?;
     }
-    if let Some(value) = values.get(&field.id) {
+    if let Some(value) = values.get(&field.id).filter(|_| hides) {
+        let (keep, show) = (texts.get("form-plain-keep"), texts.get("form-plain-show"));
+        writeln!(out, "[{}] {keep} {show}", mask(value, READABLE))?;
+    } else if let Some(value) = values.get(&field.id) {
         let known = |one: &str| {
             let choice = choices.iter().find(|choice| choice.value == one);
             choice.map_or_else(|| one.to_owned(), |choice| choice.label.said(texts))

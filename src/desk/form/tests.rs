@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use ratatui::layout::Rect;
 
-use super::plain::ask;
+use super::plain::{Asked, ask};
 use super::*;
 use crate::arabic::Base;
 use crate::desk::condition::Snapshot;
@@ -339,7 +339,8 @@ fn plain(said: &str) -> (bool, Values, String) {
     let form = form();
     let mut fields = form.steps.iter().flat_map(|step| &step.fields);
     let went_on = fields.all(|field| {
-        !field.when.holds(&values) || ask(field, &mut values, &texts, &mut input, &mut out).unwrap()
+        !field.when.holds(&values)
+            || ask(field, &mut values, &texts, true, &mut input, &mut out).unwrap() == Asked::Filled
     });
     (went_on, values, String::from_utf8(out).unwrap())
 }
@@ -373,6 +374,38 @@ fn the_same_form_line_by_line() {
     ] {
         assert!(out.contains(said), "{said}: {out}");
     }
+}
+
+#[test]
+fn what_is_masked_is_masked_line_by_line_and_shown_when_asked_for() {
+    let form = form();
+    let mut fields = form.steps.iter().flat_map(|step| &step.fields);
+    let field = fields.find(|field| field.id == "id").unwrap();
+    let texts = Texts::new(Language::English);
+    let ask = |shown, said: &str, value: &str| {
+        let mut values = Values::from([("id".to_owned(), value.to_owned())]);
+        values.retain(|_, value| !value.is_empty());
+        let (mut input, mut out) = (said.as_bytes(), Vec::new());
+        let asked = ask(field, &mut values, &texts, shown, &mut input, &mut out).unwrap();
+        let held = values.get("id").cloned().unwrap_or_default();
+        (asked, held, String::from_utf8(out).unwrap())
+    };
+    let number = "1102334451";
+    for (shown, said, wanted, held) in [
+        (false, "\n", Asked::Filled, number),
+        (false, "?\n", Asked::Reveal, number),
+        (false, "؟\n", Asked::Reveal, number),
+        (false, "77\n", Asked::Filled, "77"),
+        (true, "\n", Asked::Filled, number),
+        (false, "", Asked::Ended, number),
+    ] {
+        let (asked, kept, out) = ask(shown, said, number);
+        assert_eq!((asked, kept.as_str()), (wanted, held), "{said:?}");
+        assert_eq!(out.contains(number), shown, "{out}");
+        assert_eq!(out.contains("••••••4451"), !shown, "{out}");
+    }
+    // With nothing there, there is nothing to show.
+    assert_eq!(ask(false, "?\n", "").1, "?");
 }
 
 #[test]

@@ -28,10 +28,19 @@ use crate::arabic::TextSetting;
 use crate::domain::ids::{BranchNo, Entity};
 use crate::domain::request::Stage;
 use crate::protocol::reach::Place;
-use crate::protocol::{Answer, Query, QueueQuery, Refusal};
+use crate::protocol::{Answer, Client, Query, QueueQuery, Refusal};
+
+/// How a wallboard ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// Its user left it.
+    Left,
+    /// The office has forgotten who stands behind it: they say so anew, or it shows nothing.
+    SignIn,
+}
 
 /// How a wallboard is run.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// Whose office it talks to.
     pub place: Place,
@@ -91,16 +100,15 @@ enum Input {
     Defect,
 }
 
-/// Shows a wallboard until its user leaves it.
+/// Shows a wallboard over a line on which it was said whose it is, until its user leaves it.
 ///
 /// # Errors
 /// Why it could not be shown, or no longer.
-pub fn run(options: Options) -> Result<(), DeskError> {
+pub fn run(client: Client, options: Options) -> Result<Ended, DeskError> {
     let (post, inputs) = channel();
     let office = post.clone();
-    let link = Link::open(options.place, options.program, move |arrived| {
-        office.send(Input::Office(arrived)).is_ok()
-    })?;
+    let arrive = move |arrived| office.send(Input::Office(arrived)).is_ok();
+    let link = Link::over(client, options.place, options.program, arrive)?;
     let setup = Setup {
         text: options.text,
         mouse: false,
@@ -120,16 +128,18 @@ pub fn run(options: Options) -> Result<(), DeskError> {
         frame: Buffer::default(),
         unanswered: 0,
         again: false,
+        ended: Ended::Left,
     };
     let outcome = match running.wait_for_answers(&inputs) {
         Ok(true) => running.stay(&inputs),
         Ok(false) => Ok(()),
         Err(error) => Err(error),
     };
+    let ended = running.ended;
     drop(keyboard);
     drop(running);
     signals.close();
-    outcome
+    outcome.map(|()| ended)
 }
 
 struct Running {
@@ -143,6 +153,7 @@ struct Running {
     unanswered: usize,
     /// Something changed meanwhile.
     again: bool,
+    ended: Ended,
 }
 
 impl Running {
@@ -209,7 +220,10 @@ impl Running {
     /// Takes in what happened; whether the board stays.
     fn take(&mut self, input: Input) -> Result<bool, DeskError> {
         match input {
-            Input::Office(arrived) => self.hear(arrived)?,
+            Input::Office(arrived) => {
+                self.hear(arrived)?;
+                return Ok(self.ended == Ended::Left);
+            }
             Input::Terminal(Some(Event::Key(event))) => {
                 return Ok(!Key::from_event(&event).is_some_and(leaves));
             }
@@ -245,10 +259,7 @@ impl Running {
                     self.ask();
                 }
             }
-            Some(Heard::Barred) => {
-                self.unanswered = 0;
-                self.board.trouble = words::refusal(&self.desk, &Refusal::SignIn);
-            }
+            Some(Heard::Barred) => self.ended = Ended::SignIn,
             Some(Heard::Lost) => self.board.trouble = self.desk.say("frame-offline"),
             Some(Heard::Found) => {
                 self.board.trouble.clear();
@@ -262,6 +273,7 @@ impl Running {
     fn know(&mut self, query: &Query, answer: Result<Answer, Refusal>) {
         match answer {
             Ok(answer) => self.board.know(query, answer, self.desk.now.date()),
+            Err(Refusal::SignIn) => self.ended = Ended::SignIn,
             Err(refusal) => self.board.trouble = words::refusal(&self.desk, &refusal),
         }
     }

@@ -20,12 +20,15 @@ pub(super) struct Elsewhere {
 }
 
 impl Elsewhere {
-    /// Asks where a paper is on file; without one, nothing is offered any more.
-    pub fn look_for(&mut self, desk: &mut Desk, paper: Option<IdentityPaper>) {
+    /// Asks where a paper is on file; without one, nothing is offered any more. While its number is still `typed`, one
+    /// that has a check digit alone is asked of: of the others every beginning is a number as well.
+    pub fn look_for(&mut self, desk: &mut Desk, paper: Option<IdentityPaper>, typed: bool) {
         // Once for a paper: each question is on record and counts against the day's.
         if self.paper == paper {
             return;
         }
+        use IdentityPaper::{Iqama, NationalId};
+        let paper = paper.filter(|paper| !typed || matches!(paper, NationalId(_) | Iqama(_)));
         self.at.clear();
         self.refused = None;
         let may = desk.standing.flags.contains("reception");
@@ -108,5 +111,75 @@ impl Elsewhere {
                 None
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::screens::made_up;
+    use crate::desk::state::Effect;
+    use crate::locale::Language;
+
+    #[test]
+    fn a_number_being_typed_is_asked_of_once_it_is_whole() {
+        for (typed, asks) in [
+            ("1681068712", 1),
+            ("2000000006", 1),
+            ("0501234567", 0),
+            ("A1234567", 0),
+        ] {
+            let mut desk = made_up::desk(Language::English);
+            let mut elsewhere = Elsewhere::default();
+            for end in 1..=typed.len() {
+                let paper = IdentityPaper::parse(&typed[..end]).ok();
+                elsewhere.look_for(&mut desk, paper, true);
+            }
+            let valid = IdentityPaper::parse(typed);
+            let asks = if valid.is_ok() { asks } else { 0 };
+            assert_eq!(desk.effects.len(), asks, "{typed}");
+            elsewhere.look_for(&mut desk, valid.clone().ok(), false);
+            elsewhere.look_for(&mut desk, valid.clone().ok(), true);
+            assert_eq!(desk.effects.len(), usize::from(valid.is_ok()), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_paper_is_asked_of_once_however_often_it_is_looked_for() {
+        let mut desk = made_up::desk(Language::English);
+        let mut elsewhere = Elsewhere::default();
+        let paper = |number: &str| IdentityPaper::parse(number).ok();
+        let (one, other) = ("1000000008", "1681068712");
+        let mut asked = Vec::new();
+        for (number, asks) in [
+            (one, true),
+            (one, false),
+            (one, false),
+            (other, true),
+            (other, false),
+            // Another was looked for meanwhile.
+            (one, true),
+            ("", false),
+            (one, true),
+        ] {
+            elsewhere.look_for(&mut desk, paper(number), false);
+            let now = desk.effects.len();
+            assert_eq!(now > asked.len(), asks, "{number}");
+            asked.resize(now, ());
+        }
+        assert!(
+            desk.effects
+                .iter()
+                .all(|effect| matches!(effect, Effect::Ask(_, Query::OnFile(_))))
+        );
+        // What came of it stays while the same is looked for.
+        let Some(Effect::Ask(tag, _)) = desk.effects.last() else {
+            panic!();
+        };
+        elsewhere.answered(*tag, Ok(Answer::OnFile(vec!["ضباء".into()])));
+        elsewhere.look_for(&mut desk, paper(one), true);
+        assert!(elsewhere.is_offered());
+        elsewhere.look_for(&mut desk, paper(other), true);
+        assert!(!elsewhere.is_offered());
     }
 }

@@ -87,7 +87,8 @@ impl Find {
 
     fn search(&mut self, desk: &mut Desk) {
         let paper = IdentityPaper::parse(self.typed());
-        self.elsewhere.look_for(desk, paper.ok());
+        // Of any other number whoever registers them asks, once it is whole.
+        self.elsewhere.look_for(desk, paper.ok(), true);
         if self.typed().is_empty() {
             self.asked = None;
             self.take(Vec::new());

@@ -9,19 +9,20 @@ use crate::domain::ids::PersonNo;
 use crate::protocol::query::Likes;
 
 impl Intake {
-    /// Asks who looks like the person being typed. Someone on file is not looked for.
-    pub(super) fn look_alike(&mut self, desk: &mut Desk) {
+    /// Asks who looks like the person being typed, letter by letter or once a field was left. Someone on file is not
+    /// looked for.
+    pub(super) fn look_alike(&mut self, typed: bool, desk: &mut Desk) {
         let Some(work) = self
             .work
             .as_ref()
             .filter(|work| work.case.about.person.is_none())
         else {
             self.alike.clear();
-            self.elsewhere.look_for(desk, None);
+            self.elsewhere.look_for(desk, None, typed);
             return;
         };
         let paper = identity(work.running.values()).ok();
-        self.elsewhere.look_for(desk, paper);
+        self.elsewhere.look_for(desk, paper, typed);
         let value = |id: &str| work.running.value(id).trim().to_owned();
         let traits = Likes {
             name: value("name"),

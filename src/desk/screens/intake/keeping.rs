@@ -82,7 +82,7 @@ impl Intake {
             }
         }
         if LIKENESS.contains(&field) {
-            self.look_alike(desk);
+            self.look_alike(false, desk);
         }
     }
 

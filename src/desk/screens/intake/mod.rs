@@ -278,7 +278,7 @@ impl Intake {
             sent: Vec::new(),
         });
         self.look_up(about, desk);
-        self.look_alike(desk);
+        self.look_alike(false, desk);
     }
 
     /// Asks for what the office has of the person and the request.
@@ -425,7 +425,7 @@ impl Screen for Intake {
             FormEvent::Edited { field, .. } => {
                 self.saved = false;
                 if LIKENESS.contains(&field.as_str()) {
-                    self.look_alike(desk);
+                    self.look_alike(true, desk);
                 }
             }
             FormEvent::Left {

@@ -2,7 +2,7 @@
 
 use super::super::made_up::{asked, desk, did, open, ordered, person, tell};
 use super::*;
-use crate::desk::state::{Action, State};
+use crate::desk::state::{Action, Effect, State};
 use crate::desk::tests::{press, seen};
 use crate::desk::update::update;
 use crate::locale::Language;
@@ -73,4 +73,22 @@ fn what_was_shown_of_a_stranger_does_not_show_the_file_they_turn_out_to_have() {
     assert!(revealed(&mut state));
     state.on::<Intake>(|intake, desk| intake.is_person(PersonNo(318), desk));
     assert!(!revealed(&mut state));
+}
+
+#[test]
+fn a_form_asks_once_of_a_paper_however_often_it_is_looked_at() {
+    let known = Values::from([("id".to_owned(), ID.to_owned())]);
+    let (mut state, effects) = open(desk(Language::English), super::for_new(None, known));
+    let on_file = |effects: &[Effect]| {
+        let asks = |effect: &&Effect| matches!(effect, Effect::Ask(_, Query::OnFile(_)));
+        effects.iter().filter(asks).count()
+    };
+    assert_eq!(on_file(&effects), 1);
+    // Letters of a name, a mobile, other fields, another language: the paper is the same.
+    state.on_top(|screen, _| screen.form().unwrap().focus("name"));
+    let effects = press(&mut state, "ن و ر ة Tab Tab 0 5 0 Tab Shift+Tab F7 F7");
+    assert_eq!(on_file(&effects), 0);
+    state.on_top(|screen, _| screen.form().unwrap().focus("id"));
+    let effects = press(&mut state, "Ctrl+u 1 6 8 1 0 6 8 7 1 2 Tab Tab");
+    assert_eq!(on_file(&effects), 1);
 }

@@ -558,3 +558,33 @@ pub fn entry(stamp: Stamp, command: u128, event: &Event) -> Result<NewEntry, cod
 
 /// The kind of journal entry that holds an event; there is no other yet.
 const KIND_EVENT: u8 = 1;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::{RequestNo, StaffNo};
+
+    #[test]
+    fn what_is_more_than_the_journal_keeps_is_refused_before_any_of_it_happens() {
+        let stamp = Stamp {
+            at: now(),
+            by: StaffNo(1),
+            branch: crate::domain::ids::BranchNo(1),
+        };
+        let request = RequestNo {
+            year: 1448,
+            serial: 1,
+        };
+        let withdrawn = |letters: usize| Event::RequestWithdrawn {
+            request,
+            because: "a".repeat(letters),
+        };
+        let kept = keepable(stamp, 7, &[withdrawn(1), withdrawn(2)]).unwrap();
+        assert_eq!(kept.len(), 2);
+        let refused = keepable(stamp, 7, &[withdrawn(1), withdrawn(codec::LIMIT)]);
+        let Err(Refusal::Invalid { field, why }) = refused else {
+            panic!("it is kept");
+        };
+        assert_eq!((field.as_str(), why.as_str()), ("text", "too-long"));
+    }
+}

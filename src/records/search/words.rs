@@ -276,3 +276,25 @@ fn unite<'a>(sets: impl Iterator<Item = &'a RoaringBitmap>) -> Cow<'a, RoaringBi
     }
     Cow::Owned(all)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_looked_for_in_no_word_longer_than_a_name() {
+        for letter in ["a", "ا", "ن"] {
+            for (letters, looked_for) in [(2, true), (LONGEST, true), (LONGEST + 1, false)] {
+                let word = letter.repeat(letters);
+                // One letter left out of what is kept.
+                let kept = letter.repeat(letters - 1);
+                let table = WordTable::build(HashMap::from([(kept.into(), vec![7])]));
+                let near = table.near(&word);
+                assert_eq!(near.contains(7), looked_for, "{letters} of {letter}");
+                // Whole, it is found however long it is.
+                let table = WordTable::build(HashMap::from([(word.clone().into(), vec![7])]));
+                assert!(table.exactly(&word).is_some());
+            }
+        }
+    }
+}

@@ -276,3 +276,42 @@ fn a_draft_that_another_terminal_took_is_begun_anew() {
     at.press("Esc");
     assert_eq!(at.office.texts(), ["مت"]);
 }
+
+/// Locks the desk, and another of those who share it sits down.
+fn sits(at: &mut At, staff: StaffNo) {
+    use crate::desk::locking;
+    locking::lock(&mut at.state);
+    locking::unlock(&mut at.state, staff, 0);
+    if at.state.desk.view.is_none() {
+        let mut view = made_up::desk(Language::Arabic).view.unwrap();
+        view.me = view.staff.iter().find(|one| one.no == staff).cloned();
+        at.state.desk.view = Some(view);
+    }
+    let now = at.state.desk.now;
+    let effects = update(&mut at.state, Action::Tick(now));
+    at.office.serve(&mut at.state, effects);
+}
+
+#[test]
+fn what_waits_for_the_office_is_its_owners_alone_whoever_sits_down_meanwhile() {
+    const HUDA: StaffNo = StaffNo(3);
+    let mut at = At::new();
+    at.press("م Enter ن");
+    at.office.away = true;
+    // Sent and left: the office has not said yet what became of it.
+    at.press("Enter Esc");
+    assert_eq!(at.state.desk.begun.len(), 1);
+    sits(&mut at, HUDA);
+    assert!(at.state.desk.begun.is_empty(), "nothing of it is hers");
+    at.open();
+    at.has("", "");
+    at.office.back(&mut at.state);
+    assert_eq!(at.office.logged, [("م".into(), "ن".into())]);
+    // Its owner is back: what was done is not there to be sent again, and her draft goes with it.
+    sits(&mut at, made_up::ME);
+    at.open();
+    at.has("", "");
+    at.press("Esc");
+    assert_eq!(at.office.texts(), [""; 0]);
+    assert_eq!(at.office.logged.len(), 1);
+}

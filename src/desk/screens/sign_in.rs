@@ -233,7 +233,13 @@ impl Screen for SignIn {
         if let Some((_, choosing)) = &self.choosing {
             used = draw_choosing(choosing, desk, canvas, area);
         } else {
-            used += canvas.paragraph(area, &desk.say("sign-in-body"), Part::Quiet) + 1;
+            let alone = self.who.len() == 1;
+            let body = desk.say(if alone {
+                "sign-in-alone"
+            } else {
+                "sign-in-body"
+            });
+            used += canvas.paragraph(area, &body, Part::Quiet) + 1;
             // Whoever shares a desk with very many finds the others by the arrows.
             let room = usize::from(area.height.saturating_sub(used + 4)).max(1);
             let top = self.at.top(room);

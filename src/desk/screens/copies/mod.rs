@@ -83,11 +83,11 @@ pub(super) fn days_left(desk: &Desk, copy: &SubjectCopy) -> (String, Part) {
     (desk.say_with(id, &[("days", days.into())]), part)
 }
 
-/// Whether it was written, in a sign and a day.
-fn files(desk: &Desk, copy: &SubjectCopy) -> String {
+/// Whether its files were written.
+const fn files(copy: &SubjectCopy) -> &'static str {
     match copy.written {
-        Some(act) => format!("✓ {}", words::age(desk, act.at)),
-        None => "–".to_owned(),
+        Some(_) => "✓",
+        None => "–",
     }
 }
 
@@ -225,9 +225,19 @@ impl Screen for Copies {
                 let number = person.to_string().into();
                 desk.say_with("copies-not-here", &[("number", number)])
             }
-            (Ran::Copied(Ok([sheet, _])), _) => {
-                let path = words::value(&sheet.with_extension("").display().to_string());
-                desk.say_with("copies-written", &[("path", path.into())])
+            (Ran::Copied(Ok(paths)), _) => {
+                let [sheet, told] = &paths;
+                let name = |path: &Path| {
+                    let name = path.file_name().unwrap_or_default();
+                    words::value(&name.to_string_lossy())
+                };
+                let place = sheet.parent().unwrap_or(Path::new("/"));
+                let args = [
+                    ("sheet", name(sheet).into()),
+                    ("told", name(told).into()),
+                    ("place", words::value(&place.display().to_string()).into()),
+                ];
+                desk.say_with("copies-written", &args)
             }
             (Ran::Copied(Err(error)), _) => say::failure(&desk.texts, &error),
             _ => return,
@@ -257,9 +267,9 @@ impl Screen for Copies {
         let columns = [
             Column::new(desk.say("copies-file"), 6),
             Column::new(desk.say("fact-name"), 16).grow(2),
-            Column::new(desk.say("copies-asked"), 14),
+            Column::new(desk.say("copies-asked"), 10),
             Column::new(desk.say("copies-left"), 10),
-            Column::new(desk.say("copies-files"), 10).fold(1),
+            Column::new(desk.say("copies-files"), 8).fold(1),
         ];
         table::draw(canvas, area, &columns, &self.selection, true, |at| {
             let Some(line) = self.lines.get(at) else {
@@ -272,7 +282,7 @@ impl Screen for Copies {
                 TableCell::value(line.name.clone()),
                 TableCell::value(words::hijri_date(line.copy.asked.at.date())),
                 TableCell::value(left).like(part),
-                TableCell::said(files(desk, &line.copy)),
+                TableCell::said(files(&line.copy)),
             ]
         });
     }

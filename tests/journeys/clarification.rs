@@ -40,17 +40,29 @@ fn a_question_goes_to_whom_the_profile_names_and_comes_back_answered() {
         let rows = house.run(&["queue", "clarification", "--format", "json"]);
         let rows: serde_json::Value = serde_json::from_str(&rows).unwrap();
         assert_eq!(rows.as_array().map(Vec::len), Some(1), "{rows}");
-        assert!(rows.to_string().contains(QUESTION), "{rows}");
+        // At Eman it may say how somebody's health is: no list tells it.
+        let confided = charity == "eman";
+        assert_eq!(!rows.to_string().contains(QUESTION), confided, "{rows}");
+        let reads = if confided { "F4" } else { "Enter" };
 
         let mut researcher = house.desk(Language::Arabic);
-        researcher.press("F6").is_at("referrals").comes(QUESTION);
-        // Half an answer, and the terminal closes; it is there on the next one.
+        researcher
+            .press("F6")
+            .is_at("referrals")
+            .comes("نورة سعد الحربي");
+        assert!(!researcher.shows(QUESTION), "{charity}");
+        // One key reads it. Half an answer, and the terminal closes; it is there on the next one.
         let (half, rest) = ANSWER.split_at(ANSWER.find(" من").unwrap());
-        researcher.press("Enter").type_in(half).close();
+        researcher
+            .press(reads)
+            .comes(QUESTION)
+            .type_in(half)
+            .close();
         let mut researcher = house.desk(Language::Arabic);
         assert!(!researcher.shows(ANSWER), "no draft of an intake");
-        researcher.press("F6").is_at("referrals").comes(QUESTION);
+        researcher.press("F6").is_at("referrals");
         researcher
+            .comes("نورة سعد الحربي")
             .press("Enter")
             .comes(half)
             .type_in(rest)
@@ -110,7 +122,7 @@ fn nobody_else_answers_it() {
         let code = joins(&mut desk, 2, named.0, named.1);
         sits_down(&mut desk, 2, &code, "618340");
         desk.sees(named.0).press("F6");
-        desk.is_at("referrals").comes(QUESTION).press("Enter");
+        desk.is_at("referrals").press("Enter").comes(QUESTION);
         desk.type_in(ANSWER).press("Enter");
         let answered = request(&mut desk, no);
         assert_eq!(answered.stage, Stage::Intake, "{charity}");

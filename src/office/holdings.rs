@@ -207,6 +207,7 @@ mod tests {
                     question: String::new(),
                     answer: String::new(),
                     channel: String::new(),
+                    standard: None,
                     person,
                     branch: THERE,
                     logged: ACT,

@@ -145,10 +145,14 @@ impl Change {
     /// Whether what somebody sees may be another thing since.
     #[must_use]
     pub fn touches_staff(&self) -> bool {
-        let touched = self.touched.keys();
-        touched
-            .into_iter()
-            .any(|one| matches!(one, Entity::Staff(_)))
+        let mut touched = self.touched.keys();
+        touched.any(|one| matches!(one, Entity::Staff(_)))
+    }
+
+    /// Whether somebody may do other things since, or does them by another profile: seldom, and told at once.
+    fn touches_the_house(&self) -> bool {
+        let mut touched = self.touched.keys();
+        touched.any(|one| matches!(one, Entity::Staff(_) | Entity::Charity | Entity::Branch(_)))
     }
 }
 
@@ -189,22 +193,26 @@ impl Listener {
             self.gathered = None;
         }
         loop {
-            let change = match self.gathered.take() {
-                None => self.changes.recv().await,
-                Some(notice) => {
-                    let notice = self.gathered.insert(notice).clone();
-                    tokio::select! {
-                        () = sleep_until(self.next) => {
-                            self.gathered = None;
-                            self.next = Instant::now() + GATHERED;
-                            return notice;
-                        }
-                        change = self.changes.recv() => change,
-                    }
+            let now = Instant::now();
+            if let Some(notice) = self.gathered.take_if(|_| now >= self.next) {
+                self.next = now + GATHERED;
+                return notice;
+            }
+            let change = if self.gathered.is_some() {
+                tokio::select! {
+                    () = sleep_until(self.next) => continue,
+                    change = self.changes.recv() => change,
                 }
+            } else {
+                self.changes.recv().await
             };
             let notice = match change {
-                Ok(change) => self.told_of(office, &change),
+                Ok(change) => {
+                    if change.touches_the_house() {
+                        self.next = Instant::now();
+                    }
+                    self.told_of(office, &change)
+                }
                 Err(RecvError::Lagged(_)) => {
                     // What still waits is older than what will be read now.
                     self.changes = self.changes.resubscribe();

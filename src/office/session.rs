@@ -55,9 +55,23 @@ async fn converse(
     loop {
         let asker = chair.asker;
         let message = tokio::select! {
+            // Whoever asks has been told of what happened before.
+            biased;
             () = closed(&mut closing) => return Ok(()),
+            notice = next_notice(&mut listener, office, asker) => {
+                send(&mut write, &ToDesk::Notice(notice)).await?;
+                continue;
+            }
             () = searching.rests() => {
                 searching.settle(office).await;
+                continue;
+            }
+            () = chair.moved() => {
+                place.reseated(chair.asker);
+                continue;
+            }
+            company = place.company(asker) => {
+                send(&mut write, &ToDesk::Company(company)).await?;
                 continue;
             }
             frame = read.next() => match frame {
@@ -70,18 +84,6 @@ async fn converse(
                     }
                 },
             },
-            () = chair.moved() => {
-                place.reseated(chair.asker);
-                continue;
-            }
-            notice = next_notice(&mut listener, office, asker) => {
-                send(&mut write, &ToDesk::Notice(notice)).await?;
-                continue;
-            }
-            company = place.company(asker) => {
-                send(&mut write, &ToDesk::Company(company)).await?;
-                continue;
-            }
         };
         if Searching::settles_with(&message) {
             searching.settle(office).await;

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
 
-use istiqbal::domain::ids::Entity;
+use istiqbal::domain::ids::{BranchNo, Entity};
 use istiqbal::protocol::frame::{self, FRAME_LIMIT, Greeting};
 use istiqbal::protocol::{Answer, ClientError, Query, Refusal, ToDesk, ToOffice};
 
@@ -185,7 +185,12 @@ fn who_falls_behind_is_told_to_read_afresh_and_delays_nobody() {
     let mut last = None;
     // More than the line's own buffer and the office's queue together hold.
     for number in 0..3_000 {
-        last = Some(other.order(enquiry(&number.to_string())).unwrap().revision);
+        // Of the house, and so told one by one.
+        let rename = istiqbal::protocol::Order::RenameBranch {
+            branch: BranchNo(1),
+            name: number.to_string(),
+        };
+        last = Some(other.order(rename).unwrap().revision);
     }
     let mut told = 0;
     let afresh = loop {
@@ -208,6 +213,31 @@ fn who_falls_behind_is_told_to_read_afresh_and_delays_nobody() {
         behind.next_notice().unwrap().touched,
         [Entity::Person(person)]
     );
+}
+
+#[test]
+fn much_that_happens_is_told_in_few_words_and_none_of_it_is_left_out() {
+    let (house, _office) = House::open();
+    let (mut watching, mut other) = (house.client(), house.client());
+    watching.watch().unwrap();
+    watching.ask(Query::Desk).unwrap();
+    let orders = 300;
+    let mut last = None;
+    for number in 0..orders {
+        last = Some(other.order(enquiry(&number.to_string())).unwrap().revision);
+    }
+    let (mut notices, mut touched) = (0, std::collections::BTreeSet::new());
+    loop {
+        let notice = watching.next_notice().unwrap();
+        assert!(!notice.read_afresh);
+        notices += 1;
+        touched.extend(notice.touched);
+        if Some(notice.revision) >= last {
+            break;
+        }
+    }
+    assert_eq!(touched.len(), orders);
+    assert!(notices < orders, "{notices}");
 }
 
 #[test]

@@ -24,7 +24,7 @@ const TOUCHED: usize = 500;
 
 /// How long after a notice the next one waits, with what else happens meanwhile: however much goes on, a desk draws no
 /// more often than anybody can see, and shows each change within the tenth of a second it is given.
-pub(super) const GATHERED: Duration = Duration::from_millis(50);
+pub(super) const GATHERED: Duration = Duration::from_millis(75);
 
 /// Who is told of something.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -114,7 +114,8 @@ pub(super) async fn answer(
         office.sees_all(asker, *person, &holdings::branches_in(&holdings))?;
         if let Some(reader) = reader {
             let reading = read(Entity::Person(*person), Reading::Exported, String::new());
-            office.note(reader, reading).await?;
+            // It leaves the house: on record before it does.
+            office.found(Some(reader), reader, reading).await?;
         }
         return Ok(Answer::Holdings(Box::new(holdings)));
     }

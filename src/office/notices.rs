@@ -87,7 +87,8 @@ impl Touched {
     }
 }
 
-/// The branches something belongs to: all, where it is of the whole house.
+/// Who is told of something: whoever sees a branch it belongs to, everybody where it is of the whole house, and of
+/// what is somebody's own, they alone.
 fn whose(records: &Records, stamp: Stamp, event: &Event, entity: Entity) -> Whose {
     Whose::Branches(match (entity, event) {
         // Nobody else sees it.

@@ -50,7 +50,7 @@ use std::str::FromStr;
 pub use failure::Failure;
 pub use session::Session;
 
-use crate::arabic::digits;
+use crate::arabic::{clean_text, digits};
 use crate::domain::ids::NotANumber;
 use crate::locale::{Language, Texts};
 use crate::settings::Surroundings;
@@ -62,8 +62,12 @@ pub fn run(around: &Surroundings) -> ExitCode {
     let args = match args::read(&around.args) {
         Ok(args) => args,
         Err(error) => {
-            // Help and version are printed like this too; who closed the pipe wants to hear nothing.
-            let _ = error.print();
+            // Help and version are printed like this too; who closed the pipe wants to hear nothing. What was typed
+            // wrong is named as it was typed, so it is text from outside.
+            let _ = match error.use_stderr() {
+                true => write!(io::stderr(), "{}", clean_text(&error.to_string())),
+                false => error.print(),
+            };
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(failure::USAGE));
         }
     };

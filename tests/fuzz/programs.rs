@@ -4,7 +4,7 @@ use istiqbal::profiles;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
-use super::outside::{cases, harmful_text, is_text_alone, made_wrong};
+use super::outside::{HARMFUL, cases, harmful_text, is_text_alone, made_wrong};
 use super::place::Place;
 
 const SHEET: &str = "الاسم,رقم الهوية,الجوال,تاريخ الميلاد,city\n\
@@ -77,4 +77,28 @@ fn arguments_and_surroundings_full_of_harm_are_answered_in_text_alone() {
             Ok(())
         })
         .unwrap();
+}
+
+/// What is no argument at all is named, with what could be meant, and is text there too.
+#[test]
+fn what_is_no_argument_is_named_in_text_alone() {
+    let place = Place::opened("qader");
+    for typed in HARMFUL.iter().filter(|typed| !typed.contains('\0')) {
+        for typed in [
+            format!("-{typed}"),
+            format!("--{typed}"),
+            format!("--format={typed}"),
+            typed.to_string(),
+        ] {
+            for arguments in [
+                &[typed.as_str()][..],
+                &["find", &typed],
+                &["queue", "x", &typed],
+            ] {
+                let ran = place.run(arguments);
+                assert!(is_text_alone(&ran.out), "{arguments:?}: {:?}", ran.out);
+                assert!(is_text_alone(&ran.err), "{arguments:?}: {:?}", ran.err);
+            }
+        }
+    }
 }

@@ -278,11 +278,7 @@ fn it_is_stopped_from_outside_only_where_the_settings_say_so() {
     let mut terminal = desk(&place, Kind::Vte, "en");
     terminal.shows("Nobody is waiting");
     terminal.signal(Signal::TSTP);
-    terminal.sends(b"\x1b[?1049l", 0);
-    let stat = format!("/proc/{}/stat", terminal.process().as_raw_nonzero());
-    while !std::fs::read_to_string(&stat).unwrap().contains(") T ") {
-        std::thread::yield_now();
-    }
+    terminal.stops();
     terminal.is_given_back();
     let from = terminal.bytes().len();
     terminal.signal(Signal::CONT);

@@ -102,7 +102,7 @@ fn nothing_of_anybody_is_left_while_the_desk_is_stopped_or_locked() {
     std::fs::write(config.join("settings.toml"), "suspend = true\n").unwrap();
     let terminal = page(&place, Kind::Vte);
     terminal.signal(Signal::TSTP);
-    terminal.sends(b"\x1b[?1049l", 0);
+    terminal.stops();
     nothing_is_left(&terminal);
     terminal.signal(Signal::CONT);
     terminal.shows(MOBILE);

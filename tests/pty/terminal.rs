@@ -209,6 +209,14 @@ impl Terminal {
         mode(&**self.master.as_ref().unwrap()) == self.mode_before
     }
 
+    /// Waits until the program has stopped, and with it all that it does before.
+    pub fn stops(&self) {
+        let stat = format!("/proc/{}/stat", self.process().as_raw_nonzero());
+        while !std::fs::read_to_string(&stat).unwrap().contains(") T ") {
+            std::thread::yield_now();
+        }
+    }
+
     /// Closes the terminal's side, as when its window is closed or the line drops. The program must send something
     /// once `prompt` is pressed, for the reader to notice.
     pub fn hang_up(&mut self, prompt: &str) {

@@ -5,9 +5,10 @@
 //! names put into a text are wrapped in direction isolates, so that a telephone number keeps its
 //! order inside an Arabic sentence.
 
-use std::fmt;
+use std::sync::LazyLock;
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
 pub use fluent_bundle::FluentValue as Arg;
@@ -63,30 +64,23 @@ impl Language {
     }
 }
 
+/// A file of texts, read when its first text is asked for: most desks speak one language all day.
+type Bundle = LazyLock<FluentBundle<FluentResource>>;
+
+static IN_ARABIC: Bundle = LazyLock::new(|| bundle(Language::Arabic, ARABIC));
+static IN_ENGLISH: Bundle = LazyLock::new(|| bundle(Language::English, ENGLISH));
+
 /// The program's texts in both languages, and which of them is spoken now.
+#[derive(Debug, Clone, Copy)]
 pub struct Texts {
     language: Language,
-    arabic: FluentBundle<FluentResource>,
-    english: FluentBundle<FluentResource>,
-}
-
-impl fmt::Debug for Texts {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Texts")
-            .field("language", &self.language)
-            .finish_non_exhaustive()
-    }
 }
 
 impl Texts {
     /// The texts, spoken in `language`.
     #[must_use]
-    pub fn new(language: Language) -> Self {
-        Self {
-            language,
-            arabic: bundle(Language::Arabic, ARABIC),
-            english: bundle(Language::English, ENGLISH),
-        }
+    pub const fn new(language: Language) -> Self {
+        Self { language }
     }
 
     /// The language spoken now.
@@ -137,7 +131,7 @@ impl Texts {
     pub fn has(&self, id: &str) -> bool {
         let (message, attribute) = parts(id);
         Language::ALL.iter().all(|language| {
-            let found = self.bundle(*language).get_message(message);
+            let found = texts_in(*language).get_message(message);
             found.is_some_and(|message| match attribute {
                 None => message.value().is_some(),
                 Some(name) => message.get_attribute(name).is_some(),
@@ -145,15 +139,8 @@ impl Texts {
         })
     }
 
-    fn bundle(&self, language: Language) -> &FluentBundle<FluentResource> {
-        match language {
-            Language::Arabic => &self.arabic,
-            Language::English => &self.english,
-        }
-    }
-
     fn format(&self, language: Language, id: &str, args: Option<&FluentArgs<'_>>) -> String {
-        let bundle = self.bundle(language);
+        let bundle = texts_in(language);
         let (message, attribute) = parts(id);
         let found = bundle.get_message(message);
         let pattern = match attribute {
@@ -173,6 +160,13 @@ impl Texts {
     }
 }
 
+fn texts_in(language: Language) -> &'static FluentBundle<FluentResource> {
+    match language {
+        Language::Arabic => &IN_ARABIC,
+        Language::English => &IN_ENGLISH,
+    }
+}
+
 /// A message and one of its attributes.
 fn parts(id: &str) -> (&str, Option<&str>) {
     match id.split_once('.') {
@@ -183,7 +177,7 @@ fn parts(id: &str) -> (&str, Option<&str>) {
 
 fn bundle(language: Language, source: &str) -> FluentBundle<FluentResource> {
     let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
-    let mut bundle = FluentBundle::new(vec![tag]);
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     bundle.set_use_isolating(true);
     // The ids of this function are not given twice.
     let _ = bundle.add_function("PLURAL", move |args, _| match args {

@@ -5,7 +5,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::known::Known;
-use super::rows::Format;
+use super::rows::{Format, plain};
 use super::when::When;
 use super::whole::whole;
 use super::{Failure, Session};
@@ -20,8 +20,30 @@ struct Row {
     by: String,
     branch: String,
     what: String,
+    /// What of theirs, beside the file itself and their requests.
+    of: Option<Of>,
     request: Option<String>,
     detail: String,
+}
+
+#[derive(Serialize)]
+struct Of {
+    record: &'static str,
+    number: u32,
+}
+
+impl Of {
+    fn new(record: &'static str, number: u32) -> Of {
+        Of { record, number }
+    }
+
+    fn said(&self, session: &Session<'_>) -> String {
+        let number = self.number.to_string().into();
+        let said = session
+            .texts
+            .with(&format!("access-{}", self.record), &[("number", number)]);
+        plain(&said)
+    }
 }
 
 /// Prints the access list.
@@ -42,7 +64,11 @@ pub fn run(
             row.by.clone(),
             row.branch.clone(),
             session.texts.get(&format!("event-{}", row.what)),
-            row.request.clone().unwrap_or_default(),
+            match (&row.request, &row.of) {
+                (Some(request), _) => request.clone(),
+                (None, Some(of)) => of.said(session),
+                (None, None) => String::new(),
+            },
             row.detail.clone(),
         ]
     })
@@ -67,6 +93,12 @@ fn told(line: AccessLine, known: &Known) -> Row {
         by: known.staff(line.by),
         branch: known.branch(line.branch),
         what: line.what,
+        of: match line.of {
+            Entity::Voice(no) => Some(Of::new("voice", no.0)),
+            Entity::Enquiry(no) => Some(Of::new("enquiry", no.0)),
+            Entity::Arrival(no) => Some(Of::new("arrival", no.0)),
+            _ => None,
+        },
         request: match line.of {
             Entity::Request(request) => Some(request.to_string()),
             _ => None,

@@ -14,7 +14,7 @@ use crate::desk::state::Desk;
 use crate::desk::words;
 use crate::domain::history::{Change, Line};
 use crate::domain::ids::Entity;
-use crate::protocol::{Answer, Query};
+use crate::protocol::{Answer, Order, Query};
 
 #[derive(Serialize)]
 struct Row {
@@ -52,6 +52,10 @@ pub fn run(
         None if of == Subject::Staff => Entity::Staff(staff::member(&known, which)?),
         None => Entity::Branch(known.branch_called(which)?),
     };
+    if let Entity::Person(_) | Entity::Request(_) = entity {
+        // Nothing in it is masked: that all of it was shown is on record before it is.
+        client.order(Order::Reveal(entity))?;
+    }
     let lines: Vec<Line> = whole(
         &mut client,
         |skip| Query::History { entity, skip },

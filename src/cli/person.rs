@@ -1,4 +1,5 @@
-//! `istiqbal person NUMBER`: a person's page. Nothing on it is masked, and the office puts on record who opened it.
+//! `istiqbal person NUMBER`: a person's page. Nothing on it is masked: who opened it is on record, and that all of it was
+//! shown before it is.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -11,9 +12,9 @@ use super::rows::Format;
 use super::when::When;
 use super::{Failure, Session};
 use crate::domain::identity::IdentityPaper;
-use crate::domain::ids::PersonNo;
+use crate::domain::ids::{Entity, PersonNo};
 use crate::domain::request::Stage;
-use crate::protocol::{Answer, ClientError, PersonPage, Query};
+use crate::protocol::{Answer, ClientError, Order, PersonPage, Query};
 
 #[derive(Serialize)]
 struct Page {
@@ -75,6 +76,7 @@ pub fn run(
     let Answer::Person(page) = client.ask(Query::Person(no))? else {
         return Err(ClientError::Astray.into());
     };
+    client.order(Order::Reveal(Entity::Person(no)))?;
     session.print_page(out, format, &told(*page, &known), |page, lines| {
         write(session, &known, page, lines);
     })

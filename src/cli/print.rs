@@ -10,7 +10,7 @@ use super::{Failure, Session};
 use crate::domain::ids::{Entity, RequestNo};
 use crate::profiles;
 use crate::protocol::{Answer, ClientError, Order, Query, Refusal};
-use crate::sheets::printer::{Outlet, Went};
+use crate::sheets::printer::{Outlet, PrintError, Went};
 use crate::sheets::{Case, Kind};
 
 /// Prints a sheet. Where it is saved, its path is all that is printed.
@@ -41,18 +41,19 @@ pub fn run(
         session.settings.digits.unwrap_or_default(),
     );
     let outlet = Outlet::of(session.around);
-    let went = match to {
-        Some(path) => {
-            let path = session.around.absolute(path);
-            outlet.save(kind, &case, &path)?;
-            Went::Saved(path)
-        }
-        None => outlet.print(kind, &case)?,
-    };
+    let sheet = outlet.make(kind, &case).map_err(PrintError::from)?;
     client.order(Order::NotePrinted {
         request: no,
         sheet: kind.id().to_owned(),
     })?;
+    let went = match to {
+        Some(path) => {
+            let path = session.around.absolute(path);
+            Outlet::save(&path, &sheet)?;
+            Went::Saved(path)
+        }
+        None => outlet.print(kind, no, &sheet)?,
+    };
     match &went {
         Went::Printed => super::tell(&crate::sheets::say::went(&session.texts, &went)),
         Went::Saved(path) => writeln!(out, "{}", path.display())?,

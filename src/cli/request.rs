@@ -12,11 +12,11 @@ use super::rows::Format;
 use super::when::{When, both};
 use super::{Failure, Session};
 use crate::domain::document::{self, Pair, Validity};
-use crate::domain::ids::RequestNo;
+use crate::domain::ids::{Entity, RequestNo};
 use crate::domain::request::{self, Stage, Urgency};
 use crate::domain::workflow::{Blocked, Step};
 use crate::protocol::query::RequestPage;
-use crate::protocol::{Answer, ClientError, Query};
+use crate::protocol::{Answer, ClientError, Order, Query};
 use crate::scans;
 
 #[derive(Serialize)]
@@ -128,6 +128,8 @@ pub fn run(
     let Answer::Request(page) = client.ask(Query::Request(no))? else {
         return Err(ClientError::Astray.into());
     };
+    // Nothing on it is masked: that all of it was shown is on record before it is.
+    client.order(Order::Reveal(Entity::Request(no)))?;
     session.print_page(out, format, &told(*page, &known), |page, lines| {
         write(session, &known, page, lines);
     })

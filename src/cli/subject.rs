@@ -2,16 +2,19 @@
 //! `istiqbal queue copies`: which copies are to be handed over.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::rows::Format;
+use super::scan::ScanFailure;
 use super::when::{When, both, now};
+use super::whole::whole;
 use super::{Failure, Session, access};
-use crate::domain::ids::{Entity, PersonNo};
+use crate::domain::ids::{Entity, PersonNo, RequestNo};
 use crate::protocol::{Answer, Client, ClientError, Query, Refusal};
+use crate::scans;
 use crate::sheets::printer::Outlet;
 use crate::sheets::subject::Subject;
 
@@ -31,11 +34,20 @@ pub fn copy(
     let Answer::Holdings(holdings) = client.ask(Query::Holdings(person))? else {
         return Err(ClientError::Astray.into());
     };
+    let past = whole(
+        &mut client,
+        |skip| Query::Past { person, skip },
+        |answer| match answer {
+            Answer::Past(page) => Some((page.lines, page.more)),
+            _ => None,
+        },
+    )?;
     let access = access::lines(&mut client, person)?;
     let profile = known.profile();
     let profile = profile.ok_or(ClientError::from(Refusal::NotFound(Entity::Charity)))?;
     let subject = Subject {
         holdings: &holdings,
+        past: &past,
         access: &access,
         profile,
         view: &view,
@@ -47,7 +59,28 @@ pub fn copy(
     for path in Outlet::of(session.around).save_copy(&subject, &dir)? {
         writeln!(out, "{}", path.display())?;
     }
-    Ok(())
+    // One that is not to be had keeps nobody from the rest, and is told of.
+    let mut missing: Result<(), Failure> = Ok(());
+    for (request, scan) in holdings.scans() {
+        match write_scan(&mut client, request, scan, &dir) {
+            Ok(path) => writeln!(out, "{}", path.display())?,
+            Err(failure) => missing = missing.and(Err(failure)),
+        }
+    }
+    missing
+}
+
+/// Writes a scan's file beside the copy.
+fn write_scan(
+    client: &mut Client,
+    request: RequestNo,
+    scan: u16,
+    dir: &Path,
+) -> Result<PathBuf, Failure> {
+    let content = client.scan(request, scan)?;
+    let path = dir.join(scans::name_in_copy(request, scan, &content));
+    scans::write_privately(&path, &content).map_err(ScanFailure::from)?;
+    Ok(path)
 }
 
 #[derive(Serialize)]

@@ -17,7 +17,7 @@ use crate::export::Book;
 use crate::export::file::{self, Kind};
 use crate::locale::Language;
 use crate::profiles::{NotOffered, Offered, Offers, Sources};
-use crate::protocol::query::{DeskView, Holdings};
+use crate::protocol::query::{DeskView, Holdings, PastLine};
 use crate::sheets::printer::{Outlet, PrintError};
 use crate::sheets::subject::Subject;
 use crate::shelf::{self, Found};
@@ -42,6 +42,8 @@ pub struct Places {
 pub struct Whole {
     /// Everything held.
     pub holdings: Box<Holdings>,
+    /// What became of it.
+    pub past: Vec<PastLine>,
     /// Who read it.
     pub access: Vec<AccessLine>,
     /// The profile in force.
@@ -126,8 +128,8 @@ pub enum Ran {
     Profile(Result<Box<Offered>, NotOffered>),
     /// There, or nowhere.
     CopyPlace(Option<PathBuf>),
-    /// Its files, or why there are none.
-    Copied(Result<[PathBuf; 2], PrintError>),
+    /// Its files, or why there are none; and how many scans are missing from beside them.
+    Copied(Result<([PathBuf; 2], usize), PrintError>),
 }
 
 impl fmt::Debug for Ran {
@@ -157,6 +159,7 @@ impl Whole {
     fn subject(&self) -> Subject<'_> {
         Subject {
             holdings: &self.holdings,
+            past: &self.past,
             access: &self.access,
             profile: &self.profile,
             view: &self.view,
@@ -199,7 +202,9 @@ pub fn run(places: &Places, errand: Errand) -> Ran {
         },
         Errand::CopyPlace => Ran::CopyPlace(copies(places).map(|(_, dir)| dir.clone())),
         Errand::Copy(whole) => Ran::Copied(match copies(places) {
-            Some((outlet, dir)) => outlet.save_copy(&whole.subject(), dir),
+            Some((outlet, dir)) => outlet
+                .save_copy(&whole.subject(), dir)
+                .map(|paths| (paths, places.scanning.copy(&whole.holdings.scans(), dir))),
             None => Err(PrintError::NoPlace),
         }),
         Errand::Profile(typed) => Ran::Profile(places.profiles.typed(&typed).map(Box::new)),

@@ -37,7 +37,7 @@ use crate::profiles::Offers;
 use crate::protocol::Sight;
 use crate::protocol::reach::{Place, ReachError};
 use crate::sheets::printer::{Outlet, PrintError, Went};
-use crate::sheets::{Case, Kind};
+use crate::sheets::{Kind, SheetError};
 
 /// How a desk is run.
 #[derive(Debug)]
@@ -234,6 +234,8 @@ struct Running {
 
 /// What came of something done beside the loop.
 enum Finished {
+    /// A sheet was made.
+    Made(RequestNo, Kind, Result<Vec<u8>, SheetError>),
     /// A sheet was printed.
     Printed(RequestNo, Kind, Result<Went, PrintError>),
     /// An errand was run.
@@ -360,6 +362,7 @@ impl Running {
         self.finished = later;
         for (_, finished) in now {
             self.act(match finished {
+                Finished::Made(no, kind, sheet) => Action::Made(no, kind, sheet),
                 Finished::Printed(no, kind, went) => Action::Printed(no, kind, went),
                 Finished::Ran(tag, ran) => Action::Ran(tag, ran),
             });
@@ -410,7 +413,12 @@ impl Running {
                     }
                 }
                 Effect::ReadsRight { as_drawn } => self.reads_right(as_drawn),
-                Effect::Print(kind, case) => self.print(kind, case),
+                Effect::Make(kind, case) => self.beside("sheet", move |outlet| {
+                    Finished::Made(case.request.no, kind, outlet.make(kind, &case))
+                }),
+                Effect::Print(no, kind, sheet) => self.beside("sheet", move |outlet| {
+                    Finished::Printed(no, kind, outlet.print(kind, no, &sheet))
+                }),
                 Effect::Run(tag, errand) => self.run_errand(tag, errand),
                 Effect::Redraw => self.on_terminal(|terminal| {
                     terminal.forget();
@@ -422,14 +430,12 @@ impl Running {
     }
 
     /// In a thread of its own: a printer may take its time, and nobody at the desk waits for it.
-    fn print(&mut self, kind: Kind, case: Box<Case>) {
+    fn beside(&mut self, name: &str, work: impl FnOnce(&Outlet) -> Finished + Send + 'static) {
         let (post, outlet) = (self.post.clone(), self.outlet.clone());
         let by = self.link.sits();
-        let started = thread::Builder::new().name("sheet".into()).spawn(move || {
-            let went = outlet.print(kind, &case);
+        let started = thread::Builder::new().name(name.into()).spawn(move || {
             // Nobody is left to be told where the desk was closed meanwhile.
-            let printed = Finished::Printed(case.request.no, kind, went);
-            let _ = post.send(Input::Finished(by, printed));
+            let _ = post.send(Input::Finished(by, work(&outlet)));
         });
         if let Err(error) = started {
             tracing::warn!(%error, "the sheet is not printed");

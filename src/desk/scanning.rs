@@ -2,7 +2,7 @@
 //! of its own, over a line to the office of its own, so that a large file holds nobody up.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -13,9 +13,9 @@ use crate::arabic::isolate::{auto, ltr};
 use crate::domain::ids::RequestNo;
 use crate::protocol::reach::Place;
 use crate::protocol::{Client, ClientError, Knock, Refusal, ScanFault, Ticket};
-use crate::scans::ScanError;
 use crate::scans::folder::{Folder, FolderError, Source, Waiting};
 use crate::scans::viewer::{Shown, Viewer, Viewing};
+use crate::scans::{ScanError, name_in_copy, write_privately};
 
 /// A viewer that does not take a file says so within this time; one that does may stay.
 const VIEWER_PATIENCE: Duration = Duration::from_secs(1);
@@ -194,6 +194,26 @@ impl Scanning {
         client.attach(request, paper, &taken.name, &taken.content)?;
         let hash = blake3::hash(&taken.content);
         Ok(taken.set_aside(hash.as_bytes()).err())
+    }
+
+    /// Writes the files of these scans into a directory, for whom they are about; how many there are not to be had.
+    pub(super) fn copy(&self, scans: &[(RequestNo, u16)], dir: &Path) -> usize {
+        if scans.is_empty() {
+            return 0;
+        }
+        let Ok(mut client) = self.client() else {
+            return scans.len();
+        };
+        let mut write = |request, scan| {
+            let content = client.scan(request, scan)?;
+            let path = dir.join(name_in_copy(request, scan, &content));
+            write_privately(&path, &content).map_err(Trouble::Unwritten)
+        };
+        let left = scans.iter().filter(|(request, scan)| {
+            let written = write(*request, *scan);
+            written.is_err()
+        });
+        left.count()
     }
 
     fn open(&self, request: RequestNo, scan: u16, name: &str) -> Result<Option<PathBuf>, Trouble> {

@@ -20,12 +20,13 @@ use super::widget::theme::Theme;
 use super::wire::{Entity, Moment, Order, Query, Revision};
 use crate::arabic::Digits;
 use crate::arabic::terminal::Advice;
-use crate::domain::ids::StaffNo;
+use crate::domain::ids::{RequestNo, StaffNo};
 use crate::domain::profile::Profile;
 use crate::locale::{Arg, Language, Texts};
 use crate::profiles::Offers;
 use crate::protocol::query::DeskView;
 use crate::protocol::{Companion, Knock, Sight};
+use crate::sheets::Kind;
 
 /// Ties an answer to who asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -152,6 +153,8 @@ pub struct Desk {
     asked: BTreeMap<Tag, Serial>,
     /// What was given on condition of a version, and not answered yet.
     pub(super) given: BTreeMap<Tag, Order>,
+    /// Sheets that are printed once that is on record.
+    pub(super) printing: BTreeMap<Tag, (RequestNo, Kind, Vec<u8>)>,
     next: u64,
 }
 
@@ -182,6 +185,7 @@ impl Desk {
             current: Serial::default(),
             asked: BTreeMap::new(),
             given: BTreeMap::new(),
+            printing: BTreeMap::new(),
             next: 1,
         }
     }

@@ -18,7 +18,7 @@ use super::words;
 use crate::arabic::Digits;
 use crate::domain::ids::RequestNo;
 use crate::sheets::printer::{PrintError, Went};
-use crate::sheets::{Kind, say};
+use crate::sheets::{Kind, SheetError, say};
 
 /// What works everywhere, and on any list.
 pub(super) static COMMANDS: &[Command] = &[
@@ -92,7 +92,16 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             }
         }
         Action::Done(tag, done) => {
-            if let Some(done) = redo::came(state, tag, done) {
+            if let Some((request, kind, sheet)) = state.desk.printing.remove(&tag) {
+                state.desk.who_asked(tag);
+                match done {
+                    Ok(_) => state.desk.effect(Effect::Print(request, kind, sheet)),
+                    Err(refusal) => {
+                        let said = words::refusal(&state.desk, &refusal);
+                        state.desk.warn(said);
+                    }
+                }
+            } else if let Some(done) = redo::came(state, tag, done) {
                 hear(state, tag, done);
             }
         }
@@ -103,7 +112,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.desk.online = true;
             state.on_top(|screen, desk| screen.shown(desk));
         }
-        Action::Printed(request, kind, went) => printed(&mut state.desk, request, kind, &went),
+        Action::Made(request, kind, sheet) => made(&mut state.desk, request, kind, sheet),
+        Action::Printed(_, _, went) => printed(&mut state.desk, &went),
         Action::Ran(tag, ran) => {
             if let Ran::Scan(outcome) = &ran {
                 scanning::say(&mut state.desk, outcome);
@@ -137,8 +147,23 @@ pub(super) fn hear(state: &mut State, tag: Tag, done: Result<Done, Refusal>) {
     }
 }
 
-/// Says where a sheet went, and has it put on record.
-fn printed(desk: &mut Desk, request: RequestNo, kind: Kind, went: &Result<Went, PrintError>) {
+/// Has it put on record that a sheet is printed, before it is.
+fn made(desk: &mut Desk, request: RequestNo, kind: Kind, sheet: Result<Vec<u8>, SheetError>) {
+    match sheet {
+        Ok(bytes) => {
+            let sheet = kind.id().to_owned();
+            let tag = desk.order(Order::NotePrinted { request, sheet }, None);
+            desk.printing.insert(tag, (request, kind, bytes));
+        }
+        Err(error) => {
+            let said = say::failure(&desk.texts, &PrintError::from(error));
+            desk.warn(said);
+        }
+    }
+}
+
+/// Says where a sheet went.
+fn printed(desk: &mut Desk, went: &Result<Went, PrintError>) {
     match went {
         Ok(went) => {
             let said = say::went(&desk.texts, went);
@@ -147,8 +172,6 @@ fn printed(desk: &mut Desk, request: RequestNo, kind: Kind, went: &Result<Went, 
                 // Where it is must be read: it stays a little longer.
                 Went::Saved(_) => desk.warn(said),
             }
-            let sheet = kind.id().to_owned();
-            desk.order(Order::NotePrinted { request, sheet }, None);
         }
         Err(error) => {
             let said = say::failure(&desk.texts, error);

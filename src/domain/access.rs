@@ -7,8 +7,9 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::arrival::Visitor;
 use super::event::{Event, Stamp};
-use super::ids::{BranchNo, Entity, PersonNo, RequestNo, Revision, StaffNo};
+use super::ids::{BranchNo, Entity, PersonNo, Revision, StaffNo};
 use super::moment::Moment;
 
 /// How a record was read, beside its page being opened.
@@ -38,6 +39,9 @@ impl Reading {
             Reading::Exported => "record-exported",
         }
     }
+
+    /// What of a record was exported, where it was not all that is held of it now: all that was held before.
+    pub const PAST: &str = "past";
 }
 
 /// By what people were looked for.
@@ -137,12 +141,64 @@ impl PapersAsked {
     }
 }
 
-/// Follows who reads a person's file and requests through the events.
+/// What is a person's beside their file, as the events tell it: requests, enquiries, what they said, when they came.
+#[derive(Debug)]
+pub struct Theirs {
+    person: PersonNo,
+    /// Each, and the branch that took it in.
+    records: BTreeMap<Entity, BranchNo>,
+}
+
+impl Theirs {
+    /// Nothing yet.
+    #[must_use]
+    pub fn of(person: PersonNo) -> Theirs {
+        Theirs {
+            person,
+            records: BTreeMap::new(),
+        }
+    }
+
+    /// Takes note of what an event makes theirs.
+    pub fn learn(&mut self, stamp: Stamp, event: &Event) {
+        let (new, whose) = match event {
+            Event::RequestOpened {
+                request, person, ..
+            } => (Entity::Request(*request), Some(*person)),
+            Event::EnquiryLogged {
+                enquiry, person, ..
+            } => (Entity::Enquiry(*enquiry), *person),
+            Event::VoiceHeard { voice, person, .. } => (Entity::Voice(*voice), *person),
+            Event::VisitorArrived {
+                arrival,
+                visitor: Visitor::Known(person),
+                ..
+            } => (Entity::Arrival(*arrival), Some(*person)),
+            _ => return,
+        };
+        if whose == Some(self.person) {
+            self.records.insert(new, stamp.branch);
+        }
+    }
+
+    /// Whether a record is theirs.
+    #[must_use]
+    pub fn has(&self, record: Entity) -> bool {
+        record == Entity::Person(self.person) || self.records.contains_key(&record)
+    }
+
+    /// The branch that took in something of theirs; `None` for the file itself, which several may share.
+    #[must_use]
+    pub fn taken_in_at(&self, record: Entity) -> Option<BranchNo> {
+        self.records.get(&record).copied()
+    }
+}
+
+/// Follows who reads a person's file, and what is theirs beside it, through the events.
 #[derive(Debug)]
 pub struct AccessFollower {
     person: PersonNo,
-    /// Theirs, and the branch that took each in.
-    requests: BTreeMap<RequestNo, BranchNo>,
+    theirs: Theirs,
 }
 
 impl AccessFollower {
@@ -151,7 +207,7 @@ impl AccessFollower {
     pub fn new(person: PersonNo) -> AccessFollower {
         AccessFollower {
             person,
-            requests: BTreeMap::new(),
+            theirs: Theirs::of(person),
         }
     }
 
@@ -162,13 +218,7 @@ impl AccessFollower {
         revision: Revision,
         event: &Event,
     ) -> Option<AccessLine> {
-        if let Event::RequestOpened {
-            request, person, ..
-        } = event
-            && *person == self.person
-        {
-            self.requests.insert(*request, stamp.branch);
-        }
+        self.theirs.learn(stamp, event);
         let (of, detail) = self.read(event)?;
         Some(AccessLine {
             revision,
@@ -181,10 +231,10 @@ impl AccessFollower {
         })
     }
 
-    /// The branch that took in one of their requests.
+    /// What is theirs, as far as it was followed.
     #[must_use]
-    pub fn taken_in_at(&self, request: RequestNo) -> Option<BranchNo> {
-        self.requests.get(&request).copied()
+    pub fn theirs(&self) -> &Theirs {
+        &self.theirs
     }
 
     fn read(&self, event: &Event) -> Option<(Entity, String)> {
@@ -202,19 +252,16 @@ impl AccessFollower {
             }
             _ => return None,
         };
-        let theirs = match of {
-            Entity::Person(person) => person == self.person,
-            Entity::Request(request) => self.requests.contains_key(&request),
-            _ => false,
-        };
-        theirs.then_some((of, detail))
+        self.theirs.has(of).then_some((of, detail))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ids::{ArrivalNo, EnquiryNo, RequestNo, VoiceNo};
     use crate::domain::request::Pin;
+    use crate::domain::voice::VoiceKind;
 
     const ME: PersonNo = PersonNo(7);
     const OTHER: PersonNo = PersonNo(8);
@@ -245,6 +292,13 @@ mod tests {
             entity,
             how,
             what: what.into(),
+        };
+        let said = |voice, person| Event::VoiceHeard {
+            voice,
+            kind: VoiceKind::Complaint,
+            text: "طال الانتظار".into(),
+            channel: "phone".into(),
+            person,
         };
         let person = Entity::Person(ME);
         let request = Entity::Request(MINE);
@@ -283,6 +337,62 @@ mod tests {
             (searched(vec![OTHER, ME]), Some("people-searched: نوره")),
             (searched(vec![OTHER]), None),
             (Event::PaperAsked { found: Some(ME) }, Some("paper-asked: ")),
+            // What they asked and said, and when they came, is read as well.
+            (
+                Event::RecordOpened {
+                    entity: Entity::Voice(VoiceNo(4)),
+                },
+                None,
+            ),
+            (said(VoiceNo(4), Some(ME)), None),
+            (said(VoiceNo(5), Some(OTHER)), None),
+            (said(VoiceNo(6), None), None),
+            (
+                Event::RecordOpened {
+                    entity: Entity::Voice(VoiceNo(4)),
+                },
+                Some("record-opened: "),
+            ),
+            (
+                Event::RecordOpened {
+                    entity: Entity::Voice(VoiceNo(5)),
+                },
+                None,
+            ),
+            (
+                Event::RecordOpened {
+                    entity: Entity::Voice(VoiceNo(6)),
+                },
+                None,
+            ),
+            (
+                Event::EnquiryLogged {
+                    enquiry: EnquiryNo(4),
+                    question: String::new(),
+                    answer: String::new(),
+                    channel: "phone".into(),
+                    person: Some(ME),
+                },
+                None,
+            ),
+            (
+                read(Entity::Enquiry(EnquiryNo(4)), Reading::Revealed, ""),
+                Some("record-revealed: "),
+            ),
+            (
+                Event::VisitorArrived {
+                    arrival: ArrivalNo(4),
+                    visitor: Visitor::Known(ME),
+                    purpose: String::new(),
+                },
+                None,
+            ),
+            (
+                Event::RecordOpened {
+                    entity: Entity::Arrival(ArrivalNo(4)),
+                },
+                Some("record-opened: "),
+            ),
             (Event::PaperAsked { found: None }, None),
         ];
         let mut follower = AccessFollower::new(ME);

@@ -56,6 +56,8 @@ pub const LISTED: &str = "، ";
 #[derive(Debug)]
 pub struct Follower {
     entity: Entity,
+    /// The longest value told.
+    longest: usize,
     /// What each field was last, for events that tell all of a thing anew.
     known: BTreeMap<&'static str, BTreeMap<String, String>>,
 }
@@ -66,7 +68,17 @@ impl Follower {
     pub fn new(entity: Entity) -> Follower {
         Follower {
             entity,
+            longest: LONGEST,
             known: BTreeMap::new(),
+        }
+    }
+
+    /// The same, and cuts no value.
+    #[must_use]
+    pub fn uncut(entity: Entity) -> Follower {
+        Follower {
+            longest: usize::MAX,
+            ..Follower::new(entity)
         }
     }
 
@@ -96,7 +108,7 @@ impl Follower {
     }
 
     fn changes(&mut self, event: &Event) -> Vec<Change> {
-        let now = values(self.entity, event);
+        let now = values(self.entity, event, self.longest);
         let (told, all) = match event {
             Event::PersonRegistered { .. } | Event::PersonCorrected { .. } => ("facts", true),
             Event::NeedStated { .. } => ("need", true),
@@ -170,7 +182,7 @@ fn subject(entity: Entity) -> (&'static [&'static str], Value) {
 }
 
 /// The fields of an event, each as text. Which record it is about is left out: that is asked.
-fn values(entity: Entity, event: &Event) -> BTreeMap<String, String> {
+fn values(entity: Entity, event: &Event, longest: usize) -> BTreeMap<String, String> {
     let mut values = BTreeMap::new();
     let (called, number) = subject(entity);
     let told = serde_json::to_value(event).unwrap_or(Value::Null);
@@ -185,13 +197,13 @@ fn values(entity: Entity, event: &Event) -> BTreeMap<String, String> {
         if !is_subject && !is_text {
             // Facts and needs are the record itself: their fields need no name before them.
             let whole = matches!(name.as_str(), "facts" | "need");
-            flatten(if whole { "" } else { name }, value, &mut values);
+            flatten(if whole { "" } else { name }, value, longest, &mut values);
         }
     }
     values
 }
 
-fn flatten(path: &str, value: &Value, into: &mut BTreeMap<String, String>) {
+fn flatten(path: &str, value: &Value, longest: usize, into: &mut BTreeMap<String, String>) {
     let below = |name: &str| {
         if path.is_empty() {
             name.to_owned()
@@ -201,7 +213,7 @@ fn flatten(path: &str, value: &Value, into: &mut BTreeMap<String, String>) {
     };
     let mut keep = |text: String| {
         if !text.is_empty() {
-            into.insert(path.to_owned(), text.chars().take(LONGEST).collect());
+            into.insert(path.to_owned(), text.chars().take(longest).collect());
         }
     };
     match value {
@@ -222,7 +234,7 @@ fn flatten(path: &str, value: &Value, into: &mut BTreeMap<String, String>) {
         }
         Value::Array(items) => {
             for (at, item) in (1usize..).zip(items) {
-                flatten(&below(&at.to_string()), item, into);
+                flatten(&below(&at.to_string()), item, longest, into);
             }
         }
         Value::Object(fields) => {
@@ -230,7 +242,7 @@ fn flatten(path: &str, value: &Value, into: &mut BTreeMap<String, String>) {
                 return keep(request.to_string());
             }
             for (name, value) in fields {
-                flatten(&below(name), value, into);
+                flatten(&below(name), value, longest, into);
             }
         }
     }

@@ -2401,3 +2401,17 @@ copies-not-here = لا تُكتب ملفات من هذا الاتصال. على 
 form-plain-show = (؟ لإظهاره، ويُسجَّل ذلك)
 sign-in-who = الاسم أو الرقم
 sign-in-alone = المكتب مقفل. اكتب رقمك السري ثم اضغط Enter.
+subject-past = ما جرى على البيانات
+subject-before = قبل ذلك
+subject-scans = المستندات الممسوحة
+subject-scans-beside = كل منها مذكور أعلاه مع طلبه، وملفه بجانب هذا الملف.
+access-past = ما كان محفوظا من قبل
+access-voice = مقترح أو شكوى { $number }
+access-enquiry = استفسار { $number }
+access-arrival = حضور { $number }
+copies-scans-left = { $count ->
+    [one] تعذرت كتابة مستند ممسوح واحد بجانبه
+    [two] تعذرت كتابة مستندين ممسوحين بجانبه
+    [few] تعذرت كتابة { $count } مستندات ممسوحة بجانبه
+   *[other] تعذرت كتابة { $count } مستندا ممسوحا بجانبه
+ }

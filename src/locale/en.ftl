@@ -2293,3 +2293,15 @@ copies-not-here = no files are written from this connection. On the machine itse
 form-plain-show = (? to show it, which is put on record)
 sign-in-who = Name or number
 sign-in-alone = The desk is locked. Type your PIN and press Enter.
+subject-past = What became of it
+subject-before = before
+subject-scans = Scanned papers
+subject-scans-beside = Each is named above with its request; its file lies beside this one.
+access-past = what was held before
+access-voice = what was said, { $number }
+access-enquiry = enquiry { $number }
+access-arrival = visit { $number }
+copies-scans-left = { $count ->
+    [one] one scanned paper could not be written beside it
+   *[other] { $count } scanned papers could not be written beside it
+ }

@@ -28,6 +28,19 @@ const BEGUN: usize = 64;
 pub(super) struct Begun(VecDeque<(StaffNo, Event)>);
 
 impl Begun {
+    /// Whether a reading is to be put on record: not where it goes on with one that is.
+    fn begins(&mut self, reader: StaffNo, reading: &Event, anew: bool) -> bool {
+        let begun = (reader, reading.clone());
+        if self.0.contains(&begun) {
+            return anew;
+        }
+        self.0.push_back(begun);
+        if self.0.len() > BEGUN {
+            self.0.pop_front();
+        }
+        true
+    }
+
     /// Puts a reading on record, unless it goes on with one that is.
     async fn note(
         &mut self,
@@ -36,18 +49,10 @@ impl Begun {
         reading: Event,
         anew: bool,
     ) -> Result<(), Refusal> {
-        let begun = (reader, reading.clone());
-        if self.0.contains(&begun) {
-            if !anew {
-                return Ok(());
-            }
-        } else {
-            self.0.push_back(begun);
-            if self.0.len() > BEGUN {
-                self.0.pop_front();
-            }
+        if self.begins(reader, &reading, anew) {
+            office.note(reader, reading).await?;
         }
-        office.note(reader, reading).await
+        Ok(())
     }
 }
 
@@ -118,6 +123,24 @@ pub(super) async fn answer(
             office.found(Some(reader), reader, reading).await?;
         }
         return Ok(Answer::Holdings(Box::new(holdings)));
+    }
+    if let Query::Past { person, skip } = query {
+        let theirs = office.look(|records| records.branches_of(Entity::Person(*person)));
+        office.sees_all(asker, *person, &theirs.unwrap_or_default())?;
+        let (page, theirs) = history::past(office.data.clone(), *person, *skip).await?;
+        office.may_ask(asker, query)?;
+        office.sees_all(asker, *person, &theirs)?;
+        if let Some(reader) = reader {
+            let reading = read(
+                Entity::Person(*person),
+                Reading::Exported,
+                Reading::PAST.to_owned(),
+            );
+            if begun.begins(reader, &reading, *skip == 0) {
+                office.found(Some(reader), reader, reading).await?;
+            }
+        }
+        return Ok(Answer::Past(page));
     }
     if let Query::Counts = query {
         return office

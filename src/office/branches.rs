@@ -173,9 +173,10 @@ pub fn by_query(query: &Query) -> Vec<Named> {
         | Query::OnFile(_) => vec![],
 
         Query::Alike { except, .. } => except.iter().copied().map(person).collect(),
-        Query::Person(no) | Query::Access { person: no, .. } | Query::Holdings(no) => {
-            vec![person(*no)]
-        }
+        Query::Person(no)
+        | Query::Access { person: no, .. }
+        | Query::Holdings(no)
+        | Query::Past { person: no, .. } => vec![person(*no)],
         Query::Request(no) | Query::Scan { request: no, .. } => vec![request(*no)],
         Query::History { entity, .. } => vec![Named::Record(*entity)],
         Query::Queue(query) => branch(&query.branch),

@@ -5,21 +5,24 @@ use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
 use super::seen;
-use crate::domain::access::AccessFollower;
+use crate::arabic::{clean_line, clean_text};
+use crate::domain::access::{AccessFollower, AccessLine, Theirs};
 use crate::domain::branches::Branches;
+use crate::domain::draft::About;
 use crate::domain::event::{Event, Stamp};
-use crate::domain::history::Follower;
+use crate::domain::history::{Change, Follower, Line};
 use crate::domain::ids::{BranchNo, Entity, PersonNo, Revision};
 use crate::domain::outreach::Reason;
 use crate::domain::person::Person;
 use crate::journal::{Position, Reader};
 use crate::protocol::Refusal;
-use crate::protocol::query::{AccessPage, HistoryPage, VersionLine};
+use crate::protocol::query::{AccessPage, HistoryPage, PastLine, PastPage, VersionLine};
 use crate::records::index::KeptBy;
 use crate::records::{Records, Store, read_entry};
 
-/// Lines in one answer.
+/// Lines in one answer, and about how many bytes of values: the next line begins another.
 const LINES: usize = 200;
+const VALUES: usize = 1 << 20;
 
 /// Through whose eyes a history is read.
 pub struct Eyes {
@@ -83,7 +86,7 @@ fn lines(dir: &Path, entity: Entity, skip: u32, eyes: &Eyes) -> Result<HistoryPa
     let mut follower = Follower::new(entity);
     let mut registered = None;
     let mut requests = BTreeMap::new();
-    let (lines, more) = page(dir, skip, |stamp, revision, event| {
+    let (lines, more) = page(dir, skip, size, |stamp, revision, event| {
         let line = follower.follow(stamp, revision, event)?;
         match event {
             Event::PersonRegistered { .. } => registered = Some(stamp.branch),
@@ -105,8 +108,112 @@ fn lines(dir: &Path, entity: Entity, skip: u32, eyes: &Eyes) -> Result<HistoryPa
     })
 }
 
+/// What became of all that is held about a person, oldest first, after the first `skip` lines: what was stated before it
+/// was stated anew, and whatever else the journal keeps and no record does. Nothing is cut. That it was read is not
+/// among it: see [`access`]. And the branches that something of it belongs to.
+///
+/// Of drafts it is what was typed while they were about this person: one that was about somebody else before or after
+/// tells nothing of them.
+pub async fn past(
+    dir: PathBuf,
+    person: PersonNo,
+    skip: u32,
+) -> Result<(PastPage, BTreeSet<BranchNo>), Refusal> {
+    off_thread(move || {
+        let mut theirs = Theirs::of(person);
+        let mut branches = BTreeSet::new();
+        let mut followers = BTreeMap::new();
+        let (lines, more) = page(
+            &dir,
+            skip,
+            |told: &PastLine| size(&told.line),
+            |stamp, revision, event| {
+                theirs.learn(stamp, event);
+                let of = past_of(&theirs, event)?;
+                if takes_in(event) {
+                    branches.insert(stamp.branch);
+                }
+                let follower = followers.entry(of).or_insert_with(|| Follower::uncut(of));
+                let mut line = follower.follow(stamp, revision, event)?;
+                if let Event::DraftKept { changed, .. } = event {
+                    line.changes = typed(changed);
+                }
+                Some(PastLine { of, line })
+            },
+        )?;
+        Ok((
+            PastPage {
+                person,
+                lines,
+                more,
+            },
+            branches,
+        ))
+    })
+    .await
+}
+
+/// To which of their records something happened. Of what happened to several it is told once.
+fn past_of(theirs: &Theirs, event: &Event) -> Option<Entity> {
+    if event.reads().is_some() {
+        return None;
+    }
+    if let Event::DraftKept { draft, about, .. } = event {
+        return is_about(theirs, about).then_some(Entity::Draft(*draft));
+    }
+    event.touches().into_iter().find(|one| theirs.has(*one))
+}
+
+fn is_about(theirs: &Theirs, about: &About) -> bool {
+    let About {
+        arrival,
+        person,
+        request,
+    } = *about;
+    match person {
+        // Whoever came may have been taken for somebody else.
+        Some(person) => theirs.has(Entity::Person(person)),
+        None => {
+            arrival.is_some_and(|no| theirs.has(Entity::Arrival(no)))
+                || request.is_some_and(|no| theirs.has(Entity::Request(no)))
+        }
+    }
+}
+
+/// Whether the branch stamped on it has something of theirs since.
+fn takes_in(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::PersonRegistered { .. }
+            | Event::PersonAdmitted { .. }
+            | Event::RequestOpened { .. }
+            | Event::EnquiryLogged { .. }
+            | Event::VoiceHeard { .. }
+            | Event::VisitorArrived { .. }
+            | Event::ContactMade { .. }
+            | Event::CopyRequested { .. }
+    )
+}
+
+/// A draft keeps what was typed as it was typed.
+fn typed(changed: &[(String, String)]) -> Vec<Change> {
+    let change = |(field, value): &(String, String)| Change {
+        field: clean_line(field),
+        before: String::new(),
+        after: clean_text(value),
+    };
+    changed.iter().map(change).collect()
+}
+
+fn size(line: &Line) -> usize {
+    let values = line.changes.iter();
+    values
+        .map(|one| one.field.len() + one.before.len() + one.after.len())
+        .sum()
+}
+
 /// Who read what is kept of a person, oldest first, after the first `skip` lines. Who read the file is known to every
-/// branch that shares it; who read a request, to the branch that took it in, wherever the reader works.
+/// branch that shares it; who read what is theirs beside it, to the branch that took it in, wherever the reader works.
 pub async fn access(
     dir: PathBuf,
     person: PersonNo,
@@ -115,14 +222,15 @@ pub async fn access(
 ) -> Result<AccessPage, Refusal> {
     off_thread(move || {
         let mut follower = AccessFollower::new(person);
-        let (lines, more) = page(&dir, skip, |stamp, revision, event| {
+        let detail = |line: &AccessLine| line.detail.len();
+        let (lines, more) = page(&dir, skip, detail, |stamp, revision, event| {
             let line = follower.follow(stamp, revision, event)?;
             let is_seen = match line.of {
-                Entity::Request(request) => {
-                    let at = follower.taken_in_at(request);
+                Entity::Person(_) => true,
+                of => {
+                    let at = follower.theirs().taken_in_at(of);
                     at.is_some_and(|branch| eyes.branches.has(branch))
                 }
-                _ => true,
             };
             is_seen.then_some(line)
         })?;
@@ -139,9 +247,11 @@ pub async fn access(
 fn page<T>(
     dir: &Path,
     skip: u32,
+    size: impl Fn(&T) -> usize,
     mut told: impl FnMut(Stamp, Revision, &Event) -> Option<T>,
 ) -> Result<(Vec<T>, bool), Refusal> {
     let mut lines = Vec::new();
+    let mut values = 0_usize;
     let mut left = skip;
     for entry in Reader::new(dir).entries(Position(1)) {
         let entry = entry.map_err(unreadable)?;
@@ -151,11 +261,13 @@ fn page<T>(
         };
         if left > 0 {
             left -= 1;
-        } else if lines.len() == LINES {
-            return Ok((lines, true));
-        } else {
-            lines.push(line);
+            continue;
         }
+        values = values.saturating_add(size(&line));
+        if lines.len() == LINES || values > VALUES && !lines.is_empty() {
+            return Ok((lines, true));
+        }
+        lines.push(line);
     }
     Ok((lines, false))
 }

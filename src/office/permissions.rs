@@ -158,7 +158,7 @@ pub fn to_ask(query: &Query) -> Who {
         // Those who may admit somebody.
         Query::OnFile(_) => DESK,
         Query::Access { .. } | Query::Copies => WATCHERS,
-        Query::Holdings(_) => SUPERVISORS,
+        Query::Holdings(_) | Query::Past { .. } => SUPERVISORS,
     }
 }
 

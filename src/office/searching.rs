@@ -2,8 +2,8 @@
 //! what it came to is anybody's business. It has settled when something is opened or done, when something else is
 //! looked for, when nothing more was asked for a while, or when the client goes.
 
-use std::collections::BTreeSet;
-use std::sync::PoisonError;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -41,9 +41,31 @@ struct Search {
     settles: Instant,
 }
 
+/// What all clients look for just now: where the office ends, it is put on record with that.
+#[derive(Default)]
+pub(super) struct Searches(Mutex<(u64, BTreeMap<u64, (StaffNo, Event)>)>);
+
+impl Searches {
+    fn all(&self) -> MutexGuard<'_, (u64, BTreeMap<u64, (StaffNo, Event)>)> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Office {
+    /// Puts on record whatever is looked for, as nobody will go on with it.
+    pub(super) async fn settle_searches(&self) {
+        let all = std::mem::take(&mut self.searches.all().1);
+        for (by, event) in all.into_values() {
+            let _ = self.note(by, event).await;
+        }
+    }
+}
+
 /// What a client looks for.
 #[derive(Default)]
 pub(super) struct Searching {
+    /// Its place among all of them, once there is one.
+    place: Option<u64>,
     search: Option<Search>,
     /// What settled last: asked again it is no other search.
     settled: String,
@@ -74,6 +96,7 @@ impl Searching {
             (Query::Find { text, .. }, Ok(Answer::Found(lines))) => {
                 let shown = lines.iter().map(|line| line.no).collect();
                 let before = self.look(reader, fold_text(text), shown, Instant::now());
+                self.tell(office);
                 self.note(office, before).await;
             }
             (Query::Alike { .. }, Ok(Answer::Alike(lines))) => {
@@ -105,6 +128,25 @@ impl Searching {
     pub(super) async fn settle(&mut self, office: &Office) {
         let settled = self.take();
         self.note(office, settled).await;
+        self.tell(office);
+    }
+
+    /// Has the office know what is looked for now.
+    fn tell(&mut self, office: &Office) {
+        let now = self.search.as_ref();
+        let now = now.map(|search| (search.by, searched(search)));
+        let Some(now) = now else {
+            if let Some(place) = self.place {
+                office.searches.all().1.remove(&place);
+            }
+            return;
+        };
+        let mut all = office.searches.all();
+        let place = *self.place.get_or_insert_with(|| {
+            all.0 = all.0.wrapping_add(1);
+            all.0
+        });
+        all.1.insert(place, now);
     }
 
     async fn note(&self, office: &Office, settled: Option<(StaffNo, Event)>) {

@@ -19,6 +19,7 @@ use super::door::Door;
 use super::notices::Change;
 use super::pace::Pace;
 use super::presence::Presence;
+use super::searching::Searches;
 use super::session::attend;
 use super::writer::{Job, Writer, WriterError};
 use crate::journal::{Claim, JournalError, Options as JournalOptions};
@@ -129,6 +130,7 @@ pub(super) struct Office {
     pub(super) presence: Presence,
     pub(super) counted: Counted,
     pub(super) pace: Pace,
+    pub(super) searches: Searches,
     pub(super) jobs: mpsc::Sender<Job>,
     pub(super) notices: broadcast::Sender<Change>,
     /// Room for readings on their way to the journal.
@@ -275,6 +277,7 @@ fn start(options: &Options) -> Result<(), OfficeError> {
         presence: Presence::default(),
         counted: Counted::default(),
         pace: Pace::default(),
+        searches: Searches::default(),
         jobs,
         notices,
         readings: Arc::new(Semaphore::new(READINGS)),
@@ -337,6 +340,7 @@ fn start(options: &Options) -> Result<(), OfficeError> {
     let lock = place.lock_start();
     let _ = fs::remove_file(&place.socket);
     drop(listener);
+    runtime.block_on(office.settle_searches());
     let _ = office.jobs.send(Job::Close);
     let outcome = writing.join();
     drop(lock);

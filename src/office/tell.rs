@@ -62,7 +62,8 @@ pub fn tell(records: &Records, asked: &Asked<'_>, query: &Query) -> Result<Answe
         | Query::OnFile(_)
         | Query::Access { .. }
         | Query::Counts
-        | Query::Holdings(_) => {
+        | Query::Holdings(_)
+        | Query::Past { .. } => {
             return Err(Refusal::Unreadable);
         }
         Query::Profile(pin) => {

@@ -246,8 +246,8 @@ pub fn apply(store: &mut impl Store, stamp: Stamp, revision: Revision, event: &E
         Event::RecordRead {
             entity: Entity::Person(person),
             how: Reading::Exported,
-            ..
-        } => store.update(*person, revision, |copy: Option<SubjectCopy>| {
+            what,
+        } if what.is_empty() => store.update(*person, revision, |copy: Option<SubjectCopy>| {
             copy.map(|copy| SubjectCopy {
                 written: Some(stamp.act()).filter(|_| copy.is_due()).or(copy.written),
                 ..copy

@@ -13,6 +13,8 @@ use std::os::unix::fs::{FileExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::domain::ids::RequestNo;
+
 /// No file is larger, in bytes: a good many pages at any resolution a scanner has.
 pub const SCAN_LIMIT: u64 = 32 << 20;
 
@@ -278,6 +280,15 @@ pub fn write_privately(path: &Path, content: &[u8]) -> Result<(), ScanError> {
         .open(path)
         .map_err(failed(path))?;
     file.write_all(content).map_err(failed(path))
+}
+
+/// What a scan's file is called in a copy for whom it is about: by its request's number and its place there, from 0.
+/// What somebody once called it is no path.
+#[must_use]
+pub fn name_in_copy(request: RequestNo, scan: u16, content: &[u8]) -> String {
+    let request = request.to_string().replace('/', "-");
+    let kind = viewer::content_kind(content).unwrap_or("bin");
+    format!("scan-{request}-{}.{kind}", scan.saturating_add(1))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use std::process::{Command, Stdio};
 use super::fonts::Fonts;
 use super::subject::Subject;
 use super::{Case, Kind, SheetError};
+use crate::domain::ids::RequestNo;
 use crate::settings::Surroundings;
 
 /// Where fonts are found and sheets go.
@@ -79,19 +80,19 @@ impl Outlet {
         super::pdf(kind, case, &Fonts::find(&self.fonts)?)
     }
 
-    /// Makes a sheet and prints it, or saves it where it cannot be printed.
+    /// Prints a sheet that was made, or saves it where it cannot be printed. That it was printed is put on record
+    /// first: what came out and is on no record is worse than the other way about.
     ///
     /// # Errors
-    /// Where it cannot be made, or neither printed nor saved.
-    pub fn print(&self, kind: Kind, case: &Case) -> Result<Went, PrintError> {
-        let bytes = self.make(kind, case)?;
-        if lp(&bytes, &self.environment) {
+    /// Where it can be neither printed nor saved.
+    pub fn print(&self, kind: Kind, of: RequestNo, sheet: &[u8]) -> Result<Went, PrintError> {
+        if lp(sheet, &self.environment) {
             return Ok(Went::Printed);
         }
         let folder = self.folder.as_ref().ok_or(PrintError::NoPlace)?;
-        let path = folder.join(file_name(kind, case));
+        let path = folder.join(file_name(kind, of));
         fs::create_dir_all(folder)
-            .and_then(|()| write(&path, &bytes))
+            .and_then(|()| write(&path, sheet))
             .map_err(|source| PrintError::Save {
                 path: path.clone(),
                 source,
@@ -99,20 +100,17 @@ impl Outlet {
         Ok(Went::Saved(path))
     }
 
-    /// Makes a sheet and saves it in a file of choice.
+    /// Saves a sheet that was made in a file of choice.
     ///
     /// # Errors
-    /// Where it cannot be made or saved.
-    pub fn save(&self, kind: Kind, case: &Case, path: &Path) -> Result<(), PrintError> {
-        let bytes = self.make(kind, case)?;
-        write(path, &bytes).map_err(|source| PrintError::Save {
+    /// Where it cannot be saved.
+    pub fn save(path: &Path, sheet: &[u8]) -> Result<(), PrintError> {
+        write(path, sheet).map_err(|source| PrintError::Save {
             path: path.to_owned(),
             source,
         })
     }
-}
 
-impl Outlet {
     /// Saves a subject's copy in a directory, for people and for programs.
     ///
     /// # Errors
@@ -145,8 +143,8 @@ impl Outlet {
 }
 
 /// `1448-00042-receipt.pdf`: printed again, it takes the place of the one before.
-fn file_name(kind: Kind, case: &Case) -> String {
-    let number = case.request.no.to_string().replace('/', "-");
+fn file_name(kind: Kind, of: RequestNo) -> String {
+    let number = of.to_string().replace('/', "-");
     format!("{number}-{}.pdf", kind.id())
 }
 

@@ -10,16 +10,19 @@ use super::{SheetError, layout};
 use crate::arabic::Digits;
 use crate::domain::access::AccessLine;
 use crate::domain::date::{self, DateAsWritten};
-use crate::domain::ids::{BranchNo, StaffNo};
+use crate::domain::history::{Change, LISTED, leaf};
+use crate::domain::ids::{BranchNo, Entity, StaffNo};
 use crate::domain::moment::Moment;
 use crate::domain::profile::Profile;
 use crate::locale::{Arg, Language, Texts};
-use crate::protocol::query::{DeskView, Holdings};
+use crate::protocol::query::{DeskView, Holdings, PastLine};
 
 /// Whatever the copy says comes from here.
 pub struct Subject<'a> {
     /// Everything held.
     pub holdings: &'a Holdings,
+    /// What became of it: what was held before, which the journal keeps.
+    pub past: &'a [PastLine],
     /// Who read it.
     pub access: &'a [AccessLine],
     /// The profile in force.
@@ -40,6 +43,9 @@ const WRAPPERS: [&str; 4] = ["facts", "home", "household", "of"];
 /// What is said of ratings, in the copy itself.
 const RATINGS: &str = "kept without a name: nobody can say which are theirs";
 
+/// What is said of scanned papers, in the copy itself.
+const SCANS: &str = "each is named with its request, and its file lies beside this one";
+
 impl Subject<'_> {
     /// As a program reads it.
     #[must_use]
@@ -50,9 +56,54 @@ impl Subject<'_> {
             "charity": self.profile.charity.name.ar,
             "made": moment(self.now),
             "held": self.told("", &held),
+            "past": self.past.iter().map(|one| self.happened(one)).collect::<Vec<_>>(),
             "access": self.told("", &access),
             "ratings": RATINGS,
+            "scans": SCANS,
         })
+    }
+
+    /// Something that happened, as a program reads it.
+    fn happened(&self, past: &PastLine) -> Value {
+        let PastLine { of, line } = past;
+        let value = |change: &Change, text: &str| match text {
+            "" => Value::Null,
+            text => Value::String(self.past_value(&line.what, &change.field, text)),
+        };
+        let changes = line.changes.iter().map(|change| {
+            json!({
+                "field": change.field,
+                "before": value(change, &change.before),
+                "after": value(change, &change.after),
+            })
+        });
+        json!({
+            "of": record(*of),
+            "at": moment(line.at),
+            "by": self.staff(line.by.0.into()),
+            "branch": self.branch(line.branch.0.into()),
+            "what": line.what,
+            "changes": changes.collect::<Vec<_>>(),
+        })
+    }
+
+    /// A value as it is read: histories have members of staff, branches, money and fingerprints by number.
+    fn past_value(&self, what: &str, field: &str, text: &str) -> String {
+        let number = || text.parse::<i64>().ok();
+        match (leaf(field), number()) {
+            ("branch", Some(no)) => self.branch(no),
+            ("by" | "officer", Some(no)) => self.staff(no),
+            ("to", Some(no)) if what == "request-assigned" => self.staff(no),
+            ("at", Some(at)) => moment(Moment(at)),
+            ("monthly_income", Some(halalas)) => income(halalas),
+            ("hash", None) => {
+                let bytes = text
+                    .split(LISTED)
+                    .filter_map(|byte| byte.parse::<u8>().ok());
+                bytes.map(|byte| format!("{byte:02x}")).collect()
+            }
+            _ => text.to_owned(),
+        }
     }
 
     /// The same with moments, members of staff, branches and fingerprints of files as they are read.
@@ -63,9 +114,7 @@ impl Subject<'_> {
                 Value::String(moment(Moment(at)))
             }
             ("by" | "officer" | "officer_before", _, Some(no)) => Value::String(self.staff(no)),
-            ("monthly_income", _, Some(halalas)) => {
-                Value::String(format!("{}.{:02}", halalas / 100, halalas % 100))
-            }
+            ("monthly_income", _, Some(halalas)) => Value::String(income(halalas)),
             ("branch", _, Some(no)) => Value::String(self.branch(no)),
             ("branches", Value::Array(all), _) => {
                 let names = all.iter().filter_map(Value::as_i64);
@@ -144,7 +193,13 @@ impl Subject<'_> {
             let value = told.pointer(&format!("/held/{part}"));
             self.part(&texts, &format!("subject-{part}"), value, &mut blocks);
         }
+        self.past(&texts, &mut blocks);
         self.part(&texts, "subject-access", told.get("access"), &mut blocks);
+        blocks.push(Block::Heading(texts.get("subject-scans")));
+        blocks.push(Block::Paragraph {
+            text: texts.get("subject-scans-beside"),
+            tone: Tone::Plain,
+        });
         blocks.push(Block::Heading(texts.get("subject-ratings")));
         blocks.push(Block::Paragraph {
             text: texts.get("subject-ratings-none"),
@@ -163,6 +218,44 @@ impl Subject<'_> {
             language: self.language,
             digits: self.digits,
             blocks,
+        }
+    }
+
+    /// All that happened, each with what changed by it.
+    fn past(&self, texts: &Texts, blocks: &mut Vec<Block>) {
+        blocks.push(Block::Heading(texts.get("subject-past")));
+        let field = |label: String, value: &str| Field {
+            label,
+            value: prose(value),
+        };
+        for PastLine { of, line } in self.past {
+            let what = texts.get(&format!("event-{}", line.what));
+            let when = both_calendars(&moment(line.at)).unwrap_or_default();
+            let mut fields = vec![
+                field(
+                    self.label(texts, "what"),
+                    &format!("{what} · {}", record(*of)),
+                ),
+                field(self.label(texts, "at"), &when),
+                field(self.label(texts, "by"), &self.staff(line.by.0.into())),
+                field(
+                    self.label(texts, "branch"),
+                    &self.branch(line.branch.0.into()),
+                ),
+            ];
+            for change in &line.changes {
+                let label = self.label(texts, leaf(&change.field));
+                let said = |text: &str| {
+                    let value = self.past_value(&line.what, &change.field, text);
+                    self.said(texts, &Value::String(value))
+                };
+                if !change.before.is_empty() {
+                    let before = texts.get("subject-before");
+                    fields.push(field(format!("{label} · {before}"), &said(&change.before)));
+                }
+                fields.push(field(label, &said(&change.after)));
+            }
+            blocks.push(Block::Fields(fields));
         }
     }
 
@@ -275,6 +368,27 @@ impl Subject<'_> {
             other => other.to_string(),
         }
     }
+}
+
+/// A record by its number: `request 1448/00042`.
+fn record(entity: Entity) -> String {
+    match entity {
+        Entity::Charity => "charity".to_owned(),
+        Entity::Branch(no) => format!("branch {no}"),
+        Entity::Staff(no) => format!("staff {no}"),
+        Entity::Person(no) => format!("person {no}"),
+        Entity::Request(no) => format!("request {no}"),
+        Entity::Arrival(no) => format!("arrival {no}"),
+        Entity::Enquiry(no) => format!("enquiry {no}"),
+        Entity::Draft(no) => format!("draft {no}"),
+        Entity::Voice(no) => format!("voice {no}"),
+        Entity::Standard(no) => format!("standard {no}"),
+    }
+}
+
+/// Riyals of halalas.
+fn income(halalas: i64) -> String {
+    format!("{}.{:02}", halalas / 100, halalas % 100)
 }
 
 /// A moment in the Kingdom's time, as programs read it: `2026-11-21T09:30:00+03:00`.

@@ -573,20 +573,22 @@ fn where_there_is_no_printer_the_sheet_is_saved_for_its_user_alone() {
         ..printer::Outlet::default()
     };
     let path = dir.path().join("receipt.pdf");
-    outlet.save(Kind::Receipt, &case, &path).unwrap();
+    let sheet = outlet.make(Kind::Receipt, &case).unwrap();
+    printer::Outlet::save(&path, &sheet).unwrap();
     assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF-1.7"));
     assert_eq!(
         std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
         0o600
     );
     let nowhere = dir.path().join("none/receipt.pdf");
-    let error = outlet.save(Kind::Receipt, &case, &nowhere).unwrap_err();
+    let error = printer::Outlet::save(&nowhere, &sheet).unwrap_err();
     assert!(say::failure(&Texts::new(Language::Arabic), &error).contains("none/receipt.pdf"));
     let bare = printer::Outlet {
         fonts: Vec::new(),
         ..outlet
     };
-    let error = bare.save(Kind::Receipt, &case, &path).unwrap_err();
+    let error = bare.make(Kind::Receipt, &case).unwrap_err();
+    let error = printer::PrintError::from(error);
     for language in Language::ALL {
         assert!(say::failure(&Texts::new(language), &error).contains("fonts-hosny-amiri"));
     }

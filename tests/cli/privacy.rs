@@ -4,7 +4,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use istiqbal::domain::ids::Entity;
+use istiqbal::domain::person::Facts;
 use istiqbal::protocol::{Made, Order};
 
 use crate::pages::{made, noura, request_of_noura};
@@ -33,7 +33,6 @@ fn a_person_is_told_who_read_their_file() {
         let read = place.run(read);
         assert_eq!(read.status, 0, "{}", read.err);
     }
-    made(&mut place.client(), Order::Reveal(Entity::Person(person)));
     let rows = place.json(&["access", "person", &file]);
     let rows: Vec<(&str, &str)> = rows
         .as_array()
@@ -41,8 +40,14 @@ fn a_person_is_told_who_read_their_file() {
         .iter()
         .map(|row| (row["what"].as_str().unwrap(), row["by"].as_str().unwrap()))
         .collect();
-    for what in ["people-searched", "record-opened", "record-revealed"] {
-        assert!(rows.contains(&(what, "سلمى")), "{what}: {rows:?}");
+    // Both pages are shown whole, and so revealed.
+    for (what, times) in [
+        ("people-searched", 1),
+        ("record-opened", 2),
+        ("record-revealed", 2),
+    ] {
+        let of_hers = rows.iter().filter(|row| **row == (what, "سلمى"));
+        assert_eq!(of_hers.count(), times, "{what}: {rows:?}");
     }
     let table = place.run(&["access", "person", &file]);
     assert!(table.out.contains(&number), "{}", table.out);
@@ -52,8 +57,16 @@ fn a_person_is_told_who_read_their_file() {
 fn everything_held_is_written_for_whom_it_is_about_and_for_nobody_else() {
     let place = Place::opened("wethaq");
     let mut client = place.client();
-    let (person, _) = request_of_noura(&mut client);
+    let (person, request) = request_of_noura(&mut client);
     let file = person.to_string();
+    let facts = Facts {
+        mobile: "0555555550".parse().ok(),
+        ..noura()
+    };
+    made(&mut client, Order::CorrectPerson { person, facts });
+    let scanned = b"%PDF-1.4 of a paper";
+    let called = "../../\u{9b}8888m.pdf";
+    client.attach(request, "", called, scanned).unwrap();
     made(&mut client, Order::RequestCopy(person));
     let due = place.json(&["queue", "copies"]);
     assert_eq!(
@@ -65,7 +78,10 @@ fn everything_held_is_written_for_whom_it_is_about_and_for_nobody_else() {
     let written = place.run(&["person", &file, "--copy", "--to", to]);
     assert_eq!(written.status, 0, "{}", written.err);
     let paths: Vec<&str> = written.out.lines().collect();
-    assert_eq!(paths.len(), 2, "{paths:?}");
+    assert_eq!(paths.len(), 3, "{paths:?}");
+    assert_eq!(fs::read(paths[2]).unwrap(), scanned);
+    let beside = format!("scan-{}-1.pdf", request.to_string().replace('/', "-"));
+    assert!(paths[2].ends_with(&beside), "{paths:?}");
     for path in &paths {
         let mode = fs::metadata(path).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{path}");
@@ -73,7 +89,15 @@ fn everything_held_is_written_for_whom_it_is_about_and_for_nobody_else() {
     assert!(fs::read(paths[0]).unwrap().starts_with(b"%PDF-"));
     let told: serde_json::Value = serde_json::from_slice(&fs::read(paths[1]).unwrap()).unwrap();
     let text = told.to_string();
-    for held in ["1681068712", "النفقة", "سلمى", "record-exported"] {
+    // What she was reached by before as well: the journal keeps it.
+    for held in [
+        "1681068712",
+        "النفقة",
+        "سلمى",
+        "record-exported",
+        "+966512345678",
+        "+966555555550",
+    ] {
         assert!(text.contains(held), "{held}");
     }
     assert!(told["held"]["requests"][0]["opened"]["at"].is_string());

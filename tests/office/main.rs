@@ -5,6 +5,7 @@ mod ends;
 mod house;
 mod kill;
 mod manners;
+mod past;
 mod permissions;
 mod pins;
 mod presence;

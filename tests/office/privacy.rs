@@ -4,8 +4,9 @@ use istiqbal::domain::access::Reading;
 use istiqbal::domain::event::Event;
 use istiqbal::domain::ids::{Entity, PersonNo};
 use istiqbal::domain::staff::Role;
+use istiqbal::domain::voice::VoiceKind;
 use istiqbal::protocol::query::AccessPage;
-use istiqbal::protocol::{Answer, Client, ClientError, Order, Query, Refusal};
+use istiqbal::protocol::{Answer, Client, ClientError, Made, Order, Query, Refusal};
 
 use super::house::{House, Office, open_desk, registered, until};
 use super::world::people::somebody;
@@ -124,6 +125,51 @@ fn whoever_is_shown_before_a_word_that_nobody_has_is_on_record() {
         let shown = |event: &Event| matches!(event, Event::PeopleSearched { shown, .. } if shown.contains(&person));
         house.events().iter().any(shown).then_some(())
     });
+}
+
+#[test]
+fn a_search_is_on_record_though_the_office_ends_before_it_settled() {
+    let (house, mut office, mut client, person) = desk();
+    let name = somebody(1).name.given;
+    find(&mut client, &name);
+    assert!(office.terminate().success());
+    let events = house.events();
+    let searched = events.iter().filter(
+        |event| matches!(event, Event::PeopleSearched { shown, .. } if shown.contains(&person)),
+    );
+    assert_eq!(searched.count(), 1);
+}
+
+#[test]
+fn whoever_reads_what_they_said_stands_on_their_access_list() {
+    let (_house, _office, mut client, person) = desk();
+    let hear = |person| Order::HearVoice {
+        kind: VoiceKind::Complaint,
+        text: "طال الانتظار".into(),
+        channel: "phone".into(),
+        person,
+    };
+    let mut heard = |person| match client.order(hear(person)).unwrap().made {
+        Made::Voice(voice) => Entity::Voice(voice),
+        other => panic!("{other:?}"),
+    };
+    let (theirs, nobodys) = (heard(Some(person)), heard(None));
+    for entity in [theirs, nobodys] {
+        client.ask(Query::History { entity, skip: 0 }).unwrap();
+        client.order(Order::Reveal(entity)).unwrap();
+    }
+    let page = access(&mut client, person);
+    let read: Vec<(&str, Entity)> = page
+        .lines
+        .iter()
+        // That the list is being read may be on it by then.
+        .filter(|line| line.of != Entity::Person(person))
+        .map(|line| (line.what.as_str(), line.of))
+        .collect();
+    assert_eq!(
+        read,
+        [("record-opened", theirs), ("record-revealed", theirs)]
+    );
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn have_printed(desk: &mut Desk, kind: Kind, page: &RequestPage, profile: Arc<Pr
     };
     let case = Case::of(page, view, profile, desk.now)
         .speaking(desk.texts.language(), desk.settings.digits);
-    desk.effect(Effect::Print(kind, Box::new(case)));
+    desk.effect(Effect::Make(kind, Box::new(case)));
     let said = desk.say("sheet-printing");
     desk.toast(said);
 }

@@ -8,7 +8,7 @@ use crate::domain::access::AccessLine;
 use crate::domain::arrival::Arrival;
 use crate::domain::copy::SubjectCopy;
 use crate::domain::enquiry::Enquiry;
-use crate::domain::ids::PersonNo;
+use crate::domain::ids::{PersonNo, RequestNo};
 use crate::domain::person::Person;
 use crate::domain::request::Request;
 use crate::domain::voice::Voice;
@@ -39,7 +39,8 @@ impl fmt::Debug for CopyLine {
     }
 }
 
-/// Everything held about a person, but for who read it, which is asked with [`Query::Access`](super::Query::Access).
+/// Everything held about a person as it stands. Who read it is asked with [`Query::Access`](super::Query::Access), and
+/// what was held before, which the journal keeps, with [`Query::Past`](super::Query::Past).
 /// Ratings are not among it: they are kept without a name, so nobody can say which are theirs.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Holdings {
@@ -55,6 +56,16 @@ pub struct Holdings {
     pub arrivals: Vec<Arrival>,
     /// The copy they asked for last.
     pub copy: Option<SubjectCopy>,
+}
+
+impl Holdings {
+    /// Every scan among it: of which request, and which of its scans, from 0.
+    #[must_use]
+    pub fn scans(&self) -> Vec<(RequestNo, u16)> {
+        let requests = self.requests.iter();
+        let scans = requests.flat_map(|one| (0..).zip(&one.scans).map(|(at, _)| (one.no, at)));
+        scans.collect()
+    }
 }
 
 impl fmt::Debug for Holdings {

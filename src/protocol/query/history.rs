@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::history::Line;
-use crate::domain::ids::{Entity, StaffNo};
+use crate::domain::ids::{Entity, PersonNo, StaffNo};
 use crate::domain::moment::Moment;
 use crate::domain::request::Pin;
 
@@ -14,6 +14,26 @@ pub struct HistoryPage {
     pub entity: Entity,
     /// What happened, oldest first.
     pub lines: Vec<Line>,
+    /// Whether there is more after these.
+    pub more: bool,
+}
+
+/// Something that happened to what is held about a person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PastLine {
+    /// To which of their records.
+    pub of: Entity,
+    /// What.
+    pub line: Line,
+}
+
+/// A part of all that happened to what is held about a person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PastPage {
+    /// About whom.
+    pub person: PersonNo,
+    /// What happened, oldest first.
+    pub lines: Vec<PastLine>,
     /// Whether there is more after these.
     pub more: bool,
 }

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::access::{AccessPage, CopyLine, Holdings};
 pub use self::desk::{Counts, DeskView, DraftLine, LineRow, Notice};
-pub use self::history::{HistoryPage, VersionLine};
+pub use self::history::{HistoryPage, PastLine, PastPage, VersionLine};
 pub use self::outreach::{OutreachPage, OutreachQuery, OutreachRow};
 pub use self::people::{AlikeLine, Likes, PersonLine, PersonPage};
 pub use self::queue::{QueueOrder, QueuePage, QueueQuery, QueueRow};
@@ -127,6 +127,13 @@ pub enum Query {
     Holdings(PersonNo),
     /// How many wait for what: what of [`Query::Desk`] moves with everything that happens.
     Counts,
+    /// What became of everything held about a person: what [`Query::Holdings`] no longer says.
+    Past {
+        /// About whom.
+        person: PersonNo,
+        /// Skip so many lines.
+        skip: u32,
+    },
 }
 
 impl fmt::Debug for Query {
@@ -161,6 +168,7 @@ impl fmt::Debug for Query {
             Query::Copies => f.write_str("Copies"),
             Query::Holdings(person) => f.debug_tuple("Holdings").field(person).finish(),
             Query::Counts => f.write_str("Counts"),
+            Query::Past { person, skip } => write!(f, "Past({person}, {skip})"),
         }
     }
 }
@@ -242,6 +250,8 @@ pub enum Answer {
     Holdings(Box<Holdings>),
     /// To [`Query::Counts`].
     Counts(Box<Counts>),
+    /// To [`Query::Past`].
+    Past(PastPage),
 }
 
 #[cfg(test)]

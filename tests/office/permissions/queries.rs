@@ -103,5 +103,6 @@ pub fn queries(of: &Of) -> Vec<(&'static str, Query)> {
         ("----VU hidden", Query::Access { person, skip: 0 }),
         ("----VU house", Query::Copies),
         ("----V- hidden", Query::Holdings(person)),
+        ("----V- hidden", Query::Past { person, skip: 0 }),
     ]
 }

@@ -56,6 +56,11 @@ fn a_copy_of_what_another_branch_has_too_is_refused_with_who_can_make_it() {
     assert_eq!(refused(client.ask(copy.clone())), elsewhere(&[]));
     client.order(sees_all(BranchScope::All)).unwrap();
     assert_eq!(refused(client.ask(copy.clone())), elsewhere(&["هدى"]));
+    let past = Query::Past {
+        person: others.person,
+        skip: 0,
+    };
+    assert_eq!(refused(client.ask(past.clone())), elsewhere(&["هدى"]));
     // Nothing of a copy that was not made is on record as one.
     let exported = |house: &House| {
         let events = house.events();
@@ -74,6 +79,8 @@ fn a_copy_of_what_another_branch_has_too_is_refused_with_who_can_make_it() {
         panic!();
     };
     assert_eq!((held.requests.len(), held.voices.len()), (1, 1));
+    let told = client.ask(past).unwrap();
+    assert!(matches!(told, Answer::Past(page) if page.lines.len() > 4));
 }
 
 #[test]

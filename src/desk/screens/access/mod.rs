@@ -71,6 +71,18 @@ fn detail(desk: &Desk, line: &AccessLine) -> String {
     }
 }
 
+/// Of what of theirs.
+fn of(desk: &Desk, of: Entity) -> TableCell {
+    let (id, number) = match of {
+        Entity::Request(request) => return TableCell::value(request.to_string()),
+        Entity::Voice(no) => ("access-voice", no.to_string()),
+        Entity::Enquiry(no) => ("access-enquiry", no.to_string()),
+        Entity::Arrival(no) => ("access-arrival", no.to_string()),
+        _ => return TableCell::said(desk.say("access-file")),
+    };
+    TableCell::said(desk.say_with(id, &[("number", number.into())]))
+}
+
 impl Screen for Access {
     fn name(&self) -> &'static str {
         "access"
@@ -162,10 +174,7 @@ impl Screen for Access {
                 TableCell::said(words::moment(desk, line.at)),
                 TableCell::value(words::staff(desk, line.by)),
                 TableCell::said(words::event(desk, &line.what)),
-                match line.of {
-                    Entity::Request(request) => TableCell::value(request.to_string()),
-                    _ => TableCell::said(desk.say("access-file")),
-                },
+                of(desk, line.of),
                 TableCell::said(detail(desk, line)),
                 TableCell::value(words::branch(desk, line.branch)),
             ]

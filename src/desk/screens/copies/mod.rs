@@ -21,7 +21,7 @@ use crate::desk::words;
 use crate::domain::access::AccessLine;
 use crate::domain::copy::SubjectCopy;
 use crate::domain::ids::{Entity, PersonNo};
-use crate::protocol::query::{CopyLine, Holdings};
+use crate::protocol::query::{CopyLine, Holdings, PastLine};
 use crate::protocol::{Answer, Notice, Query, Refusal};
 use crate::sheets::say;
 
@@ -53,8 +53,10 @@ enum Making {
     Place(PersonNo),
     /// What is held.
     Held,
+    /// What became of it, after what is known already.
+    Past(Box<Holdings>, Vec<PastLine>),
     /// Who read it, after those known already.
-    Read(Box<Holdings>, Vec<AccessLine>),
+    Read(Box<Holdings>, Vec<PastLine>, Vec<AccessLine>),
     /// Its files.
     Files,
 }
@@ -121,26 +123,43 @@ impl Copies {
 
     /// The next part of what is written; once there is no more, its files.
     fn gather(&mut self, making: Making, answer: Answer, desk: &mut Desk) {
-        let (holdings, access, more) = match (making, answer) {
-            (Making::Held, Answer::Holdings(holdings)) => (holdings, vec![], true),
-            (Making::Read(holdings, mut access), Answer::Access(page)) => {
+        let (holdings, past, access) = match (making, answer) {
+            (Making::Held, Answer::Holdings(holdings)) => {
+                let query = past_after(&holdings, 0);
+                self.making = Some((desk.ask(query), Making::Past(holdings, vec![])));
+                return;
+            }
+            (Making::Past(holdings, mut past), Answer::Past(page)) => {
+                past.extend(page.lines);
+                let (query, making) = if page.more {
+                    let query = past_after(&holdings, past.len());
+                    (query, Making::Past(holdings, past))
+                } else {
+                    let query = access_after(&holdings, 0);
+                    (query, Making::Read(holdings, past, vec![]))
+                };
+                self.making = Some((desk.ask(query), making));
+                return;
+            }
+            (Making::Read(holdings, past, mut access), Answer::Access(page)) => {
                 access.extend(page.lines);
-                (holdings, access, page.more)
+                if page.more {
+                    let query = access_after(&holdings, access.len());
+                    let making = Making::Read(holdings, past, access);
+                    self.making = Some((desk.ask(query), making));
+                    return;
+                }
+                (holdings, past, access)
             }
             _ => return,
         };
-        let making = if more {
-            let query = Query::Access {
-                person: holdings.person.no,
-                skip: u32::try_from(access.len()).unwrap_or(u32::MAX),
-            };
-            (desk.ask(query), Making::Read(holdings, access))
-        } else {
+        let making = {
             let (Some(profile), Some(view)) = (desk.profile.clone(), desk.view.clone()) else {
                 return;
             };
             let whole = Whole {
                 holdings,
+                past,
                 access,
                 profile,
                 view,
@@ -152,6 +171,20 @@ impl Copies {
             (tag, Making::Files)
         };
         self.making = Some(making);
+    }
+}
+
+fn past_after(holdings: &Holdings, lines: usize) -> Query {
+    Query::Past {
+        person: holdings.person.no,
+        skip: u32::try_from(lines).unwrap_or(u32::MAX),
+    }
+}
+
+fn access_after(holdings: &Holdings, lines: usize) -> Query {
+    Query::Access {
+        person: holdings.person.no,
+        skip: u32::try_from(lines).unwrap_or(u32::MAX),
     }
 }
 
@@ -225,7 +258,12 @@ impl Screen for Copies {
                 let number = person.to_string().into();
                 desk.say_with("copies-not-here", &[("number", number)])
             }
-            (Ran::Copied(Ok(paths)), _) => {
+            (Ran::Copied(Ok((paths, left))), _) => {
+                if left > 0 {
+                    let count = i64::try_from(left).unwrap_or(i64::MAX).into();
+                    let said = desk.say_with("copies-scans-left", &[("count", count)]);
+                    desk.warn(said);
+                }
                 let [sheet, told] = &paths;
                 let name = |path: &Path| {
                     let name = path.file_name().unwrap_or_default();

@@ -107,6 +107,32 @@ fn a_copy_is_written_once_that_is_confirmed_and_all_of_it_is_there() {
     };
     let answer = Answer::Holdings(Box::new(holdings));
     let (tag, query) = asked(&tell(&mut state, tag, Ok(answer)));
+    let past = |skip| Query::Past {
+        person: PersonNo(318),
+        skip,
+    };
+    assert_eq!(query, past(0));
+    let happened = PastLine {
+        of: Entity::Person(PersonNo(318)),
+        line: crate::domain::history::Line {
+            revision: crate::domain::ids::Revision(1),
+            at: state.desk.now,
+            by: StaffNo(2),
+            branch: BranchNo(1),
+            what: "person-registered".into(),
+            changes: vec![],
+        },
+    };
+    let part = |more| {
+        Ok(Answer::Past(crate::protocol::query::PastPage {
+            person: PersonNo(318),
+            lines: vec![happened.clone()],
+            more,
+        }))
+    };
+    let (tag, query) = asked(&tell(&mut state, tag, part(true)));
+    assert_eq!(query, past(1));
+    let (tag, query) = asked(&tell(&mut state, tag, part(false)));
     let access = |skip| Query::Access {
         person: PersonNo(318),
         skip,
@@ -137,14 +163,20 @@ fn a_copy_is_written_once_that_is_confirmed_and_all_of_it_is_there() {
     let Errand::Copy(whole) = errand else {
         panic!("{errand:?}");
     };
-    assert_eq!(whole.access.len(), 3);
+    assert_eq!((whole.past.len(), whole.access.len()), (2, 3));
     let paths = ["pdf", "json"].map(|end| format!("/home/salma/sheets/person-318.{end}").into());
-    let (tag, query) = asked(&ran(&mut state, tag, Ran::Copied(Ok(paths))));
+    let (tag, query) = asked(&ran(&mut state, tag, Ran::Copied(Ok((paths, 2)))));
     assert_eq!(query, Query::Copies);
     let lines = one(&state, true);
     tell(&mut state, tag, Ok(lines));
     let seen = seen(&state, 80, 24).join("\n");
     assert!(seen.contains("person-318") && seen.contains('✓'), "{seen}");
+    let missing = state
+        .desk
+        .toasts
+        .iter()
+        .any(|one| one.text.contains("2 scanned papers"));
+    assert!(missing, "what is not beside it is told");
 }
 
 #[test]

@@ -197,36 +197,52 @@ fn withdrawing_asks_why_and_then_whether() {
 }
 
 #[test]
-fn a_sheet_is_printed_and_then_put_on_record() {
+fn a_sheet_is_put_on_record_and_then_printed() {
     use crate::sheets::Kind;
     use crate::sheets::fonts::FontError;
-    use crate::sheets::printer::{PrintError, Went};
+    use crate::sheets::printer::Went;
     let mut state = page(Language::Arabic, Stage::Study);
     for (key, kind) in [("Tab", Kind::Receipt), ("Shift+Tab", Kind::Declaration)] {
         let effects = press(&mut state, key);
-        let [Effect::Print(printed, case)] = &effects[..] else {
+        let [Effect::Make(made, case)] = &effects[..] else {
             panic!("{effects:?}");
         };
-        assert_eq!((*printed, case.request.no), (kind, no(42)));
+        assert_eq!((*made, case.request.no), (kind, no(42)));
         assert_eq!(case.language, Language::Arabic);
-        let went = Ok(Went::Saved("/home/salma/sheet.pdf".into()));
-        let effects = update(&mut state, Action::Printed(no(42), kind, went));
-        let noted = Order::NotePrinted {
-            request: no(42),
-            sheet: kind.id().into(),
+        let sheet = b"%PDF-".to_vec();
+        let mut note = || {
+            let made = Action::Made(no(42), kind, Ok(sheet.clone()));
+            let effects = update(&mut state, made);
+            let [Effect::Do(tag, order, None)] = &effects[..] else {
+                panic!("{effects:?}");
+            };
+            let noted = Order::NotePrinted {
+                request: no(42),
+                sheet: kind.id().into(),
+            };
+            assert_eq!(**order, noted);
+            *tag
         };
-        assert!(
-            matches!(&effects[..], [Effect::Do(_, order, None)] if **order == noted),
-            "{effects:?}"
-        );
+        let (refused, tag) = (note(), note());
+        let until = state.desk.now;
+        let too_often = Err(Refusal::TooOften { until });
+        assert_eq!(update(&mut state, Action::Done(refused, too_often)), []);
+        let done = Ok(Done {
+            revision: Revision(9),
+            made: Made::Nothing,
+        });
+        let effects = update(&mut state, Action::Done(tag, done));
+        assert_eq!(effects, [Effect::Print(no(42), kind, sheet)]);
+        let went = Ok(Went::Saved("/home/salma/sheet.pdf".into()));
+        assert_eq!(update(&mut state, Action::Printed(no(42), kind, went)), []);
         let said = &state.desk.toasts.last().unwrap().text;
         assert!(said.contains("/home/salma/sheet.pdf"), "{said}");
     }
-    let none = PrintError::Sheet(crate::sheets::SheetError::Font(FontError {
+    let none = crate::sheets::SheetError::Font(FontError {
         package: "fonts-hosny-amiri",
         looked: Vec::new(),
-    }));
-    let failed = Action::Printed(no(42), Kind::Receipt, Err(none));
+    });
+    let failed = Action::Made(no(42), Kind::Receipt, Err(none));
     assert_eq!(update(&mut state, failed), []);
     let toast = state.desk.toasts.last().unwrap();
     assert!(toast.warns && toast.text.contains("fonts-hosny-amiri"));

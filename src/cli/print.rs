@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::when::now;
-use super::{Failure, Session};
+use super::{Failure, Session, rows};
 use crate::domain::ids::{Entity, RequestNo};
 use crate::profiles;
 use crate::protocol::{Answer, ClientError, Order, Query, Refusal};
@@ -56,7 +56,7 @@ pub fn run(
     };
     match &went {
         Went::Printed => super::tell(&crate::sheets::say::went(&session.texts, &went)),
-        Went::Saved(path) => writeln!(out, "{}", path.display())?,
+        Went::Saved(path) => writeln!(out, "{}", rows::path(path))?,
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ use thiserror::Error;
 
 use super::rows::{self, Format, plain};
 use crate::{
+    arabic::clean_line,
     desk::words,
     domain::profile::{Opinions, Period, Profile, ProfileData, Text},
     locale::Texts,
@@ -162,7 +163,8 @@ pub fn check(file: &Path, texts: &Texts, out: &mut dyn Write) -> Result<(), Prof
         Err(error) => return Err(ProfileFailure::Read { file: name, error }),
     };
     let profile = profiles::parse(&name, &source)?;
-    writeln!(out, "{name}: {}", named(texts, "profile-whole", &profile))?;
+    let whole = format!("{name}: {}", named(texts, "profile-whole", &profile));
+    writeln!(out, "{}", clean_line(&whole))?;
     Ok(())
 }
 

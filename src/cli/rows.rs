@@ -1,10 +1,15 @@
 //! Rows on standard output: a table for eyes, JSON for programs.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use clap::ValueEnum;
 use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::{Formatter, PrettyFormatter};
 use unicode_width::UnicodeWidthChar;
+
+use crate::arabic::clean::is_hidden;
 
 /// How rows are printed (`--format`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -63,12 +68,77 @@ pub fn page<T: Serialize>(
 /// # Errors
 /// Where the output cannot be written.
 pub fn json<T: Serialize>(out: &mut dyn Write, value: &T) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
+    let mut json = Serializer::with_formatter(&mut *out, Visible(PrettyFormatter::new()));
+    value.serialize(&mut json)?;
     writeln!(out)
 }
 
-/// Prints lines of cells, each column as wide as its widest cell, two spaces between. Control characters, which a
-/// terminal would obey, are left out.
+/// JSON that says with an escape what a terminal would obey or not show: whoever reads it reads the same.
+struct Visible(PrettyFormatter<'static>);
+
+impl Formatter for Visible {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        to: &mut W,
+        mut text: &str,
+    ) -> io::Result<()> {
+        while let Some((at, hidden)) = text.char_indices().find(|(_, c)| is_hidden(*c)) {
+            let (before, rest) = text.split_at(at);
+            to.write_all(before.as_bytes())?;
+            for unit in hidden.encode_utf16(&mut [0; 2]) {
+                write!(to, "\\u{unit:04x}")?;
+            }
+            text = rest.get(hidden.len_utf8()..).unwrap_or_default();
+        }
+        to.write_all(text.as_bytes())
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, to: &mut W) -> io::Result<()> {
+        self.0.begin_array(to)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, to: &mut W) -> io::Result<()> {
+        self.0.end_array(to)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, to: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_array_value(to, first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, to: &mut W) -> io::Result<()> {
+        self.0.end_array_value(to)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, to: &mut W) -> io::Result<()> {
+        self.0.begin_object(to)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, to: &mut W) -> io::Result<()> {
+        self.0.end_object(to)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, to: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_object_key(to, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, to: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(to)
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, to: &mut W) -> io::Result<()> {
+        self.0.end_object_value(to)
+    }
+}
+
+/// A path in a line of its own, without what a terminal would obey or not show.
+#[must_use]
+pub fn path(path: &Path) -> String {
+    let path = path.display().to_string();
+    path.chars().filter(|c| !is_hidden(*c)).collect()
+}
+
+/// Prints lines of cells, each column as wide as its widest cell, two spaces between. What a terminal would obey or not
+/// show is left out.
 ///
 /// # Errors
 /// Where the output cannot be written.
@@ -116,7 +186,7 @@ pub fn plain(text: &str) -> String {
 fn shown(cell: &str) -> String {
     cell.chars()
         .map(|c| if c == '\n' || c == '\t' { ' ' } else { c })
-        .filter(|c| !c.is_control())
+        .filter(|c| !is_hidden(*c))
         .collect()
 }
 
@@ -126,7 +196,7 @@ mod tests {
 
     fn printed(format: Format) -> String {
         let mut out = Vec::new();
-        let rows = [("تبوك", 7), ("a\u{1b}[2Jb\nc", 12)];
+        let rows = [("تبوك", 7), ("a\u{1b}[2J\u{9b}b\u{202e}\nc\u{e0001}", 12)];
         print(&mut out, format, &["city", "n"], &rows, |(city, n)| {
             vec![(*city).to_owned(), n.to_string()]
         })
@@ -155,8 +225,14 @@ mod tests {
         let value: serde_json::Value = serde_json::from_str(&printed(Format::Json)).unwrap();
         assert_eq!(
             value,
-            serde_json::json!([["تبوك", 7], ["a\u{1b}[2Jb\nc", 12]])
+            serde_json::json!([["تبوك", 7], ["a\u{1b}[2J\u{9b}b\u{202e}\nc\u{e0001}", 12]])
         );
+        let json = printed(Format::Json);
+        assert!(
+            json.contains("\\u009bb\\u202e") && json.contains("تبوك"),
+            "{json}"
+        );
+        assert!(!json.chars().any(|c| c != '\n' && is_hidden(c)), "{json}");
     }
 
     #[test]

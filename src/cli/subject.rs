@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::rows::Format;
+use super::rows::{self, Format};
 use super::scan::ScanFailure;
 use super::when::{When, both, now};
 use super::whole::whole;
@@ -57,13 +57,13 @@ pub fn copy(
     };
     let dir = session.around.absolute(dir);
     for path in Outlet::of(session.around).save_copy(&subject, &dir)? {
-        writeln!(out, "{}", path.display())?;
+        writeln!(out, "{}", rows::path(&path))?;
     }
     // One that is not to be had keeps nobody from the rest, and is told of.
     let mut missing: Result<(), Failure> = Ok(());
     for (request, scan) in holdings.scans() {
         match write_scan(&mut client, request, scan, &dir) {
-            Ok(path) => writeln!(out, "{}", path.display())?,
+            Ok(path) => writeln!(out, "{}", rows::path(&path))?,
             Err(failure) => missing = missing.and(Err(failure)),
         }
     }

@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::ids::{BranchNo, PersonNo};
 use super::moment::{Act, Moment};
 
-/// Days within which it is to be given (Implementing Regulation of the Personal Data Protection Law, article 3). The
-/// program counts them; it claims nothing more.
+/// Days within which it is to be given: those in which, as far as is known here, the Implementing Regulation of the Saudi
+/// Personal Data Protection Law (2023, article 3) has whoever holds data act on what its subject asks for. Its text was
+/// not at hand when this was written, and whether they may be extended is not asked here. The program counts days; it
+/// claims nothing more.
 pub const DAYS: u16 = 30;
 
 /// The copy a person asked for last.

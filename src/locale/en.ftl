@@ -2305,3 +2305,4 @@ copies-scans-left = { $count ->
     [one] one scanned paper could not be written beside it
    *[other] { $count } scanned papers could not be written beside it
  }
+telling-waits = not done: what was ordered before is still under way. Press again in a moment.

@@ -15,6 +15,7 @@
 //! | `door` | who sits there, where several share a Unix user: PINs |
 //! | [`serve`] | an office from its start to its end: the lock, the socket, who is let in |
 //! | `session` | one client: its greeting, its frames, its notices |
+//! | `lines` | frames on a line, as they come and as they are taken |
 //! | `pace` | how much of what costs nothing somebody may have done in an hour |
 //! | `presence` | who has which record open |
 //! | [`asker`] | who asks |
@@ -35,6 +36,7 @@ pub mod decide;
 mod door;
 pub mod history;
 mod holdings;
+mod lines;
 pub mod notices;
 pub mod outreach;
 mod pace;

@@ -49,10 +49,12 @@ pub struct Hearer {
 }
 
 impl Hearer {
-    fn hears(&self, whose: &Whose) -> bool {
-        match whose {
-            Whose::Branches(branches) => branches.overlap(&self.sees),
-            Whose::Member(staff) => self.staff == Some(*staff),
+    fn hears(&self, entity: Entity, whose: &Whose) -> bool {
+        match (self.staff, whose) {
+            // A stranger is told that the desk was opened, and nothing of who works there and on what.
+            (None, _) => entity == Entity::Charity,
+            (Some(_), Whose::Branches(branches)) => branches.overlap(&self.sees),
+            (Some(me), Whose::Member(staff)) => me == *staff,
         }
     }
 }
@@ -128,7 +130,7 @@ impl Change {
     pub fn told_to(&self, hearer: &Hearer) -> Option<Notice> {
         let touched = self.touched.iter();
         let mut theirs = touched
-            .filter(|(_, whose)| hearer.hears(whose))
+            .filter(|(entity, whose)| hearer.hears(**entity, whose))
             .map(|(entity, _)| *entity)
             .peekable();
         theirs.peek()?;
@@ -232,12 +234,21 @@ impl Listener {
         }
     }
 
+    /// Whether somebody else is told from now on, or who sees other branches. What waits was for whoever was before.
+    fn turns_to(&mut self, hearer: Option<Hearer>) -> bool {
+        let turns = self.hearer != hearer;
+        if turns {
+            self.hearer = hearer;
+            self.gathered = None;
+        }
+        turns
+    }
+
     fn told_of(&mut self, office: &Office, change: &Change) -> Option<Notice> {
         if change.touches_staff() {
             let (hearer, head) = office.hearer(self.asker);
-            let before = std::mem::replace(&mut self.hearer, hearer);
-            if self.hearer.is_some() && self.hearer != before {
-                return Some(afresh(head));
+            if self.turns_to(hearer) {
+                return self.hearer.is_some().then(|| afresh(head));
             }
         }
         change.told_to(self.hearer.as_ref()?)
@@ -342,11 +353,67 @@ mod tests {
     }
 
     #[test]
+    fn what_was_gathered_is_told_to_nobody_else() {
+        let (_changes, heard) = broadcast::channel(1);
+        let hearer = |staff| Hearer {
+            staff,
+            sees: Branches::All,
+        };
+        for (turns_to, turns) in [
+            (Some(hearer(Some(StaffNo(7)))), false),
+            (Some(hearer(Some(StaffNo(8)))), true),
+            // They left the staff, or have yet to say who they are.
+            (Some(hearer(None)), true),
+            (None, true),
+        ] {
+            let mut listener = Listener {
+                changes: heard.resubscribe(),
+                asker: Asker::of_user(1_000),
+                hearer: Some(hearer(Some(StaffNo(7)))),
+                gathered: Some(Notice {
+                    revision: Revision(7),
+                    touched: vec![Entity::Person(PersonNo(1))],
+                    read_afresh: false,
+                }),
+                next: Instant::now(),
+            };
+            assert_eq!(listener.turns_to(turns_to.clone()), turns);
+            assert_eq!(listener.gathered.is_none(), turns, "{turns_to:?}");
+        }
+    }
+
+    #[test]
+    fn a_stranger_is_told_that_the_desk_was_opened_and_no_more() {
+        let everything = [
+            Entity::Charity,
+            Entity::Branch(BranchNo(1)),
+            Entity::Staff(StaffNo(1)),
+            Entity::Person(PersonNo(1)),
+        ];
+        let touched = everything.map(|one| (one, Whose::Branches(Branches::All)));
+        let opened = Touched(touched.into()).changed(Revision(7)).unwrap();
+        let stranger = Hearer {
+            staff: None,
+            sees: Branches::none(),
+        };
+        assert_eq!(
+            opened.told_to(&stranger).unwrap().touched,
+            [Entity::Charity]
+        );
+        let staff = (Entity::Staff(StaffNo(1)), Whose::Branches(Branches::All));
+        let added = Touched([staff].into()).changed(Revision(8)).unwrap();
+        assert_eq!(added.told_to(&stranger), None);
+    }
+
+    #[test]
     fn a_lot_is_told_without_numbers_and_only_to_whose_it_is() {
         let whose = Whose::Branches(Branches::one(BranchNo(2)));
         let lot = (0..=1_000).map(|no| (Entity::Person(PersonNo(no)), whose.clone()));
         let lot = Touched(lot.collect()).changed(Revision(9)).unwrap();
-        let hearer = |sees| Hearer { staff: None, sees };
+        let hearer = |sees| Hearer {
+            staff: Some(StaffNo(7)),
+            sees,
+        };
         let notice = lot.told_to(&hearer(Branches::All)).unwrap();
         assert!(notice.read_afresh && notice.touched.is_empty());
         assert_eq!(lot.told_to(&hearer(Branches::one(BranchNo(1)))), None);

@@ -16,6 +16,7 @@ use tokio::sync::{Semaphore, broadcast, oneshot, watch};
 
 use super::counts::Counted;
 use super::door::Door;
+use super::lines;
 use super::notices::Change;
 use super::pace::Pace;
 use super::presence::Presence;
@@ -136,15 +137,27 @@ pub(super) struct Office {
     /// Room for readings on their way to the journal.
     pub(super) readings: Arc<Semaphore>,
     clients: watch::Sender<usize>,
-    /// How many of them each Unix user has.
-    lines: Mutex<HashMap<u32, usize>>,
+    /// Those of each Unix user.
+    lines: Mutex<HashMap<u32, Lines>>,
     /// How many of them there may be.
     most: usize,
     pub(super) closing: watch::Sender<bool>,
 }
 
+/// The lines of a Unix user.
+struct Lines {
+    /// How many.
+    open: usize,
+    /// For what they say at a time.
+    room: Arc<Semaphore>,
+}
+
 /// Counts a client for as long as it lives, whatever ends it.
-struct Present(Arc<Office>, u32);
+struct Present {
+    office: Arc<Office>,
+    uid: u32,
+    room: Arc<Semaphore>,
+}
 
 impl Present {
     /// `None` where there are as many as there may be, at all or of one Unix user.
@@ -153,31 +166,39 @@ impl Present {
             return None;
         }
         let mut lines = office.lines.lock().unwrap_or_else(PoisonError::into_inner);
-        let own = lines.entry(uid).or_default();
-        if *own >= LINES {
+        let own = lines.entry(uid).or_insert_with(|| Lines {
+            open: 0,
+            room: lines::room(),
+        });
+        if own.open >= LINES {
             return None;
         }
-        *own = own.saturating_add(1);
+        own.open = own.open.saturating_add(1);
+        let room = Arc::clone(&own.room);
         drop(lines);
         office
             .clients
             .send_modify(|clients| *clients = clients.saturating_add(1));
-        Some(Present(Arc::clone(office), uid))
+        Some(Present {
+            office: Arc::clone(office),
+            uid,
+            room,
+        })
     }
 }
 
 impl Drop for Present {
     fn drop(&mut self) {
-        let lines = self.0.lines.lock();
+        let lines = self.office.lines.lock();
         let mut lines = lines.unwrap_or_else(PoisonError::into_inner);
-        if let Some(own) = lines.get_mut(&self.1) {
-            *own = own.saturating_sub(1);
-            if *own == 0 {
-                lines.remove(&self.1);
+        if let Some(own) = lines.get_mut(&self.uid) {
+            own.open = own.open.saturating_sub(1);
+            if own.open == 0 {
+                lines.remove(&self.uid);
             }
         }
         drop(lines);
-        self.0
+        self.office
             .clients
             .send_modify(|clients| *clients = clients.saturating_sub(1));
     }
@@ -424,7 +445,8 @@ async fn accept<T>(
                         continue;
                     };
                     tokio::spawn(async move {
-                        if let Err(error) = attend(stream, &present.0).await {
+                        let room = Arc::clone(&present.room);
+                        if let Err(error) = attend(stream, &present.office, room).await {
                             tracing::debug!(%error, "a client went");
                         }
                     });

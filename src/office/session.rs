@@ -1,18 +1,18 @@
 //! One client: its greeting, what it asks, and the notices it is sent.
 
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
-use bytes_of::frames;
-use futures_util::{SinkExt, StreamExt};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::UnixStream;
-use tokio::sync::{oneshot, watch};
+use tokio::sync::{Semaphore, oneshot, watch};
 use zeroize::Zeroize;
 
 use super::answer::{Begun, answer};
 use super::asker::Asker;
 use super::door::Chair;
+use super::lines::{Incoming, Outgoing};
 use super::notices::Listener;
 use super::presence::Place;
 use super::scanning;
@@ -26,8 +26,13 @@ use crate::protocol::{Notice, Refusal};
 /// How long a client has to greet.
 const GREETING_PATIENCE: Duration = Duration::from_secs(10);
 
-/// One client, from its greeting until it goes or the office closes.
-pub(super) async fn attend(mut stream: UnixStream, office: &Office) -> io::Result<()> {
+/// One client, from its greeting until it goes or the office closes. There is room for so much of what its Unix user
+/// says at a time.
+pub(super) async fn attend(
+    mut stream: UnixStream,
+    office: &Office,
+    room: Arc<Semaphore>,
+) -> io::Result<()> {
     let chair = Chair::new(office, stream.peer_cred()?.uid());
     match tokio::time::timeout(GREETING_PATIENCE, greet(&mut stream)).await {
         Ok(Ok(true)) => {}
@@ -35,19 +40,20 @@ pub(super) async fn attend(mut stream: UnixStream, office: &Office) -> io::Resul
         Ok(Err(error)) => return Err(error),
     }
     let mut searching = Searching::default();
-    let outcome = converse(stream, office, chair, &mut searching).await;
+    let outcome = converse((stream, room), office, chair, &mut searching).await;
     searching.settle(office).await;
     outcome
 }
 
 /// Answers what a client says until it goes or the office closes.
 async fn converse(
-    stream: UnixStream,
+    (stream, room): (UnixStream, Arc<Semaphore>),
     office: &Office,
     mut chair: Chair<'_>,
     searching: &mut Searching,
 ) -> io::Result<()> {
-    let (mut write, mut read) = frames(stream, FRAME_LIMIT).split();
+    let (read, write) = stream.into_split();
+    let (mut read, mut write) = (Incoming::new(read, room), Outgoing::new(write));
     let mut listener: Option<Listener> = None;
     let mut place = Place::new(office);
     let mut begun = Begun::default();
@@ -74,9 +80,9 @@ async fn converse(
                 send(&mut write, &ToDesk::Company(company)).await?;
                 continue;
             }
-            frame = read.next() => match frame {
+            frame = read.next() => match frame? {
                 None => return Ok(()),
-                Some(frame) => match decoded(frame?) {
+                Some(frame) => match decoded(frame) {
                     Ok(message) => message,
                     Err(error) => {
                         tracing::warn!(%error, uid = chair.asker.uid, "a client sent what cannot be read");
@@ -135,10 +141,10 @@ async fn converse(
 }
 
 /// A message from its frame. Of one that holds a PIN, or cannot be read, nothing stays where it came in.
-fn decoded(mut frame: bytes_of::BytesMut) -> Result<ToOffice, codec::CodecError> {
+fn decoded(mut frame: Vec<u8>) -> Result<ToOffice, codec::CodecError> {
     let message = codec::decode(&frame);
     if let Ok(ToOffice::Knock { .. }) | Err(_) = &message {
-        frame.as_mut().zeroize();
+        frame.zeroize();
     }
     message
 }
@@ -174,11 +180,11 @@ async fn next_notice(listener: &mut Option<Listener>, office: &Office, asker: As
     }
 }
 
-async fn send<S>(write: &mut S, message: &ToDesk) -> io::Result<()>
+async fn send<W>(write: &mut Outgoing<W>, message: &ToDesk) -> io::Result<()>
 where
-    S: SinkExt<bytes_of::Bytes, Error = io::Error> + Unpin,
+    W: AsyncWrite + Unpin,
 {
-    write.send(framed(message)?.into()).await
+    write.send(&framed(message)?).await
 }
 
 /// What is sent of a message. Less than an answer too long for a frame can be asked for; without any the asker would
@@ -195,21 +201,6 @@ fn framed(message: &ToDesk) -> io::Result<Vec<u8>> {
         (body, _) => body,
     };
     body.map_err(|error| io::Error::other(error.to_string()))
-}
-
-/// Frames on a stream, as the protocol has them.
-mod bytes_of {
-    use tokio::net::UnixStream;
-    use tokio_util::codec::{Framed, LengthDelimitedCodec};
-
-    pub use tokio_util::bytes::{Bytes, BytesMut};
-
-    pub fn frames(stream: UnixStream, limit: usize) -> Framed<UnixStream, LengthDelimitedCodec> {
-        let codec = LengthDelimitedCodec::builder()
-            .max_frame_length(limit)
-            .new_codec();
-        Framed::new(stream, codec)
-    }
 }
 
 #[cfg(test)]

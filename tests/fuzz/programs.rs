@@ -53,6 +53,36 @@ fn files_made_wrong_are_named_in_text_alone() {
     }
 }
 
+/// What files are called: each is named in text alone, whether it is taken or refused.
+#[test]
+fn files_with_harmful_names_are_named_in_text_alone() {
+    let place = Place::opened("wethaq");
+    let keymap = include_bytes!("../../keymaps/vim.toml").to_vec();
+    let profile = profiles::source("wethaq").unwrap().as_bytes().to_vec();
+    let targets: [(&[&str], Vec<u8>); 7] = [
+        (&["import", "people", "--dry-run"], SHEET.into()),
+        (
+            &["import", "people", "--dry-run", "--format", "json"],
+            SHEET.into(),
+        ),
+        (&["profile", "check"], profile.clone()),
+        (&["profile", "adopt"], profile),
+        (&["keys", "--check"], keymap),
+        (&["scan", "attach", "1448/00001"], vec![]),
+        (&["report", "volumes", "--xlsx"], vec![]),
+    ];
+    let can_be_a_name = |harm: &&&str| !harm.contains(['\0', '/']);
+    let harms: Vec<&str> = HARMFUL.iter().filter(can_be_a_name).copied().collect();
+    for harms in harms.chunks(6) {
+        let name = format!("x{}", harms.concat());
+        for (arguments, right) in &targets {
+            for content in [right.as_slice(), b"\xff"] {
+                shown(&place, arguments, content, &name).unwrap();
+            }
+        }
+    }
+}
+
 /// What is typed at the shell, and where: names, numbers, places, the language and the terminal the environment names.
 #[test]
 fn arguments_and_surroundings_full_of_harm_are_answered_in_text_alone() {

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::Host;
 use super::{Failure, Session};
+use crate::arabic::clean_text;
 use step::{Act, Step};
 
 /// The user that runs the office.
@@ -102,7 +103,7 @@ pub fn run(session: &Session<'_>, options: &Host, out: &mut dyn Write) -> Result
             writeln!(out, "# {}", session.texts.with("host-done", &args))?;
             continue;
         }
-        writeln!(out, "# {about}\n{}", step.as_shell())?;
+        writeln!(out, "# {about}\n{}", clean_text(&step.as_shell()))?;
         out.flush()?;
         has_changed = true;
         if !options.dry_run {

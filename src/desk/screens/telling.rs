@@ -5,10 +5,10 @@ use crate::domain::ids::{Entity, Revision};
 use crate::protocol::Order;
 
 /// An order under way, and what it is about. Until it is answered there is no other: Enter pressed twice is no second
-/// decision.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// decision, and of another one it is said that it has to wait.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Telling<T = ()> {
-    under_way: Option<(Tag, T)>,
+    under_way: Option<(Tag, T, Order)>,
 }
 
 impl<T> Default for Telling<T> {
@@ -26,21 +26,30 @@ impl<T> Telling<T> {
         saw: (Entity, Revision),
         of: T,
     ) -> Option<Tag> {
-        if self.under_way.is_some() {
-            return None;
-        }
-        let tag = desk.order(order, Some(saw));
-        self.under_way = Some((tag, of));
-        Some(tag)
+        self.give(desk, order, Some(saw), of)
     }
 
     /// Tells it something that holds whatever has changed meanwhile, unless an order is under way: under which tag.
     pub fn tell_unseen(&mut self, desk: &mut Desk, order: Order, of: T) -> Option<Tag> {
-        if self.under_way.is_some() {
+        self.give(desk, order, None, of)
+    }
+
+    fn give(
+        &mut self,
+        desk: &mut Desk,
+        order: Order,
+        saw: Option<(Entity, Revision)>,
+        of: T,
+    ) -> Option<Tag> {
+        if let Some((_, _, given)) = &self.under_way {
+            if *given != order {
+                let said = desk.say("telling-waits");
+                desk.warn(said);
+            }
             return None;
         }
-        let tag = desk.order(order, None);
-        self.under_way = Some((tag, of));
+        let tag = desk.order(order.clone(), saw);
+        self.under_way = Some((tag, of, order));
         Some(tag)
     }
 
@@ -52,7 +61,31 @@ impl<T> Telling<T> {
 
     /// An order was answered: what this one was about, where it is this one.
     pub fn heard(&mut self, tag: Tag) -> Option<T> {
-        let (_, of) = self.under_way.take_if(|(told, _)| *told == tag)?;
+        let (_, of, _) = self.under_way.take_if(|(told, ..)| *told == tag)?;
         Some(of)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::made_up::desk;
+    use super::*;
+    use crate::domain::ids::PersonNo;
+    use crate::locale::Language;
+
+    #[test]
+    fn one_thing_at_a_time_and_what_has_to_wait_is_told() {
+        let mut desk = desk(Language::English);
+        let mut telling = Telling::default();
+        let order = |no| Order::RequestCopy(PersonNo(no));
+        let tag = telling.tell_unseen(&mut desk, order(1), ());
+        assert!(tag.is_some());
+        assert_eq!(telling.tell_unseen(&mut desk, order(1), ()), None);
+        assert!(desk.toasts.is_empty(), "a key pressed twice");
+        assert_eq!(telling.tell_unseen(&mut desk, order(2), ()), None);
+        let said = desk.toasts.last().map(|one| one.warns);
+        assert_eq!(said, Some(true), "nothing is dropped without a word");
+        assert_eq!(telling.heard(tag.unwrap()), Some(()));
+        assert!(telling.tell_unseen(&mut desk, order(2), ()).is_some());
     }
 }

@@ -62,6 +62,14 @@ impl Selection {
         self.row = self.row.min(rows.saturating_sub(1));
     }
 
+    /// There are so many rows now; the one that was selected stands at this place, or where it stood if it is gone.
+    pub fn follow(&mut self, rows: usize, at: Option<usize>) {
+        self.set_rows(rows);
+        if let Some(at) = at {
+            self.select(at);
+        }
+    }
+
     /// Selects a row, or the last where there is no such row.
     pub fn select(&mut self, row: usize) {
         self.row = row.min(self.rows.saturating_sub(1));

@@ -230,6 +230,56 @@ fn a_change_at_another_branch_wakes_no_desk() {
     assert_eq!(notice.touched, [Entity::Arrival(own.arrival)]);
 }
 
+/// Everything that can be done, by each role: of it another branch hears what is of the house, and nothing else.
+#[test]
+fn whatever_is_done_here_another_branch_hears_of_the_house_alone() {
+    for (_, role) in LETTERS {
+        let Two {
+            house,
+            _office,
+            mut client,
+            own,
+            ..
+        } = desk();
+        let mut there = colleague_there(&mut client, &house);
+        there.watch().unwrap();
+        // The office has seen to what came before an answer.
+        there.ask(Query::Line).unwrap();
+        become_a(&mut client, role);
+        let before = house.entries().len();
+        everything(&mut client, &own);
+        let since = house.events().split_off(before);
+        let done = since
+            .iter()
+            .flat_map(Event::touches)
+            .collect::<BTreeSet<_>>();
+        let Made::Enquiry(theirs) = there.order(enquiry("متى؟")).unwrap().made else {
+            panic!();
+        };
+        let mut heard = BTreeSet::new();
+        while !heard.contains(&Entity::Enquiry(theirs)) {
+            let notice = there.next_notice().unwrap();
+            assert!(!notice.read_afresh, "{role:?}");
+            heard.extend(notice.touched);
+        }
+        heard.remove(&Entity::Enquiry(theirs));
+        let of_the_house = |one: &&Entity| {
+            matches!(
+                one,
+                Entity::Charity | Entity::Branch(_) | Entity::Staff(_) | Entity::Standard(_)
+            )
+        };
+        let others: Vec<&Entity> = heard.iter().filter(|one| !of_the_house(one)).collect();
+        assert!(others.is_empty(), "{role:?}: {others:?}");
+        // And of what was done and is of the house nothing is kept from them.
+        let house: Vec<&Entity> = done.iter().filter(of_the_house).collect();
+        assert!(
+            house.iter().all(|one| heard.contains(one)),
+            "{role:?}: {house:?}"
+        );
+    }
+}
+
 #[test]
 fn numbers_are_not_tried_until_one_is_on_file() {
     let Two {

@@ -391,7 +391,11 @@ impl Screen for Administration {
         match answer {
             Ok(Answer::Versions(mut versions)) => {
                 versions.reverse();
-                self.at_version.set_rows(versions.len());
+                let chosen = self.at_version.selected();
+                let chosen = chosen.and_then(|at| Some(self.versions.get(at)?.pin.clone()));
+                let at = |line: &VersionLine| Some(&line.pin) == chosen.as_ref();
+                let at = versions.iter().position(at);
+                self.at_version.follow(versions.len(), at);
                 self.versions = versions;
             }
             Ok(Answer::Desk(view)) => {

@@ -238,7 +238,10 @@ impl Screen for Copies {
             Ok(Answer::Copies(lines)) => {
                 self.refused = None;
                 self.known = true;
-                self.selection.set_rows(lines.len());
+                let chosen = self.chosen();
+                let at = |line: &CopyLine| Some(line.copy.person) == chosen;
+                self.selection
+                    .follow(lines.len(), lines.iter().position(at));
                 self.lines = lines;
             }
             Ok(_) => {}
@@ -259,11 +262,6 @@ impl Screen for Copies {
                 desk.say_with("copies-not-here", &[("number", number)])
             }
             (Ran::Copied(Ok((paths, left))), _) => {
-                if left > 0 {
-                    let count = i64::try_from(left).unwrap_or(i64::MAX).into();
-                    let said = desk.say_with("copies-scans-left", &[("count", count)]);
-                    desk.warn(said);
-                }
                 let [sheet, told] = &paths;
                 let name = |path: &Path| {
                     let name = path.file_name().unwrap_or_default();
@@ -275,7 +273,14 @@ impl Screen for Copies {
                     ("told", name(told).into()),
                     ("place", words::value(&place.display().to_string()).into()),
                 ];
-                desk.say_with("copies-written", &args)
+                let written = desk.say_with("copies-written", &args);
+                match i64::try_from(left).unwrap_or(i64::MAX) {
+                    0 => written,
+                    left => {
+                        let left = desk.say_with("copies-scans-left", &[("count", left.into())]);
+                        format!("{written} · {left}")
+                    }
+                }
             }
             (Ran::Copied(Err(error)), _) => say::failure(&desk.texts, &error),
             _ => return,

@@ -175,7 +175,7 @@ fn a_copy_is_written_once_that_is_confirmed_and_all_of_it_is_there() {
         .desk
         .toasts
         .iter()
-        .any(|one| one.text.contains("2 scanned papers"));
+        .any(|one| one.text.contains("scanned papers could not be written"));
     assert!(missing, "what is not beside it is told");
 }
 
@@ -196,4 +196,40 @@ fn where_no_file_can_be_taken_from_nothing_is_read_and_it_is_said_what_to_do() {
     // Whoever may not write one has no such key.
     state.desk.standing.flags.remove("supervisor");
     assert_eq!(press(&mut state, "F3"), []);
+}
+
+#[test]
+fn the_hand_stays_on_whose_copy_it_was_on() {
+    let (mut state, effects) = open(desk(Language::English), Box::new(Copies::default()));
+    let (tag, _) = asked(&effects);
+    let due = |state: &State, of: &[u32]| {
+        let line = |no: &u32| CopyLine {
+            copy: SubjectCopy {
+                person: PersonNo(*no),
+                branch: BranchNo(1),
+                asked: Act {
+                    by: StaffNo(2),
+                    at: ago(&state.desk, 3, 0),
+                },
+                written: None,
+                given: None,
+            },
+            name: "نورة".into(),
+        };
+        Ok(Answer::Copies(of.iter().map(line).collect()))
+    };
+    let lines = due(&state, &[318, 12, 77]);
+    tell(&mut state, tag, lines);
+    press(&mut state, "Down");
+    // The first was handed over at another desk.
+    let notice = Notice {
+        revision: crate::domain::ids::Revision(9),
+        touched: vec![Entity::Person(PersonNo(318))],
+        read_afresh: false,
+    };
+    let (tag, _) = asked(&update(&mut state, Action::Notice(notice)));
+    let lines = due(&state, &[12, 77]);
+    tell(&mut state, tag, lines);
+    let (_, query) = asked(&press(&mut state, "Enter"));
+    assert_eq!(query, Query::Person(PersonNo(12)));
 }

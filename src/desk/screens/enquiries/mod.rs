@@ -211,6 +211,24 @@ impl Enquiries {
         self.selection.set_rows(self.shown.len());
     }
 
+    /// Takes in what there is now. The hand stays on what it was on.
+    fn know(&mut self, take: impl FnOnce(&mut Self)) {
+        let chosen = self.chosen().and_then(|row| self.record_of(row));
+        take(self);
+        self.look_through();
+        let mut shown = self.shown.iter();
+        let at = shown.position(|row| chosen.is_some() && self.record_of(*row) == chosen);
+        self.selection.follow(self.shown.len(), at);
+    }
+
+    /// Which record a row is.
+    fn record_of(&self, row: Shown) -> Option<Entity> {
+        Some(match row {
+            Shown::Standard(at) => Entity::Standard(self.standards.get(at)?.no),
+            Shown::Earlier(at) => Entity::Enquiry(self.all.get(at)?.no),
+        })
+    }
+
     fn chosen(&self) -> Option<Shown> {
         self.shown.get(self.selection.selected()?).copied()
     }
@@ -364,10 +382,7 @@ impl Screen for Enquiries {
     }
 
     fn record(&self, _desk: &Desk) -> Option<Entity> {
-        Some(match self.chosen()? {
-            Shown::Standard(at) => Entity::Standard(self.standards.get(at)?.no),
-            Shown::Earlier(at) => Entity::Enquiry(self.all.get(at)?.no),
-        })
+        self.record_of(self.chosen()?)
     }
 
     fn shown(&mut self, desk: &mut Desk) {
@@ -418,14 +433,8 @@ impl Screen for Enquiries {
             .heard(tag, desk, || Query::Enquiries { limit: LIMIT });
         self.standards_asked.heard(tag, desk, || Query::Standards);
         match answer {
-            Ok(Answer::Enquiries(all)) => {
-                self.all = all;
-                self.look_through();
-            }
-            Ok(Answer::Standards(standards)) => {
-                self.standards = standards;
-                self.look_through();
-            }
+            Ok(Answer::Enquiries(all)) => self.know(|screen| screen.all = all),
+            Ok(Answer::Standards(standards)) => self.know(|screen| screen.standards = standards),
             Ok(_) => {}
             Err(refusal) => doors::refused(desk, &refusal),
         }

@@ -389,7 +389,11 @@ impl Screen for Person {
         match answer {
             Ok(Answer::Person(page)) => {
                 self.refused = None;
-                self.selection.set_rows(page.requests.len());
+                let chosen = self.page.as_ref().zip(self.selection.selected());
+                let chosen = chosen.and_then(|(page, at)| Some(page.requests.get(at)?.request));
+                let at = |row: &crate::protocol::QueueRow| Some(row.request) == chosen;
+                let at = page.requests.iter().position(at);
+                self.selection.follow(page.requests.len(), at);
                 self.page = Some(page);
             }
             Ok(_) => {}

@@ -2,9 +2,10 @@ use super::super::made_up::{
     ME, ago, asked, at_every_size, desk, did, no, open, ordered, person, survives_any_size, tell,
 };
 use super::*;
-use crate::desk::state::{Effect, State};
+use crate::desk::state::{Action, Effect, State};
 use crate::desk::tests::{press, seen};
-use crate::domain::ids::BranchNo;
+use crate::desk::update::update;
+use crate::domain::ids::{BranchNo, Revision};
 use crate::locale::Language;
 
 fn page(language: Language, requests: u32) -> State {
@@ -149,4 +150,21 @@ fn what_changes_is_asked_again() {
         );
         assert_eq!(!effects.is_empty(), asks, "{touched:?}");
     }
+}
+
+#[test]
+fn the_hand_stays_on_the_request_it_was_on() {
+    let mut state = page(Language::English, 3);
+    press(&mut state, "Down");
+    // Another was opened, and stands first.
+    let notice = Notice {
+        revision: Revision(9),
+        touched: vec![Entity::Person(PersonNo(318))],
+        read_afresh: false,
+    };
+    let (tag, _) = asked(&update(&mut state, Action::Notice(notice)));
+    let answer = Answer::Person(Box::new(person(&state.desk, 4)));
+    tell(&mut state, tag, Ok(answer));
+    let (_, query) = asked(&press(&mut state, "Enter"));
+    assert_eq!(query, Query::Request(no(2)));
 }

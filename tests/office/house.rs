@@ -69,8 +69,8 @@ impl House {
             .arg("--socket")
             .arg(&self.place.socket)
             .args(arguments)
-            // Not the settings of whoever runs the tests.
-            .env("HOME", "/nonexistent")
+            // Not the settings of whoever runs the tests, nor what others left anywhere.
+            .env("HOME", self.dir.path().join("nobody"))
             .env_remove("XDG_CONFIG_HOME")
             .env_remove("XDG_DATA_HOME")
             .env_remove("RUST_BACKTRACE");

@@ -38,6 +38,9 @@ const OPENERS: [&str; 9] = ["عبد", "أبو", "ابو", "أم", "ام", "آل"
 const CLOSERS: [&str; 3] = ["الله", "الدين", "الإسلام"];
 
 impl PersonName {
+    /// The longest part, in characters: a list holds many names.
+    pub const LONGEST_PART: usize = 100;
+
     /// Splits a name typed in one line: the first part is the person's, the last the family's, the second the
     /// father's, what is left the grandfather's. `None` where there are fewer than two parts: a desk needs
     /// something to tell two people called محمد apart.
@@ -75,12 +78,16 @@ impl PersonName {
         })
     }
 
+    /// Its parts, from the person's own to the family's; some may be empty.
+    pub fn parts(&self) -> [&str; 4] {
+        [&self.given, &self.father, &self.grandfather, &self.family]
+    }
+
     /// All parts in one line.
     pub fn line(&self) -> String {
-        [&self.given, &self.father, &self.grandfather, &self.family]
+        self.parts()
             .into_iter()
             .filter(|part| !part.is_empty())
-            .map(String::as_str)
             .collect::<Vec<_>>()
             .join(" ")
     }

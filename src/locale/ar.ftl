@@ -142,6 +142,7 @@ import-refused = { PLURAL($rows) ->
 import-interrupted = توقف عند السطر { $line }؛ أعد الاستيراد ليكمل
 row-no-name = لا اسم فيه
 row-one-word = الاسم كلمتان على الأقل
+row-line-break = الاسم على عدة أسطر: هل علامة اقتباس لم تُغلق؟
 row-unverified = رقم التحقق لا يوافق بقية الأرقام؛ حُفظ على أنه لم يُتحقق منه
 row-check-digit = رقم التحقق لا يوافق بقية الأرقام
 row-shape = ليس على شكل أي وثيقة معروفة
@@ -782,6 +783,8 @@ finding-year-off-by-ten = سنة الميلاد بفارق عشر سنوات
 finding-same-day-of-year = اليوم والشهر نفسهما
 finding-born-differs = ميلاد آخر
 finding-sex-differs = الجنس مختلف
+finding-born-one-digit-off = رقم واحد مختلف في تاريخ الميلاد
+finding-born-digits-swapped = رقمان متبادلان في تاريخ الميلاد
 
 ## شاشات الاستقبال والبحث والاستفسارات وأول تشغيل
 

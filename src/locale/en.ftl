@@ -139,6 +139,7 @@ import-refused = { PLURAL($rows) ->
 import-interrupted = stopped at line { $line }; run it again to go on
 row-no-name = there is no name
 row-one-word = a name needs at least two words
+row-line-break = the name is in several lines: is a quotation mark not closed?
 row-unverified = the check digit does not agree with the other digits; kept as not verified
 row-check-digit = the check digit does not agree with the other digits
 row-shape = it has the shape of no known paper
@@ -739,6 +740,8 @@ finding-year-off-by-ten = birth year off by ten
 finding-same-day-of-year = same day and month
 finding-born-differs = another birth date
 finding-sex-differs = another sex
+finding-born-one-digit-off = birth date one digit off
+finding-born-digits-swapped = birth date with two digits swapped
 
 ## Reception, find, enquiries, first run
 

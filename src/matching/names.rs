@@ -194,23 +194,34 @@ impl Alignment {
 
     fn judge(self, a: &[String], b: &[String]) -> NameLikeness {
         let (mut rest_a, mut rest_b) = self.unmatched(a.len(), b.len());
+        let (last_a, last_b) = (a.len() - 1, b.len() - 1);
         let mut weight = self.weight;
         let mut findings: Vec<(Finding, i32)> = Vec::new();
-        let apart = self
+        let mut apart = self
             .steps
             .iter()
             .filter(|step| matches!(step, Step::Pair(_, _, alike) if *alike != Alike::Equal))
             .count();
 
         let mut moved = false;
-        rest_a.retain(|x| {
-            let found = rest_b.iter().position(|y| a.get(*x) == b.get(*y));
-            if let Some(at) = found {
-                rest_b.remove(at);
-                moved = true;
-                weight += self::weight(Role::Middle, Alike::Equal);
-            }
-            found.is_none()
+        let mut take_moved = |alike: Alike, is_moved: &dyn Fn(usize, usize) -> bool| {
+            rest_a.retain(|x| {
+                let found = rest_b.iter().position(|y| is_moved(*x, *y));
+                if let Some(at) = found {
+                    rest_b.remove(at);
+                    moved = true;
+                    apart += usize::from(alike != Alike::Equal);
+                    weight += self::weight(Role::Middle, alike);
+                }
+                found.is_none()
+            });
+        };
+        take_moved(Alike::Equal, &|x, y| a.get(x) == b.get(y));
+        // Of a family name written first a slip may be as well; further inside a name it would be another name.
+        take_moved(Alike::OneApart, &|x, y| {
+            let ends = (x == 0 && y == last_b) || (x == last_a && y == 0);
+            let pair = a.get(x).zip(b.get(y));
+            ends && pair.and_then(|(x, y)| alike(x, y)) == Some(Alike::OneApart)
         });
 
         // A given name against nothing is another given name: the son's name before the father's whole name.
@@ -221,7 +232,6 @@ impl Alignment {
             weight /= 2;
             findings.push((Finding::GivenNameDiffers, GIVEN_DIFFERS));
         }
-        let (last_a, last_b) = (a.len() - 1, b.len() - 1);
         if rest_a.contains(&last_a) && rest_b.contains(&last_b) {
             rest_a.retain(|at| *at != last_a);
             rest_b.retain(|at| *at != last_b);

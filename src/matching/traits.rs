@@ -16,6 +16,14 @@ pub struct Ymd {
     pub day: u8,
 }
 
+impl Ymd {
+    /// As it is written in one, `19891003`: what slips of the hand happen in.
+    #[must_use]
+    pub fn digits(self) -> String {
+        format!("{:04}{:02}{:02}", self.year, self.month, self.day)
+    }
+}
+
 /// What two people are compared by, and found by: everything already folded, nothing required.
 ///
 /// Made by [`Traits::named`] and the `with_` functions, which fold; so two `Traits` may be compared field by field.

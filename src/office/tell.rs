@@ -1,5 +1,7 @@
 //! What the office tells: answers to queries, from the records as they stand.
 
+use std::cmp::Reverse;
+
 use super::asker::Asker;
 use super::branches::{self, Named};
 use super::decide::{Asked, requests};
@@ -265,11 +267,11 @@ fn alike(
             })
         })
         .collect();
-    alike.sort_by(|a, b| {
-        b.likeness
-            .score
-            .cmp(&a.likeness.score)
-            .then(a.person.no.cmp(&b.person.no))
+    // Whoever has the number comes first: nobody is registered with it but them, or as another than them.
+    alike.sort_by_key(|line| {
+        let likeness = &line.likeness;
+        let closest = Reverse((likeness.is_one_number(), likeness.score));
+        (closest, line.person.no)
     });
     alike.truncate(ALIKE);
     alike

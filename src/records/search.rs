@@ -89,6 +89,11 @@ impl Place {
     fn no(self) -> u32 {
         self.0 & ((1 << Self::NUMBER_BITS) - 1)
     }
+
+    /// Words of the name, as far as they are told apart.
+    fn words(self) -> u32 {
+        self.0 >> Self::NUMBER_BITS
+    }
 }
 
 /// Who is found by what.

@@ -12,9 +12,7 @@ use std::sync::{Barrier, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use istiqbal::domain::staff::Role;
 use istiqbal::journal::codec;
-use istiqbal::profiles;
 use istiqbal::protocol::{Client, Order};
 
 use crate::Outcome;
@@ -57,13 +55,7 @@ pub fn measure() -> Outcome {
     heading("commit: acknowledged commands a second, each on disk");
     let dir = tempfile::tempdir_in(kept()?)?;
     let house = House::at(dir.path().join("data"))?;
-    let _office = house.office()?;
-    house.client()?.order(Order::OpenDesk {
-        profile: profiles::source("wethaq").unwrap_or_default().to_owned(),
-        branch: "الرئيسي".into(),
-        name: "سلمى".into(),
-        roles: [Role::Reception].into(),
-    })?;
+    let _office = house.opened()?;
     let bytes = codec::encode(&enquiry())?.len();
     println!("{bytes} bytes a command, and as many a row in SQLite");
     let database = dir.path().join("peer.db");

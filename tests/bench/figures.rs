@@ -57,6 +57,10 @@ pub fn of_each(runs: &[Vec<f64>], percent: f64) -> Vec<f64> {
     runs.iter().map(|run| percentile(run, percent)).collect()
 }
 
+pub fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / f64::from(1 << 20)
+}
+
 pub fn millis(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }
@@ -78,6 +82,17 @@ fn number(value: f64) -> String {
         v if v >= 10.0 => format!("{v:.1}"),
         v => format!("{v:.3}"),
     }
+}
+
+/// What the runs came to where there is nobody to be beside.
+pub fn alone(what: &str, unit: &str, values: &[f64], more_is_better: bool) {
+    let (median, worst) = spread(values, more_is_better);
+    println!(
+        "{what:<26} {} / {} {unit}  ({} runs)",
+        number(median),
+        number(worst),
+        values.len()
+    );
 }
 
 /// One measurement, ours beside the peer's: one value a run each, taken in turn.

@@ -6,8 +6,10 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use istiqbal::protocol::Client;
+use istiqbal::domain::staff::Role;
+use istiqbal::profiles;
 use istiqbal::protocol::reach::Place;
+use istiqbal::protocol::{Client, Order};
 use rustix::process::{Pid, Signal, kill_process, test_kill_process};
 
 use crate::Outcome;
@@ -136,6 +138,18 @@ impl House {
         Ok(office)
     }
 
+    /// An office on a new store, at which whoever measures is the reception.
+    pub fn opened(&self) -> Outcome<Office> {
+        let office = self.office()?;
+        self.client()?.order(Order::OpenDesk {
+            profile: profiles::source("wethaq").unwrap_or_default().to_owned(),
+            branch: "الرئيسي".into(),
+            name: "سلمى".into(),
+            roles: [Role::Reception].into(),
+        })?;
+        Ok(office)
+    }
+
     pub fn client(&self) -> Outcome<Client> {
         Ok(Client::connect(&self.place.socket)?)
     }
@@ -162,16 +176,30 @@ impl House {
 }
 
 impl Office {
+    /// Its number among processes.
+    pub fn process(&self) -> String {
+        self.0.id().to_string()
+    }
+
     /// Memory it holds, in bytes.
     pub fn resident(&self) -> u64 {
-        resident(&self.0.id().to_string())
+        resident(&self.process())
     }
 }
 
 /// Memory that a process holds, in bytes; `self` is this one.
 pub fn resident(process: &str) -> u64 {
+    memory(process, "VmRSS:")
+}
+
+/// The most memory that a process ever held, in bytes; none where it has ended.
+pub fn peak(process: &str) -> u64 {
+    memory(process, "VmHWM:")
+}
+
+fn memory(process: &str, which: &str) -> u64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(which));
     line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok())
         .unwrap_or(0)
         * 1024

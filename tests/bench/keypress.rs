@@ -27,14 +27,14 @@ const MINUTE: Duration = Duration::from_secs(61);
 
 const PAGE_DOWN: &str = "\u{1b}[6~";
 const PAGE_UP: &str = "\u{1b}[5~";
-const DOWN: &str = "\u{1b}[B";
+pub const DOWN: &str = "\u{1b}[B";
 const UP: &str = "\u{1b}[A";
-const TAB: &str = "\t";
+pub const TAB: &str = "\t";
 const BACKTAB: &str = "\u{1b}[Z";
 const BACKSPACE: &str = "\u{7f}";
 const F2: &str = "\u{1b}OQ";
 const F3: &str = "\u{1b}OR";
-const F4: &str = "\u{1b}OS";
+pub const F4: &str = "\u{1b}OS";
 
 /// A program, the keys that lead to what is measured, and the keys that are measured.
 struct Measured {

@@ -5,18 +5,24 @@
 //! | [`commit`] | SQLite, a transaction per command |
 //! | [`find`] | SQLite FTS5 |
 //! | [`queue`] | SQLite with the fitting indexes |
-//! | [`keypress`], [`start`] | dialog, mutt, gitui |
+//! | [`keypress`], [`start`], [`memory`] | dialog, mutt, gitui |
+//! | [`import`] | SQLite's shell, a table with three indexes |
+//! | [`duplicates`] | recordlinkage |
 //!
 //! It prints and decides nothing: machines are shared, and what is worth reading is a ratio.
 
 mod commit;
+mod duplicates;
 mod figures;
 mod find;
 mod house;
+mod import;
 mod keypress;
+mod memory;
 mod peers;
 mod pty;
 mod queue;
+mod slips;
 mod start;
 
 use std::error::Error;
@@ -27,10 +33,13 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 /// A figure's name, and what measures it.
 type Figure = (&'static str, fn() -> Outcome);
 
-const FIGURES: [Figure; 5] = [
+const FIGURES: [Figure; 8] = [
     ("commit", commit::measure),
+    ("duplicates", duplicates::measure),
     ("find", find::measure),
+    ("import", import::measure),
     ("keypress", keypress::measure),
+    ("memory", memory::measure),
     ("queue", queue::measure),
     ("start", start::measure),
 ];

@@ -51,14 +51,18 @@ impl Program {
 
     /// Whether it is on this machine; where not, says so.
     pub fn is_here(&self) -> bool {
-        let program = &self.arguments[0];
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        let here = std::env::split_paths(&path).any(|dir| dir.join(program).is_file());
-        if !here {
-            println!("not measured: {program}, which is not here");
-        }
-        here
+        is_here(&self.arguments[0])
     }
+}
+
+/// Whether a program is on this machine; where not, says so.
+pub fn is_here(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let here = std::env::split_paths(&path).any(|dir| dir.join(program).is_file());
+    if !here {
+        println!("not measured: {program}, which is not here");
+    }
+    here
 }
 
 /// A running program and its terminal.
@@ -142,6 +146,11 @@ impl Terminal {
     pub fn rest(&mut self, time: Duration) {
         thread::sleep(time);
         self.drain();
+    }
+
+    /// The program's number among processes.
+    pub fn process(&self) -> String {
+        self.child.process_id().unwrap_or_default().to_string()
     }
 
     /// What can be read on the screen now.

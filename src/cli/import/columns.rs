@@ -52,6 +52,14 @@ pub enum Column {
     Consent,
 }
 
+impl Column {
+    /// Whether it holds a name or a part of one.
+    pub fn is_name(self) -> bool {
+        use Column::{Family, Father, Given, Grandfather, Name};
+        matches!(self, Name | Given | Father | Grandfather | Family)
+    }
+}
+
 use Column as C;
 
 const HEADINGS: [(Column, &[&str]); 21] = [

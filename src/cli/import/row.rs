@@ -20,6 +20,18 @@ pub enum Reason {
     /// Only one word.
     #[error("a name needs at least two words")]
     OneWord,
+    /// A part of the name is longer than the office takes.
+    #[error(
+        "{found} characters in a part of the name, where at most {} fit",
+        PersonName::LONGEST_PART
+    )]
+    LongName {
+        /// How many there are.
+        found: usize,
+    },
+    /// A name in several lines: as it looks where a quotation mark is not closed, and half of the next row is in it.
+    #[error("the name is in several lines: is a quotation mark not closed?")]
+    LineBreak,
     /// The identity paper's number.
     #[error(transparent)]
     Identity(#[from] IdentityError),
@@ -121,7 +133,12 @@ pub fn take(columns: &[Option<Column>], fields: &[String]) -> Taken {
         .collect();
     cells.sort_by_key(|(_, column, _)| *column != Column::PaperKind);
     for (at, column, text) in cells {
-        if let Err(reason) = person.read(column, &text) {
+        let raw = fields.get(at).map_or("", |field| field.trim());
+        let read = match column.is_name() && raw.contains(['\n', '\r']) {
+            true => Err(Reason::LineBreak),
+            false => person.read(column, &text),
+        };
+        if let Err(reason) = read {
             said.push(Said {
                 column: Some(at),
                 reason,
@@ -130,9 +147,12 @@ pub fn take(columns: &[Option<Column>], fields: &[String]) -> Taken {
     }
     let of = |column| columns.iter().position(|here| *here == Some(column));
     let column = of(Column::Name).or_else(|| of(Column::Given));
-    let told = said
-        .iter()
-        .any(|said| said.column.is_some() && said.column == column);
+    let is_name = |at: usize| {
+        columns
+            .get(at)
+            .is_some_and(|one| one.is_some_and(Column::is_name))
+    };
+    let told = said.iter().any(|said| said.column.is_some_and(is_name));
     if let (Err(reason), false) = (person.settle_name(), told) {
         said.push(Said { column, reason });
     }
@@ -225,23 +245,28 @@ impl Person {
         Ok(())
     }
 
-    /// A name given in parts, where none was given in one.
+    /// A name given in parts, where none was given in one; and whether the office takes it.
     fn settle_name(&mut self) -> Result<(), Reason> {
-        if self.name.is_some() {
-            return Ok(());
+        if self.name.is_none() {
+            self.name = Some(self.name_of_parts()?);
         }
+        let parts = self.name.iter().flat_map(PersonName::parts);
+        match parts.map(|part| part.chars().count()).max() {
+            Some(found) if found > PersonName::LONGEST_PART => Err(Reason::LongName { found }),
+            _ => Ok(()),
+        }
+    }
+
+    fn name_of_parts(&mut self) -> Result<PersonName, Reason> {
         let part = |text: &mut String| std::mem::take(text);
         match (self.given.is_empty(), self.family.is_empty()) {
             (true, true) => Err(Reason::NoName),
-            (false, false) => {
-                self.name = Some(PersonName {
-                    given: part(&mut self.given),
-                    father: part(&mut self.father),
-                    grandfather: part(&mut self.grandfather),
-                    family: part(&mut self.family),
-                });
-                Ok(())
-            }
+            (false, false) => Ok(PersonName {
+                given: part(&mut self.given),
+                father: part(&mut self.father),
+                grandfather: part(&mut self.grandfather),
+                family: part(&mut self.family),
+            }),
             _ => Err(Reason::OneWord),
         }
     }
@@ -376,6 +401,56 @@ mod tests {
             }
         );
         assert!(taken("id,name", "1681068712,نورة الحربي,,").facts.is_some());
+    }
+
+    /// A lot is taken whole or not at all, so what the office would not take of one row must be said of that row.
+    #[test]
+    fn a_name_longer_than_the_office_takes_is_said_of_its_row() {
+        let long = "م".repeat(PersonName::LONGEST_PART + 1);
+        let found = PersonName::LONGEST_PART + 1;
+        for (headings, row) in [
+            ("name", format!("نورة {long}")),
+            ("name", format!("نورة {long} سعد الحربي")),
+            (
+                "الاسم الأول,اسم الأب,اسم العائلة",
+                format!("نورة,{long},الحربي"),
+            ),
+        ] {
+            let Taken { facts, said } = taken(headings, &row);
+            assert!(facts.is_none(), "{headings}");
+            assert_eq!(said.len(), 1, "{headings}");
+            assert_eq!(said[0].reason, Reason::LongName { found }, "{headings}");
+        }
+        let most = "م".repeat(PersonName::LONGEST_PART);
+        assert!(taken("name", &format!("نورة {most}")).facts.is_some());
+    }
+
+    #[test]
+    fn half_of_the_next_row_is_no_name() {
+        for (headings, row) in [
+            (
+                "name,id",
+                "نورة سعد الحربي\n1681068712;هند علي الشهري,1499823522",
+            ),
+            ("name,id", "نورة\r\nالحربي,1681068712"),
+            ("الاسم الأول,اسم العائلة", "نورة,الحربي\nهند"),
+        ] {
+            let Taken { facts, said } = taken(headings, row);
+            assert!(facts.is_none(), "{row}");
+            assert_eq!(said.len(), 1, "{row}");
+            assert_eq!(said[0].reason, Reason::LineBreak, "{row}");
+        }
+        // What stands at the ends is no break, and an address may have lines.
+        assert!(
+            taken("name,id", "\nنورة الحربي\n,1681068712")
+                .facts
+                .is_some()
+        );
+        assert!(
+            taken("name,city", "نورة الحربي,تبوك\nالمملكة")
+                .facts
+                .is_some()
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::domain::contact::ContactError;
 use crate::domain::identity::IdentityError;
 use crate::domain::input::{Line, LineError};
 use crate::domain::money::MoneyError;
+use crate::domain::person::PersonName;
 use crate::export::report::wrong_date;
 use crate::locale::Texts;
 
@@ -15,6 +16,8 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
     match reason {
         Reason::NoName => texts.get("row-no-name"),
         Reason::OneWord => texts.get("row-one-word"),
+        Reason::LongName { found } => length(texts, *found, 1, PersonName::LONGEST_PART),
+        Reason::LineBreak => texts.get("row-line-break"),
         Reason::Identity(error) => identity(texts, error),
         Reason::Unverified => texts.get("row-unverified"),
         Reason::PaperKind => texts.get("row-paper-kind"),
@@ -27,11 +30,7 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
         Reason::Address(AddressError::ShortAddress) => texts.get("row-short-address"),
         Reason::Address(error) => error.to_string(),
         Reason::Line(LineError::Empty) => texts.get("row-empty"),
-        Reason::Line(LineError::TooLong { found }) => with(
-            texts,
-            "row-length",
-            args! { found: found, least: 1, most: Line::MAX },
-        ),
+        Reason::Line(LineError::TooLong { found }) => length(texts, *found, 1, Line::MAX),
         Reason::Answer => texts.get("row-answer"),
         Reason::Fields { found, headings } => with(
             texts,

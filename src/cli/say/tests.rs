@@ -186,6 +186,8 @@ fn reasons() -> Vec<Reason> {
     let own = [
         Reason::NoName,
         Reason::OneWord,
+        Reason::LongName { found: 101 },
+        Reason::LineBreak,
         Reason::Unverified,
         Reason::PaperKind,
         Reason::Sex,

@@ -6,7 +6,7 @@ use crate::domain::event::Event;
 use crate::domain::identity::IdentityPaper;
 use crate::domain::ids::{DraftNo, Entity, PersonNo, StaffNo};
 use crate::domain::moment::Moment;
-use crate::domain::person::{Facts, Person};
+use crate::domain::person::{Facts, Person, PersonName};
 use crate::domain::request::{Request, Stage};
 use crate::domain::staff::{Role, Staff};
 use crate::office::branches;
@@ -272,9 +272,6 @@ fn nobody_else(
     }
 }
 
-/// The longest part of a name, in characters: a list holds many names.
-const NAME_PART: usize = 100;
-
 /// The free text in what is stated, cleaned and kept within bounds; the rest is of types that hold nothing wrong.
 pub(super) fn checked(facts: &Facts) -> Result<Facts, Refusal> {
     let mut facts = facts.clone();
@@ -283,8 +280,8 @@ pub(super) fn checked(facts: &Facts) -> Result<Facts, Refusal> {
     name.family = line("name", &name.family)?;
     name.father = optional_line("name", &name.father)?;
     name.grandfather = optional_line("name", &name.grandfather)?;
-    for part in [&name.given, &name.family, &name.father, &name.grandfather] {
-        at_most(NAME_PART, "name", part)?;
+    for part in name.parts() {
+        at_most(PersonName::LONGEST_PART, "name", part)?;
     }
     let country = facts.nationality.as_bytes();
     if country.len() != 2 || !country.iter().all(u8::is_ascii_uppercase) {

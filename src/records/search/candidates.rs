@@ -8,21 +8,27 @@ use super::numbers::Digits;
 use super::words::WordTable;
 use super::{Place, SearchIndex};
 use crate::domain::branches::Branches;
+use crate::domain::date::{Calendar, DateAsWritten, hijri};
 use crate::matching::slips::one_slip_away;
-use crate::matching::traits::Traits;
+use crate::matching::traits::{Traits, Ymd};
 use chrono::{Datelike, Days, NaiveDate};
 use roaring::RoaringBitmap;
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Digits of a national ID or iqama.
 const WHOLE_ID: usize = 10;
 /// Digits of a Saudi mobile, without country and leading zero.
 const WHOLE_MOBILE: usize = 9;
+/// What one identity number is worth: more than all else together, so that whoever has it is never left out for others.
+const ONE_NUMBER: usize = 32;
 /// As many as are worth comparing. Those with the most in common come first.
 const MOST: usize = 64;
 /// Words between given and family name that are looked at.
 const MOST_MIDDLE: usize = 4;
+/// Half a Hijri year.
+const HALF_A_YEAR: Days = Days::new(177);
+
 impl SearchIndex {
     /// Those of every branch who may be this person already: see [`SearchIndex::candidates_among`].
     #[must_use]
@@ -48,20 +54,23 @@ impl SearchIndex {
             }
         }
         // An identity number with letters in it is kept among the words.
-        let lettered = traits.id().filter(|id| Digits::parse(id).is_none());
-        for at in lettered
-            .and_then(|id| self.words.exactly(id))
-            .into_iter()
-            .flatten()
-        {
-            give(at, 5);
+        match traits.id().map(|id| (Digits::parse(id), id)) {
+            Some((Some(number), _)) => {
+                let holders = self.ids.exactly(number);
+                holders.for_each(|at| give(at, ONE_NUMBER));
+            }
+            Some((None, lettered)) => {
+                let holders = self.words.exactly(lettered).into_iter().flatten();
+                holders.for_each(|at| give(at, ONE_NUMBER));
+            }
+            None => {}
         }
-        for (day, worth) in traits.birth().iter().flat_map(|day| days_near(*day)) {
+        for (day, worth) in days_near(traits) {
             let born = self.births.on(day);
             born.filter(|at| shared(&words, *at) + worth >= 4)
                 .for_each(|at| give(at, worth));
         }
-        for at in self.by_name(&words, traits.birth()) {
+        for at in self.by_name(&words, traits) {
             give(at, 0);
         }
 
@@ -100,15 +109,15 @@ impl SearchIndex {
     }
 
     /// Those with given and family name alike, who have besides one more word and a year of birth that fits; or two more
-    /// words; or the same year of birth, where no more than the year is known. Where no birth is known those with the
-    /// whole of a short name, or one more word of a long one.
-    fn by_name(&self, words: &[LikeWord<'_>], birth: Option<NaiveDate>) -> RoaringBitmap {
+    /// words; or the same year of birth, where no more than the year is known or one of the names has no more words.
+    /// Where no birth is known those with the whole of a short name, or one more word of a long one.
+    fn by_name(&self, words: &[LikeWord<'_>], traits: &Traits) -> RoaringBitmap {
         let (both, middle) = match words {
             [] => return RoaringBitmap::new(),
             [only] => (only.all(), [].as_slice()),
             [given, middle @ .., family] => (given.and(family), middle),
         };
-        let Some(day) = birth else {
+        let Some(day) = traits.birth() else {
             return if middle.is_empty() {
                 meet(&both, self.births.unknown())
             } else {
@@ -121,9 +130,17 @@ impl SearchIndex {
             .flatten()
             .chain([self.births.unknown()])
             .collect();
-        let same_year = self.births.in_year(day.year()).filter(|_| is_stand_in(day));
+        let only_year = is_stand_in(traits);
+        let same_year: Vec<_> = years_meant(traits, day)
+            .into_iter()
+            .filter_map(|year| self.births.in_year(year))
+            .collect();
         let is_likely = |at: &u32| match shared(middle, *at) {
-            0 => same_year.is_some_and(|set| words.len() > 1 && set.contains(*at)),
+            0 if words.len() < 2 => false,
+            0 if only_year || middle.is_empty() || Place(*at).words() <= 2 => {
+                same_year.iter().any(|set| set.contains(*at))
+            }
+            0 => false,
             1 => fitting.iter().any(|set| set.contains(*at)),
             _ => true,
         };
@@ -186,30 +203,66 @@ fn meet(a: &RoaringBitmap, b: &RoaringBitmap) -> RoaringBitmap {
     }
 }
 
-/// 1 January: written for a birth of which only the year is known.
-fn is_stand_in(day: NaiveDate) -> bool {
-    day.ordinal() == 1
+/// Whether it says no more than the year: 1 January, or 1 Rajab where that is what was written.
+fn is_stand_in(traits: &Traits) -> bool {
+    let rajab = |written: Ymd| (written.month, written.day) == (7, 1);
+    let january = |day: NaiveDate| day.ordinal() == 1;
+    traits.birth_hijri().is_some_and(rajab) || traits.birth().is_some_and(january)
 }
 
-/// The days that may have been meant, or written for what was meant, with their worth in words of a name.
-fn days_near(day: NaiveDate) -> Vec<(NaiveDate, usize)> {
+/// The years that a day of birth stands in: two, where it stands for the whole of a Hijri year.
+fn years_meant(traits: &Traits, day: NaiveDate) -> BTreeSet<i32> {
+    let around = match traits.birth_hijri() {
+        Some(_) if is_stand_in(traits) => HALF_A_YEAR,
+        _ => Days::new(0),
+    };
+    [day.checked_sub_days(around), day.checked_add_days(around)]
+        .into_iter()
+        .flatten()
+        .map(|day| day.year())
+        .collect()
+}
+
+/// The days that may have been meant, or written for what was meant, with their worth in words of a name: the slips of
+/// the calendar that was written, and what either calendar has for a day that is not known.
+fn days_near(traits: &Traits) -> Vec<(NaiveDate, usize)> {
+    let Some(day) = traits.birth() else {
+        return Vec::new();
+    };
     let year = |off: i32| day.with_year(day.year() + off);
     let swapped = NaiveDate::from_ymd_opt(day.year(), day.day(), day.month());
-    let near = [
+    let hijri_year = traits
+        .birth_hijri()
+        .map_or_else(|| hijri(day).year(), |written| written.year);
+    let mut near = vec![
         day.checked_sub_days(Days::new(1)),
         day.checked_add_days(Days::new(1)),
         swapped,
         NaiveDate::from_ymd_opt(day.year(), 1, 1),
+        of_hijri(hijri_year, 7, 1),
         year(-1),
         year(1),
         year(-10),
         year(10),
     ];
-    let near = near.into_iter().flatten().filter(|other| *other != day);
+    if let Some(written) = traits.birth_hijri() {
+        let Ymd { year, month, day } = written;
+        near.push(of_hijri(year, day, month));
+        near.extend([-10, -1, 1, 10].map(|off| of_hijri(year + off, month, day)));
+    }
+    let near: BTreeSet<NaiveDate> = near.into_iter().flatten().collect();
+    let near = near.into_iter().filter(|other| *other != day);
     [(day, 3)]
         .into_iter()
         .chain(near.map(|other| (other, 2)))
         .collect()
+}
+
+/// The day of a Hijri date, where it is one.
+fn of_hijri(year: i32, month: u8, day: u8) -> Option<NaiveDate> {
+    let year = u16::try_from(year).ok()?;
+    let date = DateAsWritten::new(Calendar::UmmAlQura, year, month, day).ok()?;
+    Some(date.gregorian())
 }
 
 /// The number, and what one slip makes of it. That a digit was left out is only considered where one is missing.

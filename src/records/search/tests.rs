@@ -1,4 +1,6 @@
 use super::*;
+use crate::domain::date::{Calendar, DateAsWritten};
+use crate::matching::traits::Ymd;
 use crate::matching::{Verdict, compare};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -355,6 +357,54 @@ fn whoever_is_alike_comes_into_question() {
         assert_eq!(index.candidates(&typed).contains(&9001), comes, "{by}");
         assert!(index.candidates(&typed).len() <= 64, "{by}");
     }
+    // As most born before the sixties have it on their papers: a Hijri date, or its year alone.
+    let hijri = |name: &str, year: i32, month: u8, day: u8| {
+        let date = DateAsWritten::new(Calendar::UmmAlQura, year as u16, month, day).unwrap();
+        Traits::named(name)
+            .with_birth(date.gregorian())
+            .with_birth_hijri(Ymd { year, month, day })
+    };
+    let elder = hijri("موضي سعد ناصر الحربي", 1370, 4, 9);
+    let stand_in = hijri("حصة سعد ناصر الحربي", 1370, 7, 1);
+    let short = hijri("هيا الحربي", 1370, 4, 9);
+    for (no, traits) in [(9003, &elder), (9004, &stand_in), (9005, &short)] {
+        index.insert(no, traits);
+    }
+    for (by, typed, comes) in [
+        (
+            "day and month swapped",
+            hijri("موضي الحربي", 1370, 9, 4),
+            9003,
+        ),
+        (
+            "ten Hijri years later",
+            hijri("موضي الحربي", 1380, 4, 9),
+            9003,
+        ),
+        ("a Hijri year later", hijri("موضي الحربي", 1371, 4, 9), 9003),
+        ("a digit wrong", hijri("موضي الحربي", 1370, 4, 19), 9003),
+        ("the year alone", hijri("موضي الحربي", 1370, 7, 1), 9003),
+        (
+            "the year alone on file",
+            hijri("حصة الحربي", 1370, 2, 20),
+            9004,
+        ),
+        (
+            "and a Gregorian date",
+            born("حصة الحربي", "1950-11-20"),
+            9004,
+        ),
+        (
+            "a short name on file",
+            hijri("هيا سعد الحربي", 1370, 4, 19),
+            9005,
+        ),
+    ] {
+        assert!(index.candidates(&typed).contains(&comes), "{by}");
+    }
+    for (no, traits) in [(9003, &elder), (9004, &stand_in), (9005, &short)] {
+        index.remove(no, traits);
+    }
     // A passport is among the words, and whoever was taken out comes into question no more.
     let traveller = named("John Smith").with_id("A1234567");
     index.insert(9002, &traveller);
@@ -363,6 +413,23 @@ fn whoever_is_alike_comes_into_question() {
     index.remove(9001, &known);
     assert!(index.candidates(&traveller).is_empty());
     assert!(!index.candidates(&known).contains(&9001));
+}
+
+#[test]
+fn whoever_has_the_number_comes_before_any_number_of_namesakes() {
+    let born = "1951-04-07".parse().unwrap();
+    let namesake = Traits::named("محمد سعد ناصر علي الحربي")
+        .with_mobile("0551234567")
+        .with_birth(born);
+    for number in ["1681068712", "A1234567"] {
+        let holder = Traits::named("خالد العتيبي").with_id(number);
+        let mut index = grown(&[(900, holder)]);
+        for no in 1..=200 {
+            index.insert(no, &namesake);
+        }
+        let typed = namesake.clone().with_id(number);
+        assert_eq!(index.candidates(&typed)[0], 900, "{number}");
+    }
 }
 
 fn any_person() -> impl Strategy<Value = Traits> {

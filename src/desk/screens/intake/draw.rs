@@ -157,5 +157,7 @@ const fn finding_text(finding: Finding) -> &'static str {
         Finding::SameDayOfYear => "finding-same-day-of-year",
         Finding::BornDiffers => "finding-born-differs",
         Finding::SexDiffers => "finding-sex-differs",
+        Finding::BornOneDigitOff => "finding-born-one-digit-off",
+        Finding::BornDigitsSwapped => "finding-born-digits-swapped",
     }
 }

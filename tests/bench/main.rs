@@ -5,7 +5,8 @@
 //! | [`commit`] | SQLite, a transaction per command |
 //! | [`find`] | SQLite FTS5 |
 //! | [`queue`] | SQLite with the fitting indexes |
-//! | [`keypress`], [`start`], [`memory`] | dialog, mutt, gitui |
+//! | [`keypress`], [`start`] | dialog, mutt, gitui |
+//! | [`memory`] | gitui, mutt |
 //! | [`import`] | SQLite's shell, a table with three indexes |
 //! | [`duplicates`] | recordlinkage |
 //!

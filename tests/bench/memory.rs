@@ -9,7 +9,7 @@ use istiqbal::protocol::{Answer, Client, Query, QueueQuery};
 use crate::Outcome;
 use crate::figures::{Pair, alone, heading, megabytes, people, requests, runs, setting};
 use crate::house::{House, peak, resident};
-use crate::keypress::{DOWN, F4, TAB, dialog_form, gitui, mutt, ours};
+use crate::keypress::{DOWN, F4, TAB, gitui, mutt, ours};
 use crate::pty::{Program, Terminal};
 
 /// How far down a list is gone.
@@ -46,7 +46,6 @@ fn desks(house: &House) -> Outcome {
         (ours(house, home.path()), &[F4, TAB, TAB, TAB], vec![]),
         (gitui(home.path()), &["2"], vec![]),
         (mutt(home.path())?, &["="], vec![]),
-        (dialog_form(), &[], vec![]),
     ];
     each.retain(|(program, ..)| {
         Path::new(&program.arguments[0]).is_absolute() || program.is_here()

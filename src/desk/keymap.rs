@@ -224,10 +224,14 @@ impl Keymap {
     pub fn live(&self, sections: &[&str], snapshot: &Snapshot) -> Vec<(Key, &'static Command)> {
         let mut live: Vec<(Key, &'static Command)> = Vec::new();
         for binding in self.bindings(sections) {
-            if live.iter().any(|(key, _)| *key == binding.on) {
+            // A key takes its place from the binding it runs by, not from one that does not hold now.
+            let holds = binding.when.holds(snapshot);
+            if !holds || live.iter().any(|(key, _)| *key == binding.on) {
                 continue;
             }
-            if let Some(command) = self.resolve(sections, binding.on, snapshot) {
+            if let Some(command) = self.resolve(sections, binding.on, snapshot)
+                && binding.run == Some(command)
+            {
                 live.push((binding.on, command));
             }
         }

@@ -105,7 +105,7 @@ fn a_narrow_status_line_keeps_who_works_here() {
 #[test]
 fn counts_are_in_sight_on_the_smallest_screen() {
     for (language, said) in [
-        (Language::Arabic, laid("3 بانتظار · 12 رد", Base::Rtl)),
+        (Language::Arabic, laid("3 بانتظار · 12 للرد", Base::Rtl)),
         (Language::English, "3 waiting · 12 due".to_owned()),
     ] {
         let mut state = keys_screen(language);

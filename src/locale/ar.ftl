@@ -236,7 +236,7 @@ waiting-count = { PLURAL($count) ->
    *[other] { $count } منتظر
 }
 waiting-short = { $count } بانتظار
-overdue-short = { $count } رد
+overdue-short = { $count } للرد
 overdue-count = { PLURAL($count) ->
     [zero] لا رد متأخر
     [one] رد واحد مستحق
@@ -514,7 +514,7 @@ missing-no-outside-referral = إحالة خارجية تُنتظر نتيجته�
 scan-missing = ملف الصورة «{ $name }» مفقود
 scan-changed = ملف الصورة «{ $name }» تغيّر بعد إرفاقه
 scan-not-whole = لم يصل الملف «{ $name }» كاملًا؛ أعد إرفاقه
-scan-too-large = الملف «{ $name }» أكبر من المسموح (٣٢ م.ب)
+scan-too-large = الملف «{ $name }» أكبر من المسموح (32 م.ب)
 scan-unreadable = تعذّرت قراءة ملف الصورة «{ $name }» أو كتابته
 fail-scan = ليس للطلب { $request } صورة رقم { $scan }؛ عدد صوره { $of }
 fail-scan-written = لم تُكتب الصورة: { $why }
@@ -545,7 +545,7 @@ refusal-stale-elsewhere = تغيّر { $entity } في أثناء ذلك. راج�
 redo-title = سبقك غيرك
 redo-first = { $entity }: سبقك { $by } ({ $at }): { $what }
 redo-first-elsewhere = تغيّر { $entity } في أثناء ذلك
-redo-body = { $first }. مفتاح الإدخال ينفّذ إجراءك فوق ما تغيّر، وEsc يبقي ما كتبته كما هو.
+redo-body = { $first }. Enter ينفّذ إجراءك فوق ما تغيّر، وEsc يبقي ما كتبته كما هو.
 refusal-same-identity = هذه الهوية مسجلة في الملف { $number }؛ افتحه بدل التسجيل من جديد
 refusal-invalid = { $field }: { $why }
 refusal-too-much = الجواب أطول من أن يُعرض؛ اطلب أقل
@@ -646,7 +646,7 @@ step-submit = الرفع
 field-name = الاسم الكامل
 field-id = رقم الهوية
 field-no-paper = سبب عدم وجود وثيقة
-field-id-as = الرقم لا يجتاز التحقق؛ يُحفظ على أنه
+field-id-as = الرقم لا يجتاز التحقق
 field-mobile = الجوال
 field-sex = الجنس
 field-born = تاريخ الميلاد
@@ -693,7 +693,7 @@ signed-thumbprint = بصمة بحضور شاهد
 signed-guardian = الولي أو الوكيل
 hint-name = الاسم كما في الوثيقة: الأول فالأب فالجد فالعائلة
 hint-id = هوية أو إقامة أو جواز أو بطاقة خليجية؛ اتركه فارغًا إن لم توجد وثيقة
-hint-id-as = راجع الرقم؛ إن كان مكتوبًا هكذا على الوثيقة فاختر نوعها
+hint-id-as = راجع الرقم؛ إن كان مكتوبًا هكذا على الوثيقة فاختر نوعها بالسهم
 hint-nationality = اسم الدولة، مثل: اليمن؛ أو حرفاها: YE
 hint-consent = تُحفظ البيانات لخدمته فقط، وله أن يطلب نسخة منها
 hint-valid-until = كما هو مكتوب على الوثيقة، هجريًا أو ميلاديًا
@@ -713,7 +713,7 @@ consent-first = لا تُحفظ البيانات دون موافقة صاحبه�
 responsibilities-first = أبلغ المستفيد بمسؤولياته قبل فتح الطلب
 explain-first = أوضح للمستفيد ما يلي قبل الرفع
 submit-first = اختر نعم لرفع الطلب، أو Esc للرجوع؛ المسودة محفوظة
-papers-missing-say = لم يُحضر بعد: { $papers }. أدخلها أو اختر «المستندات لاحقًا»
+papers-missing-say = لم يُحضر بعد: { $papers }. أدخلها، أو F5: المستندات لاحقًا
 intake-sending = يُرسل…
 intake-submitted = رُفع الطلب للدراسة
 intake-awaits-papers = الطلب بانتظار المستندات
@@ -824,7 +824,7 @@ beside-voices-count = { PLURAL($count) ->
     [many] { $count } من المقترحات والشكاوى تنتظر الإجابة.
    *[other] { $count } من المقترحات والشكاوى تنتظر الإجابة.
 }
-beside-open = Enter يفتحها.
+beside-open = Enter يفتح القائمة.
 command-other-list = تبديل
     .about = الانتقال بين قائمة الانتظار ومسوداتي وما ينتظر غيرهما
 command-let-go = انصراف
@@ -863,6 +863,7 @@ reception-since = الانتظار
 reception-name = الاسم
 reception-purpose = الغرض
 reception-with = الموظف
+reception-is-with = لدى { $who }
 reception-drafts = مسوداتي
 reception-drafts-empty = لا مسودات. كل طلب لم يكتمل يبقى هنا حتى تعود إليه.
 reception-request = الطلب
@@ -1116,7 +1117,7 @@ outreach-count = { $count ->
     [one] مستفيد واحد
     [two] مستفيدان
     [few] { $count } مستفيدين
-    [many] { $count } مستفيدا
+    [many] { $count } مستفيدًا
    *[other] { $count } مستفيد
  }
 outreach-empty = لا أحد ينتظر أن تبادر الجمعية بالتواصل معه الآن.
@@ -1170,24 +1171,24 @@ toast-standard-retired = أُلغي اعتماد الإجابة
 command-standard-approve = اعتماد
     .about = اعتماد السؤال والإجابة المكتوبين ليُعطيا لكل سائل
 command-standard-correct = تصحيح مفهوم
-    .about = اعتماد الإجابة المكتوبة تصحيحا لمفهوم سائد
+    .about = اعتماد الإجابة المكتوبة تصحيحًا لمفهوم سائد
 command-standard-retire = إلغاء الاعتماد
     .about = إلغاء الإجابة المعتمدة المختارة
 section-rating = تقييم الخدمة
 rating-title = تقييم الخدمة
-rating-offer = التقييم حق للمستفيد، وله أن يعتذر عنه. لا يُحفظ معه اسمه ولا اسم موظف، ولا يُعرض إلا مجموعا مع غيره.
+rating-offer = التقييم حق للمستفيد، وله أن يعتذر عنه. لا يُحفظ معه اسمه ولا اسم موظف، ولا يُعرض إلا مجموعًا مع غيره.
 rating-procedure = رضاه عن الإجراءات
 rating-provider = رضاه عن مقدم الخدمة
 rating-words = ما يود قوله (اختياري)
-rating-scale = اكتب رقما من 1 (غير راضٍ) إلى 5 (راضٍ تماما)
-rating-unanswered = اختر رقما من 1 إلى 5، أو سجّل اعتذار المستفيد
-rating-kept = حُفظ التقييم دون اسم، شكرا للمستفيد
+rating-scale = اكتب رقمًا من 1 (غير راضٍ) إلى 5 (راضٍ تمامًا)
+rating-unanswered = اختر رقمًا من 1 إلى 5، أو سجّل اعتذار المستفيد
+rating-kept = حُفظ التقييم دون اسم، شكرًا للمستفيد
 rating-declined = سُجّل اعتذار المستفيد عن التقييم
 score-1 = غير راضٍ
-score-2 = راضٍ قليلا
+score-2 = راضٍ قليلًا
 score-3 = بين بين
 score-4 = راضٍ
-score-5 = راضٍ تماما
+score-5 = راضٍ تمامًا
 request-rating = تقييم الخدمة
 request-rating-due = يُعرض على المستفيد الآن: هل يود تقييم الخدمة؟
 request-rating-answered = عُرض، وقيّم المستفيد
@@ -1200,9 +1201,9 @@ command-rating-next = التالي
     .about = الانتقال إلى السؤال التالي
 command-rating-previous = السابق
     .about = الرجوع إلى السؤال السابق
-command-rating-left = يسارا
+command-rating-left = يسارًا
     .about = تحريك الاختيار إلى اليسار
-command-rating-right = يمينا
+command-rating-right = يمينًا
     .about = تحريك الاختيار إلى اليمين
 command-request-rate = تقييم
     .about = تدوين تقييم المستفيد للخدمة
@@ -1606,11 +1607,11 @@ measure-withdrawn = سُحب
 measure-waiting = ينتظر
 measure-within-week = أسبوع
 measure-within-two-weeks = أسبوعان
-measure-within-month = ٣٠ يومًا
+measure-within-month = 30 يومًا
 measure-longer = أكثر
 measure-times = المرات
 measure-median = الوسيط
-measure-p90 = ٩ من ١٠
+measure-p90 = 9 من 10
 measure-longest = الأطول
 measure-replies = الردود
 measure-kept = في موعده
@@ -1840,7 +1841,7 @@ command-admin-add = إضافة
     .about = إضافة موظف أو فرع
 command-admin-move = نقل
     .about = نقل الموظف المحدد إلى فرع آخر
-command-admin-branches = يرى
+command-admin-branches = فروعه
     .about = اختيار الفروع التي يراها الموظف المحدد
 command-admin-leave = غادر
     .about = إثبات أن الموظف المحدد غادر
@@ -1865,14 +1866,14 @@ voice-objections = { $count ->
     [one] اعتراض واحد ينتظر
     [two] اعتراضان ينتظران
     [few] { $count } اعتراضات تنتظر
-    [many] { $count } اعتراضا ينتظر
+    [many] { $count } اعتراضًا ينتظر
    *[other] { $count } اعتراض ينتظر
  }
 voice-by-service = بحسب الخدمة
 voice-by-channel = بحسب القناة
 voice-by-branch = بحسب الفرع
 voice-by-occasion = بحسب المناسبة
-voice-by-department = بحسب القسم
+voice-by-department = بحسب الإدارة
 report-by-occasion = المناسبة
 voice-ratings = العدد
 voice-procedure = الإجراءات
@@ -1880,7 +1881,7 @@ voice-provider = مقدم الخدمة
 voice-withheld = لم تبلغ خمسة
 voice-by-fives = تُجمع التقييمات خمسةً خمسةً كي لا يُعرف صاحبها، فأحدثها يظهر حين يبلغ خمسة.
 voice-declined = فضّل عدم التقييم: { $count }
-voice-none-rated = لا تقييم في هذه المدة. يُعرض التقييم على المستفيد بعد الرد وبعد تقديم الخدمة؛ وF5 يختار مدة أخرى.
+voice-none-rated = لا تقييم في هذه الفترة. يُعرض التقييم على المستفيد بعد الرد وبعد تقديم الخدمة؛ وF5 يختار فترة أخرى.
 voice-all = { $count } · الإجراءات { $procedure } من 5 · مقدم الخدمة { $provider } من 5
 voice-words = ما قيل مع التقييم
 voice-suggestion = مقترح
@@ -1910,14 +1911,14 @@ toast-voice-heard = دُوّن ما قيل، وينتظر الإجابة
 toast-voice-answered = حُفظت الإجابة
 command-voice = صوت المستفيد
     .about = الرضا والمقترحات والشكاوى والاعتراضات
-command-voice-side = الجهة الأخرى
+command-voice-side = تبديل
     .about = الرضا، أو المقترحات والشكاوى
 command-voice-by = بحسب
-    .about = جمع الرضا بحسب الخدمة أو القناة أو الفرع أو المناسبة أو القسم
-command-voice-period = المدة
-    .about = المدة التالية: سنة أو ربع أو شهر، بالتقويمين
-command-voice-period-type = كتابة المدة
-    .about = كتابة مدة بأي من التقويمين
+    .about = جمع الرضا بحسب الخدمة أو القناة أو الفرع أو المناسبة أو الإدارة
+command-voice-period = الفترة
+    .about = الفترة التالية: سنة أو ربع أو شهر، بالتقويمين
+command-voice-period-type = كتابة الفترة
+    .about = كتابة فترة بأي من التقويمين
 command-voice-kind = النوع
     .about = المقترحات، أو الشكاوى، أو كلها
 command-voice-only-open = ما ينتظر
@@ -2011,8 +2012,8 @@ versions-in-force = المعمول به الآن
 versions-kept = سابق، وتبقى عليه طلباته
 versions-keep = { PLURAL($count) ->
     [zero] لا طلب عليه
-    [one] عليه طلب واحد، والمفتوح منها: { $open }
-    [two] عليه طلبان، والمفتوح منها: { $open }
+    [one] عليه طلب واحد، والمفتوح: { $open }
+    [two] عليه طلبان، والمفتوح منهما: { $open }
     [few] عليه { $count } طلبات، والمفتوح منها: { $open }
     [many] عليه { $count } طلبًا، والمفتوح منها: { $open }
    *[other] عليه { $count } طلب، والمفتوح منها: { $open }
@@ -2252,7 +2253,7 @@ command-person-copy-id = نسخ رقم الهوية
     .about = ينسخ رقم الهوية إلى حافظة الطرفية، ويُسجَّل ذلك
 command-person-copy-mobile = نسخ الجوال
     .about = ينسخ رقم الجوال إلى حافظة الطرفية، ويُسجَّل ذلك
-event-record-revealed = كُشف ما كان محجوبا
+event-record-revealed = كُشف ما كان محجوبًا
 event-record-copied = نُسخ رقم
 event-scan-opened = فُتحت صورة مستند
 event-access-read = قُرئ سجل الاطلاع
@@ -2289,24 +2290,24 @@ copies-title = نسخ صاحب البيانات المطلوبة
 copies-none = لا نسخة مطلوبة.
 copies-file = ملف
 copies-asked = طُلبت
-copies-left = بقي (يوما)
+copies-left = الأيام الباقية
 copy-days-left = { $days ->
     [0] نسخة مطلوبة: اليوم آخر أيامها
     [1] نسخة مطلوبة: بقي يوم واحد
     [2] نسخة مطلوبة: بقي يومان
     [few] نسخة مطلوبة: بقي { $days } أيام
-    [many] نسخة مطلوبة: بقي { $days } يوما
+    [many] نسخة مطلوبة: بقي { $days } يومًا
    *[other] نسخة مطلوبة: بقي { $days } يوم
  }
 copy-overdue = { $days ->
     [1] نسخة مطلوبة: مضى على موعدها يوم
     [2] نسخة مطلوبة: مضى على موعدها يومان
     [few] نسخة مطلوبة: مضى على موعدها { $days } أيام
-    [many] نسخة مطلوبة: مضى على موعدها { $days } يوما
+    [many] نسخة مطلوبة: مضى على موعدها { $days } يومًا
    *[other] نسخة مطلوبة: مضى على موعدها { $days } يوم
  }
 copy-request-title = نسخة صاحب البيانات
-copy-request-body = يُسجَّل أن المستفيد طلب نسخة من كل ما يُحفظ عنه. تُسلَّم خلال { $days } يوما.
+copy-request-body = يُسجَّل أن المستفيد طلب نسخة من كل ما يُحفظ عنه. تُسلَّم خلال { $days } يومًا.
 copy-requested = سُجّل الطلب، وبدأ العدّ
 copy-handed-over = سُجّل التسليم
 copy-handing = سُلّمت إلى ({ $channel })
@@ -2392,7 +2393,7 @@ profile-line-own-fields = حقول الجمعية
 verify-walked = الملفات: { $files }، الرأس: { $head }
 verify-torn = ، وبعدها { $bytes } بايت من إضافة لم تكتمل، تُحذف عند الفتح التالي
 invalid-not-requested = لم تُطلب
-invalid-not-written = لم تُكتب بعد: تُجهَّز أولا من «نسخ صاحب البيانات المطلوبة» أو من سطر الأوامر
+invalid-not-written = لم تُكتب بعد: تُجهَّز أولًا من «نسخ صاحب البيانات المطلوبة» أو من سطر الأوامر
 subject-written = كُتبت
 copies-files = الملفات
 command-copies-write = تجهيز الملفين

@@ -109,6 +109,13 @@ fn halves(area: Rect) -> (Rect, Rect) {
     )
 }
 
+/// Whether what was stated and what the paper says stand one below the other: a name cut short cannot be compared by
+/// eye, and two that touch read as one.
+fn stacked(canvas: &Canvas<'_>, stated: &str, on_paper: &str, area: Rect) -> bool {
+    let (left, beside) = halves(area);
+    canvas.width_of(stated) >= left.width || canvas.width_of(on_paper) > beside.width
+}
+
 /// The first field seen, so that the one with the focus and the one after it are.
 fn first_seen(heights: &[u16], focus: usize, rows: u16) -> usize {
     let mut top = 0;
@@ -143,11 +150,15 @@ fn height_of(
     }
     let said = said_below(running, desk, field);
     let below: u16 = said.map_or(0, |(text, _)| canvas.rows_of(&text, width));
-    rows_of_value(running, field).saturating_add(below)
+    rows_of_value(running, canvas, field, width).saturating_add(below)
 }
 
-fn rows_of_value(running: &Running, field: &Field) -> u16 {
+fn rows_of_value(running: &Running, canvas: &Canvas<'_>, field: &Field, width: u16) -> u16 {
     match &field.kind {
+        Kind::Same { stated, .. } => {
+            let area = Rect::new(0, 0, width, 1);
+            1 + u16::from(stacked(canvas, stated, running.value(&field.id), area))
+        }
         Kind::Choice(choices) | Kind::Many(choices) if has_focus(running, field) => {
             u16::try_from(choices.len()).unwrap_or(u16::MAX).max(1)
         }
@@ -201,8 +212,10 @@ fn draw_field(
     canvas.text(first(area, 1), mark, Part::Plain);
     let label = first(after(area, 2), label_width.saturating_sub(3));
     let needed = field.required && running.value(&field.id).is_empty();
+    // A label cut short is still known; that something is required would not be.
+    let star = if needed { 2 } else { 0 };
     let taken = canvas.text(
-        label,
+        first(label, label.width.saturating_sub(star)),
         &field.label.said(texts),
         if focused { Part::Plain } else { Part::Quiet },
     );
@@ -211,10 +224,12 @@ fn draw_field(
     }
     let value = after(area, label_width);
     // What is said below is no part of the field.
-    let own = upper(value, rows_of_value(running, field));
-    draw_value(running, texts, canvas, field, own, focused);
+    let rows = rows_of_value(running, canvas, field, value.width);
+    draw_value(running, texts, canvas, field, upper(value, rows), focused);
+    if matches!(field.kind, Kind::Same { .. }) && rows > 1 {
+        canvas.text(row(label, 1), &desk.say("same-on-paper"), Part::Quiet);
+    }
     if let Some((said, part)) = said_below(running, desk, field) {
-        let rows = rows_of_value(running, field);
         canvas.paragraph(below(value, rows), &said, part);
     }
 }
@@ -237,18 +252,29 @@ fn draw_value(
                     canvas.value(width, value, Part::Plain);
                 }
             }
-            let mut rest = after(area, 14);
-            if let Some(other) = other_calendar(value, texts) {
-                let taken = canvas.text(rest, &other, Part::Quiet);
-                rest = after(rest, taken + 2);
+            let valid = valid_on(&field.kind, value).map(|valid| match valid {
+                true => (format!("✓ {}", texts.get("date-valid")), Part::Good),
+                false => (format!("✗ {}", texts.get("date-expired")), Part::Alarm),
+            });
+            let mut other = other_calendar(value, texts);
+            let widths = [&other, &valid.as_ref().map(|(said, _)| said.clone())];
+            let needed = widths.into_iter().flatten();
+            let needed = needed.fold(14, |sum: u16, said| {
+                sum.saturating_add(canvas.width_of(said) + 2)
+            });
+            // Where there is little room the gaps give way first, then the other calendar: that a paper is valid or not
+            // is what it is looked at for.
+            let gap = if needed > area.width + 2 { 1 } else { 2 };
+            if valid.is_some() && needed > area.width + 4 {
+                other = None;
             }
-            if let (Kind::Until(day), Ok(until)) = (&field.kind, DateAsWritten::parse(value)) {
-                let (sign, text, part) = if until.gregorian() >= *day {
-                    ("✓", "date-valid", Part::Good)
-                } else {
-                    ("✗", "date-expired", Part::Alarm)
-                };
-                canvas.text(rest, &format!("{sign} {}", texts.get(text)), part);
+            let mut rest = after(area, 12 + gap);
+            if let Some(other) = other {
+                let taken = canvas.text(rest, &other, Part::Quiet);
+                rest = after(rest, taken + gap);
+            }
+            if let Some((said, part)) = valid {
+                canvas.text(rest, &said, part);
             }
         }
         (Kind::Text(_) | Kind::Number, Editor::Text(text)) if focused => {
@@ -267,7 +293,17 @@ fn draw_value(
             canvas.value(area, value, Part::Plain);
         }
         (Kind::Same { stated, of, manner }, editor) => {
-            let (left, beside) = halves(area);
+            let (left, beside) = if stacked(canvas, stated, value, area) {
+                let whole = |at| {
+                    let line = row(area, at);
+                    first(line, line.width.saturating_sub(3))
+                };
+                (whole(0), whole(1))
+            } else {
+                halves(row(area, 0))
+            };
+            let end = Rect { height: 1, ..area };
+            let end = Rect { y: beside.y, ..end };
             canvas.line(left, stated, manner.base, Align::Start, Part::Quiet);
             match editor {
                 Editor::Text(text) if focused => text.draw(canvas, beside, true),
@@ -281,18 +317,25 @@ fn draw_value(
                 Some(Agreement::Folded | Agreement::OneDayApart) => ("≈", Part::Difference),
                 Some(Agreement::Differs) => ("≠", Part::Alarm),
             };
-            canvas.text(after(area, area.width.saturating_sub(2)), sign, part);
+            canvas.text(after(end, end.width.saturating_sub(2)), sign, part);
         }
         (Kind::Heading | Kind::Note, _) => {}
         (Kind::YesNo, _) => {
             let mut rest = area;
-            for (answer, text) in [("yes", texts.get("form-yes")), ("no", texts.get("form-no"))] {
+            for (number, answer, text) in [
+                (1, "yes", texts.get("form-yes")),
+                (2, "no", texts.get("form-no")),
+            ] {
                 let sign = if value == answer { '●' } else { '○' };
                 let part = match (focused, value == answer) {
                     (true, true) => Part::Focus,
                     (false, true) => Part::Plain,
                     (_, false) => Part::Quiet,
                 };
+                if focused {
+                    let taken = draw_number(canvas, rest, number);
+                    rest = after(rest, taken);
+                }
                 let taken = canvas.text(rest, &format!("{sign} {text}"), part);
                 // On the answer given, or on the first one.
                 if focused && (answer == "yes" || value == answer) {
@@ -303,11 +346,13 @@ fn draw_value(
         }
         (Kind::Choice(choices), Editor::Pick(at)) if focused => {
             let chosen = |choice: &Choice| choice.value == value;
-            draw_choices(canvas, texts, area, choices, *at, ['●', '○'], chosen);
+            let look = (['●', '○'], !field.deliberate);
+            draw_choices(canvas, texts, area, choices, *at, look, chosen);
         }
         (Kind::Many(choices), Editor::Pick(at)) if focused => {
             let chosen = |choice: &Choice| value.split('\n').any(|one| one == choice.value);
-            draw_choices(canvas, texts, area, choices, *at, ['☑', '☐'], chosen);
+            let look = (['☑', '☐'], true);
+            draw_choices(canvas, texts, area, choices, *at, look, chosen);
         }
         (Kind::Choice(choices) | Kind::Many(choices), _) => {
             let said: Vec<String> = choices
@@ -332,7 +377,7 @@ fn draw_choices(
     area: Rect,
     choices: &[Choice],
     at: usize,
-    [on, off]: [char; 2],
+    ([on, off], by_digit): ([char; 2], bool),
     chosen: impl Fn(&Choice) -> bool,
 ) {
     // What does not fit is scrolled to where the hand is.
@@ -352,8 +397,12 @@ fn draw_choices(
         } else {
             Part::Plain
         };
-        let place = row(area, line);
+        let mut place = row(area, line);
         let said = choice.label.said(texts);
+        if by_digit {
+            let taken = draw_number(canvas, place, number + 1);
+            place = after(place, taken);
+        }
         canvas.text(place, &format!("{sign} {said}"), part);
         if number == at {
             canvas.caret(place);
@@ -361,9 +410,24 @@ fn draw_choices(
     }
 }
 
+/// The digit that takes a choice, where one does. Columns taken.
+fn draw_number(canvas: &mut Canvas<'_>, area: Rect, number: usize) -> u16 {
+    if number < 10 {
+        canvas.text(area, &number.to_string(), Part::Quiet);
+    }
+    2
+}
+
 /// How what a paper says stands to what was stated; nothing while nothing was read.
 fn agreement_of(of: PaperField, stated: &str, on_paper: &str) -> Option<Agreement> {
     (!on_paper.is_empty()).then(|| papers::agreement(of, stated, on_paper))
+}
+
+/// Whether a paper is valid on the day it must be; nothing while no date is written, or where none must be.
+fn valid_on(kind: &Kind, value: &str) -> Option<bool> {
+    let Kind::Until(day) = kind else { return None };
+    let until = DateAsWritten::parse(value).ok()?;
+    Some(until.gregorian() >= *day)
 }
 
 /// The date in the calendar it was not written in, or nothing while it is no date.

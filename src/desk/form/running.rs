@@ -302,6 +302,14 @@ impl Running {
         left
     }
 
+    /// Goes to another field of the step shown, where the one under the hand was never meant: it is not left, and its
+    /// problems are not shown.
+    pub fn turn_to(&mut self, id: &str) {
+        if self.stops().any(|field| field.id == id) {
+            self.take_focus(id);
+        }
+    }
+
     /// Goes to the next field, or the next step after the last one.
     pub fn next_field(&mut self) -> Vec<FormEvent> {
         let mut events: Vec<_> = self.leave().into_iter().collect();

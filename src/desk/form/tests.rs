@@ -326,10 +326,72 @@ fn a_form_is_drawn_from_the_left_in_english() {
     );
     assert!(lines[7].contains("▸ Sex *"), "{}", lines[7]);
     assert!(
-        lines[7].contains("○ male") && lines[8].contains("○ female"),
+        lines[7].contains("1 ○ male") && lines[8].contains("2 ○ female"),
         "{}",
         lines[8]
     );
+    press(&mut state, "2 Tab");
+    let lines = seen(&state, 80, 24);
+    assert!(lines[8].contains("1 ○ yes   2 ○ no"), "{}", lines[8]);
+}
+
+/// The one step of a form with this field in it, at 60×20.
+fn at_sixty(field: Field, value: &str) -> Vec<String> {
+    let values = Values::from([(field.id.clone(), value.to_owned())]);
+    let after = Field::new("after", own("بعده", "After"), Kind::Text(Manner::WORDS));
+    let form = Form {
+        label: own("استقبال", "Intake"),
+        steps: vec![Step::new("one", own("واحدة", "One"), vec![field, after])],
+    };
+    let mut running = Running::new(Arc::new(form), values);
+    running.focus("after");
+    seen(&intake_with(Language::English, running), 60, 20)
+}
+
+#[test]
+fn that_a_field_is_required_is_seen_however_long_its_label() {
+    let label = own("موافقة", "Agrees that what is told is kept");
+    let field = Field::new("consent", label, Kind::YesNo).required();
+    let lines = at_sixty(field, "");
+    assert!(
+        lines[2].contains("Agrees that what is tol… *"),
+        "{lines:#?}"
+    );
+}
+
+#[test]
+fn what_is_compared_is_seen_whole_on_a_small_screen() {
+    let same = |stated: &str| {
+        let label = own("سبب قبول ما فيه", "Why it is accepted, in words");
+        let kind = Kind::Same {
+            stated: stated.into(),
+            of: PaperField::Name,
+            manner: Manner::WORDS,
+        };
+        Field::new("paper", label, kind)
+    };
+    let lines = at_sixty(same("Mary Reyes"), "Mary Reyez");
+    assert!(
+        lines[2].contains("Mary Reyes   Mary Reyez    ≠"),
+        "{}",
+        lines[2]
+    );
+    let (stated, on_paper) = ("Maria Luisa Santos Reyes", "Maria Luisa Santos Reyez");
+    let lines = at_sixty(same(stated), on_paper);
+    assert!(lines[2].contains(stated), "{lines:#?}");
+    assert!(
+        lines[3].contains("on the paper") && lines[3].contains(on_paper),
+        "{lines:#?}"
+    );
+    assert!(lines[3].ends_with("≠"), "{}", lines[3]);
+}
+
+#[test]
+fn whether_a_paper_is_valid_is_said_in_whole_words_on_a_small_screen() {
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+    let label = own("سارية حتى اليوم المكتوب", "Valid until the day there");
+    let lines = at_sixty(Field::new("until", label, Kind::Until(day)), "1446/06/01");
+    assert!(lines[2].contains("✗ expired"), "{}", lines[2]);
 }
 
 /// Whether input went on to the end of the form, what it holds, and what was written.

@@ -513,3 +513,12 @@ fn no_size_panics() {
         }
     }
 }
+
+#[test]
+fn who_is_being_served_is_seen_without_colour_on_a_small_screen() {
+    let state = Office::working().open(Language::English);
+    let served = crate::arabic::lay_out("هدى العنزي", crate::arabic::Base::Rtl);
+    let shown = seen(&state, 60, 20);
+    let row = shown.iter().find(|line| line.contains(served.as_str()));
+    assert!(row.is_some_and(|line| line.contains("with ")), "{shown:#?}");
+}

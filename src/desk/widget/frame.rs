@@ -20,6 +20,9 @@ const SECOND_KEY_LINE_FROM: u16 = 30;
 /// Columns from which on a note stands beside the title where company is told of as well.
 const TITLE_AND_NOTE: u16 = 50;
 
+/// Keys of the screen's own that matter more than the way back.
+const BEFORE_BACK: usize = 3;
+
 /// Columns of the status line that are left to who works here.
 const NAMES_AT_LEAST: u16 = 16;
 
@@ -156,10 +159,15 @@ pub fn draw_keys(
     live: &[(Key, &'static Command)],
 ) {
     let mut hints: Vec<(usize, Key, &'static Command)> = Vec::new();
-    for (rank, (key, command)) in live.iter().enumerate() {
+    for (key, command) in live {
         if !command.quiet && !hints.iter().any(|(_, _, known)| known == command) {
-            // Help is what one looks for when lost: it is never the one left out.
-            let rank = if command.id == "help" { 0 } else { rank + 1 };
+            let rank = match command.id {
+                // Help is what one looks for when lost: it is never the one left out.
+                "help" => 0,
+                // The way out stands behind what the screen is for, and before the rest.
+                "back" => hints.len().min(BEFORE_BACK),
+                _ => hints.len() + 1,
+            };
             hints.push((rank, *key, command));
         }
     }

@@ -112,6 +112,15 @@ pub fn fit(columns: &[Column], width: u16) -> Vec<(usize, u16)> {
         }
     }
     let grow = |at: usize| columns.get(at).map_or(0, |one| one.grow);
+    // A name cut short is still known; a date cut short is another date.
+    let mut excess = taken(&seen).saturating_sub(width);
+    for (at, width) in &mut seen {
+        if grow(*at) > 0 {
+            let given = excess.min(*width / 2);
+            *width -= given;
+            excess -= given;
+        }
+    }
     let left = width.saturating_sub(taken(&seen));
     let shares: u16 = seen
         .iter()
@@ -231,7 +240,9 @@ mod tests {
             (34, vec![(0, 6), (1, 8), (2, 8), (3, 6)]),
             (33, vec![(0, 6), (1, 15), (2, 8)]),
             (20, vec![(0, 6), (1, 12)]),
-            (5, vec![(0, 6), (1, 8)]),
+            // What grows also gives way, to half of its width, so that nothing else is cut.
+            (15, vec![(0, 6), (1, 7)]),
+            (5, vec![(0, 6), (1, 4)]),
         ] {
             assert_eq!(fit(&columns(), width), wanted, "{width}");
         }

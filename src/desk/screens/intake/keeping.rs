@@ -78,7 +78,7 @@ impl Intake {
                 .filter(|next| **next != focus)
             {
                 let next = next.clone();
-                work.running.focus(&next);
+                work.running.turn_to(&next);
             }
         }
         if LIKENESS.contains(&field) {

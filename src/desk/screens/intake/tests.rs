@@ -92,3 +92,27 @@ fn a_form_asks_once_of_a_paper_however_often_it_is_looked_at() {
     let effects = press(&mut state, "Ctrl+u 1 6 8 1 0 6 8 7 1 2 Tab Tab");
     assert_eq!(on_file(&effects), 1);
 }
+
+#[test]
+fn no_field_is_called_missing_before_the_hand_was_there() {
+    let known = Values::from([("name".to_owned(), "نورة سعد الحربي".to_owned())]);
+    let (mut state, _) = open(desk(Language::English), super::for_new(None, known));
+    state.on_top(|screen, _| screen.form().unwrap().focus("id"));
+    // The field that asks why there is no paper goes away, and the hand with it to the mobile.
+    press(&mut state, "1 0 0 0 0 0 0 0 0 8 Enter");
+    let lines = seen(&state, 80, 24);
+    assert!(
+        lines.iter().any(|line| line.contains("▸ Mobile")),
+        "{lines:#?}"
+    );
+    assert!(!lines.concat().contains("required"), "{lines:#?}");
+}
+
+#[test]
+fn the_keys_for_the_work_stand_before_the_way_back() {
+    let state = on_file();
+    let keys = seen(&state, 60, 20).pop().unwrap();
+    for key in ["F1 help", "F3 save & leave", "PgDn next step"] {
+        assert!(keys.contains(key), "{keys}");
+    }
+}

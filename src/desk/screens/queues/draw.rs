@@ -17,7 +17,8 @@ use crate::protocol::query::QueueRow;
 
 /// From this width on the stages stand beside the rows, else above them.
 const STAGES_FROM: u16 = 96;
-const STAGES: u16 = 22;
+/// Columns beside a stage's name for how many wait there.
+const COUNT: u16 = 5;
 /// From this width on a date is shown in both calendars.
 const BOTH_CALENDARS_FROM: u16 = 110;
 /// The same in the queue of replies.
@@ -25,9 +26,9 @@ const REPLY_IN_BOTH_FROM: u16 = 76;
 
 pub(super) fn draw(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
     let area = if area.width >= STAGES_FROM {
-        draw_stages(queues, desk, canvas, first(area, STAGES - 1));
-        canvas.divider(first(after(area, STAGES), 1));
-        after(area, STAGES + 2)
+        let stages = draw_stages(queues, desk, canvas, area);
+        canvas.divider(first(after(area, stages + 1), 1));
+        after(area, stages + 3)
     } else {
         draw_stage_line(queues, desk, canvas, upper(area, 1));
         below(area, 1)
@@ -84,9 +85,15 @@ fn named(desk: &Desk, pane: Pane) -> (String, String) {
     }
 }
 
-fn draw_stages(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
-    for (at, pane) in (0u16..).zip(turned_through(desk)) {
-        let line = row(area, at);
+/// One below the other; the columns they take, which a language with longer words has more of.
+fn draw_stages(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
+    let panes = turned_through(desk);
+    let widths = panes
+        .iter()
+        .map(|pane| canvas.width_of(&named(desk, *pane).0));
+    let width = widths.max().unwrap_or(0).saturating_add(COUNT);
+    for (at, pane) in (0u16..).zip(panes) {
+        let line = first(row(area, at), width);
         let (name, count) = named(desk, pane);
         canvas.text(line, &name, Part::Plain);
         canvas.text_at_end(line, &count, Part::Quiet);
@@ -94,6 +101,7 @@ fn draw_stages(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect
             canvas.paint(line, Part::Selected);
         }
     }
+    width
 }
 
 fn draw_stage_line(queues: &Queues, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {

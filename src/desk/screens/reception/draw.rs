@@ -124,6 +124,8 @@ fn draw_line(screen: &Reception, desk: &Desk, canvas: &mut Canvas<'_>, area: Rec
             .fold(1),
         Column::new(desk.say("reception-with"), 12).fold(2),
     ];
+    // Where there is no room for who serves somebody, it stands in place of the purpose: who is served waits no more.
+    let folded = table::fit(&columns, area.width).len() < columns.len();
     let selection = shown(&screen.at_line, screen.side == Side::Line);
     table::draw(canvas, area, &columns, &selection, focused, |at| {
         let Some(row) = screen.waiting.get(at) else {
@@ -134,11 +136,18 @@ fn draw_line(screen: &Reception, desk: &Desk, canvas: &mut Canvas<'_>, area: Rec
             Turn::With(staff, _) => (words::staff(desk, staff), Part::Quiet),
             Turn::Waiting | Turn::Gone(_) => (String::new(), Part::Plain),
         };
+        let purpose = if folded && !with.is_empty() {
+            TableCell::said(
+                desk.say_with("reception-is-with", &[("who", words::value(&with).into())]),
+            )
+        } else {
+            TableCell::value(arrival.purpose.clone())
+        };
         vec![
             TableCell::value(arrival.no.to_string()).like(part),
             TableCell::value(row.name.clone()).like(part),
             TableCell::said(words::wait(desk, arrival.arrived.at)).like(part),
-            TableCell::value(arrival.purpose.clone()).like(part),
+            purpose.like(part),
             TableCell::value(with).like(part),
         ]
     });

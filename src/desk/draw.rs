@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use super::state::State;
-use super::widget::canvas::{Canvas, Drawn};
+use super::widget::canvas::{Canvas, Drawn, upper};
 use super::widget::frame;
 use super::widget::lines::Lines;
 use super::words;
@@ -49,10 +49,12 @@ fn draw_on(canvas: &mut Canvas<'_>, state: &State) {
         );
         screen.draw(desk, canvas, parts.work);
     }
+    // A question stands above what is said in passing: neither hides the other.
+    let said = frame::draw_toasts(canvas, parts.work, &desk.toasts);
     if let Some(overlay) = state.overlay() {
-        overlay.draw(desk, canvas, parts.work);
+        let left = parts.work.height.saturating_sub(said);
+        overlay.draw(desk, canvas, upper(parts.work, left));
     }
-    frame::draw_toasts(canvas, parts.work, &desk.toasts);
     let live = desk.keymap.live(&state.sections(), &state.snapshot());
     frame::draw_keys(canvas, desk, parts.keys, &live);
 }

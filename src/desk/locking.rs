@@ -143,6 +143,6 @@ pub(super) fn unlock(state: &mut State, staff: StaffNo, missed: u32) {
     if missed > 0 {
         let count = i64::from(missed).into();
         let said = state.desk.say_with("sign-in-missed", &[("count", count)]);
-        state.desk.toast(said);
+        state.desk.warn(said);
     }
 }

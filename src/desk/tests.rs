@@ -210,6 +210,25 @@ fn help_lists_what_works_beneath_and_runs_it() {
 }
 
 #[test]
+fn what_is_said_in_passing_hides_no_question() {
+    let mut state = keys_screen(Language::English);
+    state.desk.toast("said first".to_owned());
+    state.desk.toast("said last".to_owned());
+    press(&mut state, "F10");
+    state.desk.toast("said first".to_owned());
+    state.desk.toast("said last".to_owned());
+    let lines = seen(&state, 60, 20).join("\n");
+    for said in [
+        "Leave the desk?",
+        "resumes at the same",
+        "said first",
+        "said last",
+    ] {
+        assert!(lines.contains(said), "{said}: {lines}");
+    }
+}
+
+#[test]
 fn the_palette_finds_a_command_by_either_name() {
     for typed in ["l e a v e", "خ ر و ج", "q u i t", "م غ ا د ر ه"] {
         for language in Language::ALL {

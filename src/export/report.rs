@@ -39,6 +39,18 @@ impl Words<'_> {
         self.texts.get(&format!("measure-{}", measure.id()))
     }
 
+    /// The same, with what it is out of where it is a score.
+    #[must_use]
+    pub fn heading(&self, measure: Measure) -> String {
+        let said = self.measure(measure);
+        match measure.unit() {
+            Unit::Score => self
+                .texts
+                .with("measure-of-five", &[("measure", said.into())]),
+            Unit::Count | Unit::Minutes => said,
+        }
+    }
+
     /// What a row is about.
     #[must_use]
     pub fn key(&self, key: &Key) -> String {
@@ -178,15 +190,12 @@ pub fn wrong_period(texts: &Texts, error: &PeriodError) -> String {
 
 /// The heading of a measure where figures are numbers: a length of time is written in days.
 fn heading(words: &Words<'_>, measure: Measure) -> String {
-    let said = words.measure(measure);
     match measure.unit() {
-        Unit::Count => said,
-        Unit::Score => words
-            .texts
-            .with("measure-of-five", &[("measure", said.into())]),
-        Unit::Minutes => words
-            .texts
-            .with("measure-in-days", &[("measure", said.into())]),
+        Unit::Count | Unit::Score => words.heading(measure),
+        Unit::Minutes => words.texts.with(
+            "measure-in-days",
+            &[("measure", words.measure(measure).into())],
+        ),
     }
 }
 

@@ -1085,6 +1085,7 @@ command-request-reveal = إظهار
 person-no-consent = لم يوافق على حفظ بياناته بعد
 person-no-requests = لا طلبات بعد. F3 يفتح طلبًا جديدًا.
 person-column-stage = الحال
+person-column-since = منذ
 command-person-open = فتح
     .about = فتح صفحة الطلب
 command-person-request = طلب جديد
@@ -1605,9 +1606,9 @@ measure-decided = بُتّ فيه
 measure-closed = انتهى
 measure-withdrawn = سُحب
 measure-waiting = ينتظر
-measure-within-week = أسبوع
-measure-within-two-weeks = أسبوعان
-measure-within-month = 30 يومًا
+measure-within-week = حتى أسبوع
+measure-within-two-weeks = حتى أسبوعين
+measure-within-month = حتى 30 يومًا
 measure-longer = أكثر
 measure-times = المرات
 measure-median = الوسيط
@@ -2290,7 +2291,7 @@ copies-title = نسخ صاحب البيانات المطلوبة
 copies-none = لا نسخة مطلوبة.
 copies-file = ملف
 copies-asked = طُلبت
-copies-left = الأيام الباقية
+copies-left = أيام باقية
 copy-days-left = { $days ->
     [0] نسخة مطلوبة: اليوم آخر أيامها
     [1] نسخة مطلوبة: بقي يوم واحد
@@ -2306,7 +2307,7 @@ copy-overdue = { $days ->
     [many] نسخة مطلوبة: مضى على موعدها { $days } يومًا
    *[other] نسخة مطلوبة: مضى على موعدها { $days } يوم
  }
-copy-request-title = نسخة صاحب البيانات
+copy-request-title = تسجيل أنه طلب نسخة من بياناته؟
 copy-request-body = يُسجَّل أن المستفيد طلب نسخة من كل ما يُحفظ عنه. تُسلَّم خلال { $days } يومًا.
 copy-requested = سُجّل الطلب، وبدأ العدّ
 copy-handed-over = سُجّل التسليم
@@ -2393,12 +2394,12 @@ profile-line-own-fields = حقول الجمعية
 verify-walked = الملفات: { $files }، الرأس: { $head }
 verify-torn = ، وبعدها { $bytes } بايت من إضافة لم تكتمل، تُحذف عند الفتح التالي
 invalid-not-requested = لم تُطلب
-invalid-not-written = لم تُكتب بعد: تُجهَّز أولًا من «نسخ صاحب البيانات المطلوبة» أو من سطر الأوامر
+invalid-not-written = لم تُكتب بعد: تُجهَّز أولًا من «نسخ مطلوبة» (Insert في الاستقبال) أو من سطر الأوامر
 subject-written = كُتبت
 copies-files = الملفات
 command-copies-write = تجهيز الملفين
     .about = يكتب كل ما يُحفظ عن المستفيد في ملفين، للقراءة وللبرامج، ويُسجَّل ذلك
-copies-write-title = نسخة الملف
+copies-write-title = كتابة نسخة الملف؟
 copies-write-body = يُكتب كل ما يُحفظ في الملف { $number } إلى { $place }، لا يقرؤه غير صاحب هذا الحساب، ويُسجَّل أنه كُتب.
 copies-written = كُتب { $sheet } و{ $told } في { $place }
 copies-not-here = لا تُكتب ملفات من هذا الاتصال. على الجهاز نفسه: istiqbal person { $number } --copy --to DIR

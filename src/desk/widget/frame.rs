@@ -213,8 +213,8 @@ pub fn draw_keys(
     }
 }
 
-/// What is said in passing, over the last rows of the work.
-pub fn draw_toasts(canvas: &mut Canvas<'_>, area: Rect, toasts: &[Toast]) {
+/// What is said in passing, over the last rows of the work. Rows taken.
+pub fn draw_toasts(canvas: &mut Canvas<'_>, area: Rect, toasts: &[Toast]) -> u16 {
     let mut bottom = area;
     for toast in toasts.iter().rev().take(3) {
         let rows = canvas
@@ -231,6 +231,7 @@ pub fn draw_toasts(canvas: &mut Canvas<'_>, area: Rect, toasts: &[Toast]) {
         canvas.paragraph(after(place, 2), &toast.text, part);
         bottom = upper(bottom, bottom.height - rows);
     }
+    area.height - bottom.height
 }
 
 /// Says that the screen is too small, as well as it can.

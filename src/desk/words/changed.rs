@@ -100,7 +100,7 @@ pub fn changed(
         ("monthly_income", _) => {
             let halalas = text.parse::<u64>().ok();
             if let Some(income) = halalas.and_then(|halalas| Money::try_from(halalas).ok()) {
-                return income.to_string();
+                return super::money(desk, income);
             }
         }
         ("Branches", _) => {

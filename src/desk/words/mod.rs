@@ -24,6 +24,7 @@ use super::widget::canvas::direction_of;
 use crate::arabic::Base;
 use crate::arabic::isolate::{auto, ltr};
 use crate::domain::ids::{BranchNo, Entity, StaffNo};
+use crate::domain::money::Money;
 use crate::domain::profile::{Profile, Sensitive, Text};
 use crate::domain::request::Stage;
 use crate::domain::staff::Role;
@@ -111,6 +112,12 @@ fn known(desk: &Desk, id: &str, otherwise: &str) -> String {
 #[must_use]
 pub fn country(desk: &Desk, code: &str) -> String {
     known(desk, &format!("country-{code}"), code)
+}
+
+/// An amount with its currency.
+#[must_use]
+pub fn money(desk: &Desk, amount: Money) -> String {
+    desk.say_with("sheet-money", &[("amount", amount.to_string().into())])
 }
 
 /// What something is called when it is spoken of: «request 1448/00031».

@@ -67,6 +67,8 @@ fn draw_list(screen: &Enquiries, desk: &Desk, canvas: &mut Canvas<'_>, area: Rec
         Column::new(desk.say("enquiries-by"), 15).fold(2),
         Column::new(desk.say("enquiries-when"), 13).fold(1),
     ];
+    // Where there is no room for who said so, that an answer is approved matters more than how often it was given.
+    let folded = table::fit(&columns, list.width).len() < columns.len();
     table::draw(canvas, list, &columns, &screen.selection, false, |at| {
         let Some(row) = screen.shown.get(at).copied() else {
             return Vec::new();
@@ -75,7 +77,11 @@ fn draw_list(screen: &Enquiries, desk: &Desk, canvas: &mut Canvas<'_>, area: Rec
             return Vec::new();
         };
         let (by, when) = match row {
-            Shown::Standard(at) => standard(desk, screen.standards.get(at)),
+            Shown::Standard(at) => {
+                let (approved, given) = standard(desk, screen.standards.get(at));
+                let when = if folded { approved.clone() } else { given };
+                (approved, when)
+            }
             Shown::Earlier(at) => {
                 let logged = screen.all.get(at).map(|one| one.logged);
                 logged.map_or_else(Default::default, |act| {

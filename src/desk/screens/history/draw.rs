@@ -183,6 +183,18 @@ fn masked(field: &str, text: &str) -> String {
     if of_paper || (NUMBERS.contains(&leaf(field)) && !signed) {
         return mask(text, READABLE);
     }
+    // Where somebody lives, the city aside, is masked on their page too.
+    const HOME: [&str; 6] = [
+        "short",
+        "building",
+        "street",
+        "district",
+        "postcode",
+        "additional",
+    ];
+    if HOME.contains(&leaf(field)) {
+        return "•••".to_owned();
+    }
     if field == "uid" {
         // A Unix user is nobody's secret.
         return text.to_owned();
@@ -226,6 +238,9 @@ mod tests {
             ("text", "call 0501234567, now", "call ••••••4567, now"),
             ("valid_until", "1449-01-15", "1449-01-15"),
             ("request", "1448/00042", "1448/00042"),
+            ("district", "المصيف", "•••"),
+            ("home.short", "RRRD2929", "•••"),
+            ("city", "تبوك", "تبوك"),
             ("paper.kind", "national-id", "national-id"),
         ] {
             assert_eq!(masked(field, text), wanted, "{field}");

@@ -301,7 +301,7 @@ fn what_the_program_calls_a_thing_is_said_in_words() {
             "person-registered",
             "household.monthly_income",
             "450050",
-            "4,500.50",
+            "SAR \u{2068}4,500.50\u{2069}",
         ),
     ] {
         let line = happened(what, vec![change(field, "", text)]);

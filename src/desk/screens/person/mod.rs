@@ -257,7 +257,9 @@ impl Person {
         value("household", household.size.map(|size| size.to_string()));
         value(
             "income",
-            household.monthly_income.map(|income| income.to_string()),
+            household
+                .monthly_income
+                .map(|income| words::money(desk, income)),
         );
         value(
             "iban",
@@ -312,7 +314,7 @@ impl Person {
             Column::new(desk.say("queues-column-number"), 10),
             Column::new(desk.say("fact-service"), 14).grow(1),
             Column::new(desk.say("person-column-stage"), 16),
-            Column::new(desk.say("queues-column-since"), 9).fold(1),
+            Column::new(desk.say("person-column-since"), 9).fold(1),
         ];
         let profile = desk.profile.as_deref();
         table::draw(canvas, area, &columns, &self.selection, true, |at| {

@@ -284,7 +284,7 @@ impl Answering {
             Part::Plain,
         );
         let income = page.facts.household.monthly_income;
-        let income = income.map(|income| income.to_string());
+        let income = income.map(|income| words::money(desk, income));
         sheet.value(
             desk.say("fact-income"),
             &income.unwrap_or_default(),

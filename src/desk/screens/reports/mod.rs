@@ -288,7 +288,7 @@ impl Reports {
             let row = section.rows.first()?;
             let measure = *section.measures.get(at)?;
             return Some(Line {
-                label: words.measure(measure),
+                label: words.heading(measure),
                 figures: vec![(measure, row.values.get(at).copied().flatten())],
             });
         }

@@ -84,7 +84,8 @@ pub fn need(sheet: &mut Sheet, desk: &Desk, profile: &Profile, page: &RequestPag
         sheet.value(desk.say("fact-household"), &size.to_string(), Part::Plain);
     }
     if let Some(income) = household.monthly_income {
-        sheet.value(desk.say("fact-income"), &income.to_string(), Part::Plain);
+        let income = words::money(desk, income);
+        sheet.value(desk.say("fact-income"), &income, Part::Plain);
     }
     if let Some(submission) = &page.request.submission {
         sheet.fact(

@@ -1,5 +1,5 @@
-//! The users of this machine, by number and name. A member of staff is a Unix user to the office, by number alone; people
-//! know them by name.
+//! The Unix users of this machine. The office knows a member of staff by the number of their Unix user; people know
+//! them by its name.
 
 use crate::arabic::digits;
 

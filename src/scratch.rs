@@ -1,4 +1,5 @@
-//! Directories for a while, each of one process; what a process left that was killed is taken away by the next.
+//! Temporary directories, each named after the process that made it. What a killed process left behind is removed by
+//! the next one that makes a directory of that name.
 
 use std::fs;
 use std::io;

@@ -1,5 +1,5 @@
-//! What became of a request after it was handed in, as `istiqbal request` prints it: study, decisions with their
-//! replies, objections, what was provided, referrals to other bodies.
+//! The part of `istiqbal request` about what follows the submission: study, decisions with their replies, objections,
+//! what was delivered, referrals to other bodies.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! `istiqbal pin`, and who somebody is at the shell where several share a Unix user.
+//! `istiqbal pin`, and signing in at the shell where several people share a Unix user.
 
 use std::io;
 

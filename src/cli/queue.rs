@@ -1,4 +1,4 @@
-//! `istiqbal queue [NAME]`: who waits for what, for scripts and for whoever has no desk open.
+//! `istiqbal queue [NAME]`: the requests that wait, for scripts and for the shell.
 
 use std::io::Write;
 

@@ -1,4 +1,4 @@
-//! A directory for a while: taken away at the end, also when the program is interrupted.
+//! A temporary directory that is removed at the end of the run, and also when the program is interrupted.
 
 use std::fs;
 use std::io;

@@ -1,5 +1,5 @@
-//! What is asked on the terminal itself, whatever the output and the input are: a PIN, without a trace of it on the
-//! screen. Without a terminal nothing is asked: a PIN is in no argument, no file and no pipe.
+//! Asks for a PIN on the terminal itself (`/dev/tty`), even where input and output are redirected, and shows nothing of
+//! it. Without a terminal nothing is asked: a PIN is never taken from an argument, a file or a pipe.
 
 use std::fs::File;
 use std::io::{self, Read, Write};

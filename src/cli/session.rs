@@ -1,4 +1,4 @@
-//! What a subcommand works with: where the data is, which language is spoken, and a line to the office.
+//! What every subcommand works with: where the data is, the language, and a connection to the office.
 
 use std::io::Write;
 

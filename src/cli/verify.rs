@@ -1,8 +1,8 @@
-//! `istiqbal verify`: is what the journal says whole, and are the records what follows from it?
+//! `istiqbal verify`: is the journal whole, and do the records follow from it?
 //!
-//! The chain is walked from the first entry to the last, then everything is derived once more into a store of its
-//! own, and compared by digest with the records of the running office, or with those on disk where none runs. Nothing
-//! of the journal is changed, not even an unfinished append at its end.
+//! The chain of hashes is checked from the first entry to the last. Then all records are derived once more into a
+//! temporary store, and their digest is compared with that of the running office, or of the records on disk where no
+//! office runs. Nothing in the journal is changed, not even an unfinished append at its end.
 
 use std::fs::{File, TryLockError};
 use std::io::{self, Write};

@@ -1,5 +1,5 @@
-//! `istiqbal profile adopt FILE` and `istiqbal profile versions`: a charity's policy is amended, and what was before
-//! stays on record (row 54).
+//! `istiqbal profile adopt FILE` and `istiqbal profile versions`: amending a charity's policy. Earlier versions stay on
+//! record (row 54).
 
 use std::fs;
 use std::io::Write;

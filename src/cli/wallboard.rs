@@ -1,4 +1,4 @@
-//! `istiqbal queue --watch`: the queues on a screen on a wall, or as rows at every change.
+//! `istiqbal queue --watch`: the queues on a wall screen, or as rows printed again at every change.
 
 use std::io::{IsTerminal, Write};
 

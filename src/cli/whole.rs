@@ -1,4 +1,4 @@
-//! What the office answers in parts, read whole.
+//! Reads a list to its end where the office answers a page at a time.
 
 use super::Failure;
 use crate::protocol::{Answer, Client, ClientError, Query};

@@ -1,4 +1,4 @@
-//! What comes in from outside, and what must happen there.
+//! Actions and effects: what comes into the desk from outside, and what it wants done there.
 
 use std::fmt;
 

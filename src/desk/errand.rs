@@ -1,5 +1,5 @@
-//! Errands: what a screen has done with files. `update` only says what; this does it, in a thread of its own, so that
-//! no key waits for a disk.
+//! Errands: work with files on behalf of a screen. `update` only names it as an effect; it is done here, in a thread of
+//! its own, so that no key waits for a disk.
 
 use std::collections::BTreeMap;
 use std::fmt;

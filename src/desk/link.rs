@@ -1,11 +1,11 @@
-//! The line to the office: questions and commands out, answers and notices in, and what happens when it is lost.
+//! The desk's connection to the office: it sends queries and orders, receives answers and notices, and reconnects.
 //!
-//! The desk never waits for it. A thread reads the connection and another finds a new one; all else, and all that is
-//! remembered, is in [`Link`], which the loop alone touches. What has no answer yet goes out again over a new connection,
-//! commands with the id they had: the office says what happened, and does nothing twice.
+//! The desk never waits for it. One thread reads the connection, another makes a new one when it is lost. All other
+//! state is in [`Link`], which only the loop touches. After reconnecting, whatever has no answer yet is sent again,
+//! orders under the id they had, so that the office can say what happened and does nothing twice.
 //!
-//! Several people may share the desk. What one of them asked and the office would not hear, because nobody had said who
-//! sits there, waits until they sit there again: it never goes out as somebody else's.
+//! Several people may share the desk. What one of them asked and the office did not accept, because nobody was signed
+//! in, waits until that person signs in again: it is never sent in somebody else's name.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;

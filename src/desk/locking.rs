@@ -1,7 +1,7 @@
-//! The lock: the screen is blanked, and whoever comes says who they are.
+//! The lock: the screen is blank until somebody signs in.
 //!
-//! What one of those who share the desk left open stays as it was, and is theirs alone: it is put before them when they
-//! sign in again. Whatever of it belongs into a draft was kept there before, so that it is not lost with the desk.
+//! What a person who shares the desk left open stays as it was, for them alone: it is shown again when they sign in.
+//! Whatever belongs in a draft was saved there before, so it is not lost with the desk.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! What the program remembers by itself of a member of staff's desk: what was chosen with keys, not written in a file of
-//! settings. Never personal data.
+//! What the desk remembers of a user's choices made by keys and not in a settings file, such as the language. Never
+//! personal data.
 
 use std::collections::BTreeMap;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};

@@ -1,8 +1,8 @@
-//! Doing again what was refused because somebody else was first: on top of what they did, as it was given. It is said
-//! who did what and when while the record, as it is now, stands above; one key does it again, another leaves it as it
-//! was typed. Whether it may still be done is the office's to say, and it says what is missing.
+//! Repeats an order that was refused because somebody else changed the record first. The desk says who changed what and
+//! when, shows the record as it is now, and offers to give the same order again on top of it. Whether that is still
+//! possible is for the office to decide.
 //!
-//! The screen that gave the order hears only what came of it in the end.
+//! The screen that gave the order is only told the final outcome.
 
 use super::overlay::{Confirmation, Overlay};
 use super::state::{Desk, Effect, State, Tag};

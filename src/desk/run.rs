@@ -1,7 +1,7 @@
-//! The loop: what happens in, the state changed, one frame out, and what must happen outside done.
+//! The loop: takes in what happens, updates the state, draws one frame, and carries out the effects.
 //!
-//! Everything arrives over one channel, and the loop sleeps on it until the clock shows another minute. A frame is drawn
-//! once all that has arrived is taken in, and costs nothing where it looks like the one before.
+//! Everything arrives over one channel, and the loop sleeps on it until the minute shown changes. A frame is drawn once
+//! everything that has arrived is taken in, and writes nothing where it looks like the one before.
 
 use std::collections::VecDeque;
 use std::io;

@@ -1,5 +1,5 @@
-//! Scanned papers at the desk: what is attached and opened, and what came of it. What is done here is done in a thread
-//! of its own, over a line to the office of its own, so that a large file holds nobody up.
+//! Scanned papers at the desk: attaching and opening them. This runs in a thread of its own with its own connection to
+//! the office, so that a large file keeps nobody waiting.
 
 use std::fmt;
 use std::path::{Path, PathBuf};

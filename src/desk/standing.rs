@@ -1,6 +1,6 @@
-//! What the desk knows of itself: which charity, which branch, who works here, how many wait.
+//! What the desk knows about itself: its charity and branch, who works here, and how many requests wait.
 //!
-//! The home screen asks and listens; every other screen reads it here.
+//! The home screen keeps it up to date; every other screen only reads it.
 
 use std::sync::Arc;
 

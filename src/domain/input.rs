@@ -1,4 +1,5 @@
-//! What people type, before it is anything: digits of three scripts, separators, invisible marks.
+//! Input as people type it: digits of three scripts, separators and invisible marks, turned into what the domain
+//! parses.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Answers to queries: from the records as they stand, or by whoever has what was asked for.
+//! Answers a query: most from the records, some by the part of the office that has what was asked for.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, PoisonError};

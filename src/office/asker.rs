@@ -1,4 +1,4 @@
-//! Who asks.
+//! Who is asking: the Unix user at the other end of the socket, and who signed in there.
 
 use crate::domain::ids::{Revision, StaffNo};
 use crate::domain::staff::Staff;

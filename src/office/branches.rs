@@ -1,8 +1,9 @@
-//! Branch scope: what an order or a query names must belong to a branch that whoever asks was given. The one place
-//! where it is refused, before anything else of it is looked at; an order or a query without a row does not compile.
+//! Branch scope: everything an order or a query names must belong to a branch that the asker was given. This is the one
+//! place where that is refused, before anything else is checked. Each order and each query needs a row here to compile.
 //!
-//! A refusal tells the branch a request belongs to and who can give it, so that a visitor with another branch's receipt
-//! can be sent on; nothing else of it. Anything else of another branch is not there. Lists need no row: they hold what is of the asker's branches.
+//! A refusal tells the branch of a request and who can give access to it, so that a visitor with another branch's
+//! receipt can be sent there. Any other record of another branch is said not to exist. Lists need no row: they only
+//! hold what belongs to the asker's branches.
 
 use super::decide::Asked;
 use crate::domain::arrival::Visitor;

@@ -1,5 +1,5 @@
-//! How many wait for what. Every desk shows it and asks anew whenever something happened, so it is counted once for all
-//! who see the same branches from the same one.
+//! How many requests wait at each stage. Every desk shows these counts and asks again after each change, so they are
+//! counted once for all desks that see the same branches from the same branch.
 
 use std::sync::{Mutex, PoisonError};
 

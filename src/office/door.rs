@@ -1,8 +1,9 @@
-//! The door: who sits at the other end of a line, where the kernel's word is not enough.
+//! The door: signing in by PIN, for Unix users that several people share.
 //!
-//! Hashing is slow on purpose, so it is done away from the threads that answer everybody else, and by few at a time. For
-//! one member of staff one try is made after another, over all lines together, each with what the one before it left in
-//! the journal: nobody tries more often by trying at once, and nothing is forgotten when the office ends.
+//! Hashing a PIN is slow on purpose, so it runs away from the threads that answer everybody else, and only a few run at
+//! a time. The tries for one member of staff are made one after another, over all connections together, and each sees
+//! in the journal what the one before it left. So parallel tries gain nothing, and no miss is forgotten when the office
+//! ends.
 
 use std::collections::HashMap;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Histories and adopted profiles, read from the journal beside the writer, which nobody who reads holds up.
+//! Histories and adopted profiles. They are read from the journal files, beside the writer, and so hold up nobody.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Everything held about one person, gathered from every record there is in slices, so that nobody else waits for it.
+//! Everything held about one person, gathered from all records in slices, so that nobody else has to wait.
 
 use std::collections::BTreeSet;
 use std::sync::{PoisonError, RwLock};

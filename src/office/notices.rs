@@ -1,5 +1,5 @@
-//! Notices: what changed, told to each desk as far as it is of the branches its member of staff sees. A change at
-//! another branch does not even wake a desk.
+//! Notices: each desk is told what changed, as far as it belongs to the branches its member of staff sees. A change at
+//! another branch does not even wake the desk.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Whom to contact without being asked: what the index finds, borne out by the records (row 23).
+//! Whom to contact unasked: the index proposes people, and the records confirm that the reason still holds (row 23).
 
 use chrono::NaiveDate;
 

@@ -1,5 +1,6 @@
-//! What one member of staff may have written in an hour of that which costs nobody anything to ask for: far more than
-//! hands do, and far too little to fill a disk with. Kept in memory: where the office ends, so does what was counted.
+//! Limits, for each member of staff and hour, on what anybody may do as often as they like and what makes the office
+//! write: signing in, setting a PIN, readings, drafts. They are far above what people do, and far too low to fill a
+//! disk. The counts are kept in memory, so a restart begins anew.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};

@@ -1,5 +1,5 @@
-//! Who has which record open: told to whoever has the same one open, and to whoever looks at a queue. It is kept here
-//! and nowhere else, and goes with the line that said it.
+//! Who has which record open, told to those who have the same one open or look at a queue. It is kept in memory only,
+//! and forgotten with the connection that said it.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -1,5 +1,5 @@
-//! What the writer remembers: what came of the last commands, for a client that lost its answer, and what was read a
-//! moment ago.
+//! What the writer remembers: the outcomes of the last commands, for a client that lost its answer; and what was read a
+//! moment ago, so that reading it again at once is not recorded twice.
 
 use std::collections::{HashMap, VecDeque};
 

@@ -1,4 +1,4 @@
-//! Reports, counted over every request in slices, so that nobody waits for one but who asked for it.
+//! Reports, counted over all requests in slices, so that only the one who asked has to wait.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;

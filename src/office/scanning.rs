@@ -1,5 +1,5 @@
-//! Scans: pieces taken in and given out. Files are read and written beside the journal, off the threads that answer
-//! everybody else; whose they are is looked up in the records first.
+//! Scanned papers, received and sent piece by piece. Their files are read and written away from the threads that answer
+//! everybody else, after the records have said whose they are.
 
 use std::sync::PoisonError;
 

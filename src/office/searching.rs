@@ -1,6 +1,6 @@
-//! What one client looks for, put on record once it has settled: a search is asked anew with every letter, and only
-//! what it came to is anybody's business. It has settled when something is opened or done, when something else is
-//! looked for, when nothing more was asked for a while, or when the client goes.
+//! Puts on record what a client searched for, once the search has settled: every letter is a search of its own, and
+//! only the last one matters. A search has settled when something is opened or done, when something else is searched
+//! for, when nothing more was asked for a while, or when the client goes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};

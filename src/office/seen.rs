@@ -1,5 +1,6 @@
-//! A person's file as some branches see it. Several may share it: each knows what is stated, and of what was done for
-//! the person only what was done at branches it sees (see [`Event::is_shared`](crate::domain::event::Event)).
+//! A person's file as the staff of some branches see it. Branches may share a person: each sees what is stated about
+//! them, and of what was done for them only what branches it sees did (see
+//! [`Event::is_shared`](crate::domain::event::Event)).
 
 use crate::domain::branches::Branches;
 use crate::domain::copy::SubjectCopy;

@@ -1,4 +1,4 @@
-//! How satisfied people are, told in sums only (rows 12–14, 17).
+//! How satisfied people are, told as sums only (rows 12–14, 17).
 
 use std::collections::BTreeMap;
 

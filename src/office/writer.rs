@@ -1,10 +1,10 @@
-//! The one writer: takes whatever commands wait, decides them one after the other, writes all that follows with one
-//! sync, and only then answers.
+//! The one writer: takes all waiting commands, decides them one after another, writes all their events with one sync,
+//! and only then answers.
 //!
-//! The records move on before the sync, so that each command of a group sees what the one before it did; what a query
-//! shows may thus be a few milliseconds ahead of the disk, what was acknowledged never is. Where the journal fails,
-//! nothing of the group is acknowledged, and the office ends: it never goes on with records the journal does not bear
-//! out, and never tries a failed sync again.
+//! The records are changed before the sync, so that each command of a group sees what the one before it did. So what a
+//! query shows may be a few milliseconds ahead of the disk; what was acknowledged never is. Where the journal fails,
+//! nothing of the group is acknowledged and the office ends: it never goes on with records that the journal does not
+//! hold, and never retries a failed sync.
 
 use std::cell::RefCell;
 use std::collections::HashMap;

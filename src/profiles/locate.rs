@@ -1,4 +1,4 @@
-//! From a place in a profile to a line of its file.
+//! Finds the line and column of a fault in a profile's file.
 
 use toml::{
     Spanned,

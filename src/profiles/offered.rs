@@ -1,4 +1,4 @@
-//! The charities that a desk can be opened for: those which ship with the program, and those of the user's own files.
+//! The profiles that the first run offers: those of the program, then the user's own files.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};

@@ -1,5 +1,5 @@
-//! What is said at the door: who sits there, and by which PIN. A PIN travels in a frame of this kind and in no other,
-//! from the desk to the office and never back.
+//! Signing in: the messages by which somebody says who they are, and with which PIN. A PIN travels in a message of this
+//! kind and in no other, from the client to the office and never back.
 
 use std::fmt;
 

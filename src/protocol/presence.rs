@@ -1,5 +1,5 @@
-//! Presence: what a desk says it has before it, and who else has the same. It is of the moment and of nobody's record:
-//! the office keeps it for as long as the line lasts, and writes it nowhere.
+//! Presence: which record a desk has open, and who else has the same one open. The office keeps it only as long as the
+//! connection lasts, and writes it nowhere.
 
 use serde::{Deserialize, Serialize};
 

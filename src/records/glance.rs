@@ -1,5 +1,5 @@
-//! What lists show of records: the fields these begin with, read without the rest. A page of a queue is fifty requests
-//! and fifty people, of which it shows a line each.
+//! The first fields of a record, decoded without the rest: enough for a line in a list. A page of a queue shows fifty
+//! requests and fifty people.
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;

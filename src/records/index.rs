@@ -1,5 +1,5 @@
-//! What is kept in memory beside the records, so that lists come sorted and counts cost nothing: entered and struck
-//! out as records change, built anew at open. Nothing here is truth; every line can be had again from the records.
+//! Indexes in memory, which keep lists sorted and counts ready: updated with every change to a record, and built anew
+//! when the records are opened. They hold nothing that the records do not.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

@@ -1,7 +1,7 @@
-//! Whom to contact without being asked (row 23), in the order of days, so that no question reads everybody.
+//! Whom to contact unasked (row 23), sorted by day, so that no query reads every person.
 //!
-//! What one branch does for a person is nothing that another knows: whoever sees some branches is told by what these
-//! did. Whether nobody has spoken with somebody for long is the question of the branch that registered them alone.
+//! A branch does not learn what another branch did for a person: an asker is told what follows from the acts of the
+//! branches they see. That nobody has spoken with a person for long is told only to the branch that registered them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, Read, Write};

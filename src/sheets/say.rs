@@ -1,4 +1,4 @@
-//! What came of printing, in words.
+//! The outcome of printing, in words.
 
 use super::printer::{PrintError, Went};
 use super::{Lacks, SheetError};

@@ -1,4 +1,4 @@
-//! Chance from a seed: the same every time (SplitMix64, Steele, Lea and Flood 2014).
+//! Random numbers from a seed, the same in every run (SplitMix64, Steele, Lea and Flood 2014).
 
 /// A source of chance.
 #[derive(Clone, Debug)]

@@ -1,4 +1,5 @@
-//! A journal written before an office opens it: each act decided by the office's own rules, at a moment of our choosing.
+//! Writes the demonstration's journal before an office opens it. The office's own rules decide each act; only the
+//! moment at which it happens is made up.
 
 use std::path::{Path, PathBuf};
 

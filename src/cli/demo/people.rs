@@ -1,4 +1,4 @@
-//! Made-up people: any number of them, each the same for its place in the row every time, nobody real.
+//! Made-up people, as many as are asked for. Person number n is the same in every run, and nobody real.
 //!
 //! Identity numbers begin with 19 and 29 and mobiles with 052, which are not given out; their check digits are right.
 

@@ -1,4 +1,4 @@
-//! Scans of made-up papers: a picture or a sheet with nothing on it but what tells which paper it stands for.
+//! Scans of made-up papers: a picture or a PDF which says which paper it stands for, and nothing else.
 
 use qrcodegen::{QrCode, QrCodeEcc};
 

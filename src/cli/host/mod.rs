@@ -1,8 +1,8 @@
-//! `istiqbal setup host`: a host set up once, for several branches. The office becomes a service of a user of its own, and
-//! the desk the login of a group.
+//! `istiqbal setup host`: makes this machine the host of several branches. The office becomes a service under a Unix
+//! user of its own, and the desk becomes the login of a group.
 //!
-//! Each step is printed as the shell would have it, before it is done; one that is done already is said to be. So the
-//! whole can be read first, done by hand, and done again after a new version.
+//! Each step is printed as a shell command before it is done, or said to be done already. So it can be read first
+//! (`--dry-run`), done by hand, and run again after an update.
 
 mod step;
 

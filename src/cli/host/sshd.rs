@@ -1,4 +1,4 @@
-//! What sshd is told of the group that works at the desk: its login is the desk, and nothing else.
+//! What sshd is told about the group that works at the desk: its login is the desk, and nothing else.
 
 /// The drop-in of `sshd_config`, for a group whose login is `command`.
 ///

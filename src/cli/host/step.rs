@@ -1,4 +1,4 @@
-//! One step of setting up a host: what it is as the shell would have it, whether it is done, doing it.
+//! One step of setting up a host: the shell command it stands for, whether it is done already, and doing it.
 
 use std::fs;
 use std::io;

@@ -1,4 +1,4 @@
-//! Asking the same thing again and again, once at a time.
+//! A query that is repeated whenever something changes, with only one under way at a time.
 
 use crate::desk::state::{Desk, Tag};
 use crate::protocol::Query;

@@ -1,5 +1,5 @@
-//! What waits beside requests: people to contact without being asked, and suggestions and complaints. Their counts are
-//! shown with the queues and at reception, and Enter there opens their screens.
+//! Two lists shown beside the queues of requests: people to contact unasked, and suggestions and complaints. Their
+//! counts stand with the queues and at reception, and Enter opens their screens.
 
 use super::outreach::Outreach;
 use super::voice::Voice;

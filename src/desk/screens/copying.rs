@@ -1,4 +1,5 @@
-//! Copying a number to the clipboard: that it is copied is on record first, and what was copied is named, not shown.
+//! Copies a number to the clipboard. That is put on record first; the message names what was copied and does not show
+//! it.
 
 use super::telling::Telling;
 use crate::desk::state::{Desk, Tag};

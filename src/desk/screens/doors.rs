@@ -1,4 +1,4 @@
-//! From one screen to another: who opens what, and what several of them say, in one place.
+//! Opens one screen from another, and holds the few sentences that several screens say.
 
 use super::committee::Committee;
 use super::intake;

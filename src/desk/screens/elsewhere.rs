@@ -1,4 +1,5 @@
-//! A person who stands here and is on file at another branch: their identity number says so, and one key admits them.
+//! A visitor who is on file at another branch only: found by their identity number, and admitted to this branch by one
+//! key.
 
 use crate::desk::overlay::Confirmation;
 use crate::desk::state::{Desk, State, Tag};

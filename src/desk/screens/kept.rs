@@ -1,5 +1,5 @@
-//! What was begun and not sent, away from the form of a request being taken in: kept as a draft of one's own for each
-//! place, so that neither Esc nor a closed terminal loses any of it.
+//! Keeps half-written text outside the intake form: each place to write in has a draft of one's own, so that neither
+//! Esc nor a closed terminal loses it. (Intake has drafts of its own kind.)
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Telling the office to do something, one thing at a time.
+//! Sends orders to the office, one at a time.
 
 use crate::desk::state::{Desk, Tag};
 use crate::domain::ids::{Entity, Revision};

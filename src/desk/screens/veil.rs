@@ -1,4 +1,4 @@
-//! What hides what is for few eyes, until a key lifts it.
+//! Hides sensitive data on a page until a key reveals it, once the revealing is on record.
 
 use super::doors;
 use crate::desk::state::{Desk, Tag};

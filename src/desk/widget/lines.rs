@@ -1,5 +1,5 @@
-//! Lines as they were laid out for the frame before: most of what a frame shows, the last one showed too, and joining,
-//! ordering and measuring a line again is what drawing would take longest for.
+//! A cache of laid out lines. Most lines of a frame were on the frame before, and joining, ordering and measuring them
+//! again would take most of the time of drawing.
 
 use std::collections::HashMap;
 use std::rc::Rc;

@@ -1,4 +1,4 @@
-//! Who else has a record open.
+//! Who else has a record open, in words.
 
 use super::time::hour;
 use super::value;

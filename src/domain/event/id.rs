@@ -1,4 +1,4 @@
-//! The word for each event.
+//! Each event's id: the word for it in histories, exports and text keys.
 
 use super::Event;
 

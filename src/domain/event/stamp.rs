@@ -1,4 +1,5 @@
-//! What the journal stamps on an event.
+//! What the journal records with an event: who did it, when, and at which branch. With a rating it records the day and
+//! the branch alone (row 14).
 
 use super::Event;
 use crate::domain::ids::{BranchNo, StaffNo};

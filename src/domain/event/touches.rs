@@ -1,4 +1,4 @@
-//! What an event moves on.
+//! Which records an event changes, and whether it only reads them.
 
 use super::Event;
 use crate::domain::access::Reading;

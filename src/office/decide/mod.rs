@@ -1,5 +1,5 @@
-//! What follows from a command: events, or a refusal. Nothing here writes; what is returned has not happened until the
-//! journal has it.
+//! Decides a command: the events that follow from it, or a refusal. Nothing here writes; an event has not happened
+//! until the journal has it.
 
 mod decision;
 mod draft;

@@ -1,4 +1,5 @@
-//! Files: opening, correcting, telling apart.
+//! People's files: registering, correcting, admitting to another branch, and noting that two files are not the same
+//! person.
 
 use super::{Asked, Decision, at_most, draft, invalid, line, not_found, optional_line, own_fields};
 use crate::domain::declaration;

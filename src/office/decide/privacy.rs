@@ -1,4 +1,5 @@
-//! What is read of a record beyond its page, and the copy a person may ask for of everything held about them.
+//! Readings of a record beyond opening its page (revealing, copying), and the copy that a person may ask for of
+//! everything held about them.
 
 use super::{Decision, invalid, line, not_found, one, people};
 use crate::domain::access::Reading;

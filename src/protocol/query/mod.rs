@@ -1,5 +1,4 @@
-//! What a desk asks the office to tell, and what it is told: every question and every answer, and one file an area for
-//! what they carry.
+//! What a client asks the office: every query and every answer. What the answers carry is in one file for each area.
 
 mod access;
 mod desk;

@@ -1,4 +1,4 @@
-//! Sorted lists of which any part is had by its place, one of them or several as if they were one.
+//! Sorted lists that give any part of themselves by its position, alone or several merged into one.
 
 use std::cmp::Reverse;
 use std::collections::binary_heap::{BinaryHeap, PeekMut};

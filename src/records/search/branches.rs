@@ -1,4 +1,4 @@
-//! Who belongs to which branch, as sets that what is found is narrowed by.
+//! Which people belong to which branch, as sets that a search is narrowed by.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

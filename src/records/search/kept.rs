@@ -1,4 +1,4 @@
-//! Search keys kept in a file and read back, as they are.
+//! Search keys as bytes: written to a file and read back unchanged.
 
 use std::collections::HashMap;
 use std::io::{self, Read, Write};

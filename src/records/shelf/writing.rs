@@ -1,4 +1,4 @@
-//! The thread that writes to sled, so that nothing else waits on it.
+//! The thread that writes to sled, so that nothing else has to wait for it.
 
 use std::fs::File;
 use std::path::Path;

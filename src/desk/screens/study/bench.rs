@@ -1,5 +1,5 @@
-//! A request that is worked on: its page, the form being filled in, and what the office was told. The screen of a study
-//! and that of a sitting are built on it.
+//! The common base of the study screen and the sitting screen: a request's page, the form being filled in, and the
+//! order under way.
 
 use std::sync::Arc;
 

@@ -37,7 +37,7 @@ pub struct Places {
     pub copies: Option<Outlet>,
 }
 
-/// Everything held about a person, to be written for them.
+/// Everything held about a person, to be written to files for them.
 #[derive(PartialEq)]
 pub struct Whole {
     /// Everything held.
@@ -101,7 +101,7 @@ impl fmt::Debug for Errand {
     }
 }
 
-/// What came of it.
+/// How an errand ended.
 pub enum Ran {
     /// Saved there, or why not, in the words of the system.
     Exported(Result<PathBuf, String>),

@@ -40,7 +40,7 @@ enum Incoming {
     Hopeless(ReachError),
 }
 
-/// What the line brings.
+/// What the office sent.
 #[derive(Debug)]
 pub enum Heard<T> {
     /// To a question.
@@ -66,7 +66,7 @@ const WRITE_PATIENCE: Duration = Duration::from_secs(5);
 /// Pauses between two tries to reach the office: the first, and the longest, to which they double.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(2));
 
-/// The line. `T` says what a question or a command was for.
+/// The connection to the office. `T` says what a query or an order was sent for.
 pub struct Link<T> {
     place: Place,
     program: PathBuf,

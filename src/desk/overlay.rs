@@ -26,7 +26,7 @@ pub(super) static COMMANDS: &[Command] = &[
     Command::new("close", "command-close", dismiss).when(|now| now.is("overlay")),
 ];
 
-/// What lies over a screen.
+/// What is drawn over a screen and takes its keys.
 pub enum Overlay {
     /// The keys that work on the screen beneath.
     Help(Help),

@@ -28,7 +28,7 @@ use crate::protocol::query::DeskView;
 use crate::protocol::{Companion, Knock, Sight};
 use crate::sheets::Kind;
 
-/// Ties an answer to who asked.
+/// Ties an answer to the query or order it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tag(u64);
 
@@ -53,7 +53,7 @@ impl Default for Settings {
     }
 }
 
-/// What the status line says of where one is.
+/// What the status line shows about the desk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Standing {
     /// The charity.
@@ -97,11 +97,11 @@ impl Toast {
     }
 }
 
-/// Which opening of a screen: answers go to the one that asked, if it is still there.
+/// Numbers the openings of screens: an answer goes to the opening that asked, if it is still there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Serial(u64);
 
-/// What changes about the screens, once the screen that wants it has returned.
+/// A change to the stack of screens. It is made after the screen that asked for it has returned.
 pub(super) enum Move {
     Open(Box<dyn Screen>),
     Replace(Box<dyn Screen>),
@@ -111,7 +111,7 @@ pub(super) enum Move {
     Unlock(StaffNo, u32),
 }
 
-/// What all screens share.
+/// What all screens share, and through which they act.
 pub struct Desk {
     /// The words.
     pub texts: Texts,

@@ -12,7 +12,7 @@ use super::event::{Event, Stamp};
 use super::ids::{BranchNo, Entity, PersonNo, Revision, StaffNo};
 use super::moment::Moment;
 
-/// How a record was read, beside its page being opened.
+/// How a record was read, other than by opening its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reading {
     /// What is masked on its page was shown.
@@ -44,7 +44,7 @@ impl Reading {
     pub const PAST: &str = "past";
 }
 
-/// By what people were looked for.
+/// What people were searched by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SearchedBy {
     /// Words of a name.
@@ -67,7 +67,7 @@ impl SearchedBy {
     }
 }
 
-/// One reading of what is kept of a person.
+/// One line of a person's access list: somebody read what is kept of them.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessLine {
     /// Where it stands in the journal.
@@ -194,7 +194,7 @@ impl Theirs {
     }
 }
 
-/// Follows who reads a person's file, and what is theirs beside it, through the events.
+/// Collects a person's access list while reading the journal.
 #[derive(Debug)]
 pub struct AccessFollower {
     person: PersonNo,

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::BranchNo;
 
-/// What a member of staff was given. Nothing of it follows from a role: whoever is added sees the branch they work at
-/// until an administrator gives them more.
+/// The branches that a member of staff was given. No role implies any: somebody who is added sees the branch they work
+/// at, until an administrator gives them more.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BranchScope {
     /// The branch they work at, wherever that is.
@@ -33,7 +33,7 @@ impl BranchScope {
     }
 }
 
-/// Some of the branches.
+/// A set of branches, or all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Branches {
     /// Each of them.

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::input::{self, parsed_text};
 
-/// What of a number or address does not hold. Carries no more of it than one character.
+/// What is wrong with a number or address. It carries no more of it than one character.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ContactError {
     /// Nothing was written.

@@ -12,7 +12,7 @@ use super::moment::{Act, Moment};
 /// claims nothing more.
 pub const DAYS: u16 = 30;
 
-/// The copy a person asked for last.
+/// The copy that a person asked for most recently.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubjectCopy {
     /// Whose.

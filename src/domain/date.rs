@@ -44,7 +44,7 @@ impl Calendar {
     }
 }
 
-/// What of a date does not hold.
+/// What is wrong with a date.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DateError {
     /// Nothing was written.

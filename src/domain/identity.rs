@@ -43,7 +43,7 @@ impl PaperKind {
     }
 }
 
-/// Which part of an identity number does not hold. Carries no more of it than one character.
+/// What is wrong with an identity number. It carries no more of it than one character.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum IdentityError {
     /// Nothing was written.

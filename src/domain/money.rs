@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::input;
 
-/// What of an amount does not hold.
+/// What is wrong with an amount.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum MoneyError {
     /// Nothing was written.

@@ -8,8 +8,8 @@ use super::moment::{Act, Moment};
 use super::profile::Outreach;
 use super::request::{Request, Stage};
 
-/// Why somebody is to be contacted. It says all by which it is told from the next one of its kind: a paper brought
-/// anew, a request renewed, is another reason.
+/// Why somebody is to be contacted. Its fields tell it from another reason of the same kind: a renewed paper, or the
+/// next renewal of a service, is a new reason.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Reason {
     /// A paper of theirs expires, or has (قرب انتهاء مستند).
@@ -170,12 +170,12 @@ impl std::fmt::Debug for Contact {
     }
 }
 
-/// Up to which days reasons count today.
+/// The days up to which reasons are due today, as the charity's profile sets them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Horizon {
     /// Papers that expire by then, and renewals due by then.
     pub due_by: NaiveDate,
-    /// Whoever was last spoken with by then.
+    /// People who were last spoken with on this day or before it are due.
     pub silent_since: NaiveDate,
 }
 
@@ -219,7 +219,7 @@ pub fn last_spoken(request: &Request) -> Moment {
     with_them.map_or(request.opened.at, |one| one.act.at)
 }
 
-/// What a request that its beneficiary is to go on with was held up by.
+/// What a request waited for before its beneficiary could go on with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Held {
     /// Papers were left to be brought, from this moment on: it goes on once they are there.

@@ -96,7 +96,7 @@ impl Stage {
     }
 }
 
-/// Which version of which charity's profile a request is worked by (row 54).
+/// The profile version that a request is worked by (row 54).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Pin {
     /// The profile's key.

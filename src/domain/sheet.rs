@@ -40,7 +40,7 @@ impl Kind {
     }
 }
 
-/// What a sheet cannot be printed without.
+/// What a sheet needs before it can be printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lacks {
     /// The need is not stated.

@@ -93,7 +93,7 @@ pub struct Report {
     pub reported: Act,
 }
 
-/// What is thought best.
+/// What a committee recommends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum View {

@@ -106,7 +106,7 @@ pub fn month_of(day: NaiveDate) -> NaiveDate {
     day.with_day(1).unwrap_or(day)
 }
 
-/// What a rating is given of, as the journal has it.
+/// What a rating belongs to, as the journal has it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RatedAs {
     /// The first day of the month.
@@ -170,7 +170,7 @@ pub fn mean_in_hundredths(counts: &[u32; 5]) -> Option<u32> {
     u32::try_from(mean).ok()
 }
 
-/// A rating as it is kept. It is in no answer: see [`batch`].
+/// A rating as the records keep it. No answer contains one: see [`batch`].
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rated {
     /// At which branch.

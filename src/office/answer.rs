@@ -23,7 +23,7 @@ use crate::protocol::{Answer, Query, Refusal};
 /// As many as a client reads piece by piece at a time.
 const BEGUN: usize = 64;
 
-/// What a client began to read that comes in pieces. Wherever it begins, that is on record.
+/// What a client has begun to read in pieces. Each beginning is put on record once.
 #[derive(Default)]
 pub(super) struct Begun(VecDeque<(StaffNo, Event)>);
 

@@ -5,7 +5,7 @@ use crate::domain::staff::Staff;
 use crate::protocol::Refusal;
 use crate::records::Records;
 
-/// Whoever is at the other end of the socket, as far as that is known without the records.
+/// The client at the other end of a socket, as far as it is known without the records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Asker {
     /// The Unix user the kernel names.
@@ -14,7 +14,7 @@ pub struct Asker {
     pub(super) seat: Seat,
 }
 
-/// What a session knows of who sits there, beside what the kernel says.
+/// What a session knows about who is signed in, beside the Unix user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Seat {
     /// Nothing: a Unix user who is one member of staff, and never was another, is that one.
@@ -32,7 +32,7 @@ pub(super) enum Seat {
     },
 }
 
-/// Who sits there, by the records as they stand.
+/// Who is asking, according to the records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sits<'a> {
     /// Nobody on the staff.

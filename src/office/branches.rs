@@ -16,7 +16,7 @@ use crate::records::Records;
 /// How many administrators are named.
 const NAMED: usize = 5;
 
-/// Something that belongs to branches.
+/// What an order or a query names and what belongs to branches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Named {
     /// A record, by its number.

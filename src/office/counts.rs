@@ -17,7 +17,7 @@ use crate::domain::staff::Staff;
 use crate::protocol::{Counts, Refusal};
 use crate::records::Records;
 
-/// From where it is counted.
+/// The view that counts are made for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
     home: BranchNo,
@@ -74,7 +74,7 @@ pub fn of(records: &Records, seen: &Seen, today: NaiveDate) -> Counts {
     }
 }
 
-/// What was counted since something happened last.
+/// The counts made since the last change.
 #[derive(Default)]
 pub(super) struct Counted(Mutex<Since>);
 

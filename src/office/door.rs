@@ -39,7 +39,7 @@ const AT_A_TIME: usize = 2;
 /// Bytes of salt.
 const SALT: usize = 16;
 
-/// What the office keeps of its door.
+/// The state of signing in, for all connections.
 pub(super) struct Door {
     /// Whose PIN is being tried.
     tried: Mutex<HashMap<StaffNo, Arc<tokio::sync::Mutex<()>>>>,
@@ -84,7 +84,7 @@ impl Door {
     }
 }
 
-/// One line's place at the door.
+/// The signing in of one connection.
 pub(super) struct Chair<'a> {
     office: &'a Office,
     /// Who sits on it.

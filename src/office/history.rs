@@ -24,7 +24,7 @@ use crate::records::{Records, Store, read_entry};
 const LINES: usize = 200;
 const VALUES: usize = 1 << 20;
 
-/// Through whose eyes a history is read.
+/// Whose view of a history is read: it decides what they may see.
 pub struct Eyes {
     branches: Branches,
     /// Whom a file was found not to be the same as, and they do not know.

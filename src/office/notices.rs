@@ -35,11 +35,11 @@ enum Whose {
     Member(StaffNo),
 }
 
-/// What was touched, and whose it is.
+/// A changed record, and to whom it belongs.
 #[derive(Clone, Debug, Default)]
 pub struct Touched(BTreeMap<Entity, Whose>);
 
-/// Who is told: a member of staff, and the branches they see.
+/// Who hears notices: a member of staff, and the branches they see.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hearer {
     /// Who.

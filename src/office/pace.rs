@@ -52,7 +52,7 @@ struct Counted {
     much: u64,
 }
 
-/// What was counted.
+/// How often each was done lately.
 #[derive(Default)]
 pub(super) struct Pace(Mutex<HashMap<(StaffNo, Paced), Counted>>);
 

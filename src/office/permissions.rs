@@ -14,7 +14,7 @@ use crate::domain::workflow::{Step, Workflow};
 use crate::protocol::{Order, Query, Refusal};
 use crate::records::{Records, Store};
 
-/// Who may.
+/// Who may give an order or ask a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
     /// Whoever reaches the office, and has not said who they are.

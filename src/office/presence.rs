@@ -18,7 +18,7 @@ use crate::domain::moment::Moment;
 use crate::protocol::{Colleague, Companion, Query, Sight};
 use crate::records::Records;
 
-/// What every line has open.
+/// What every connection has open.
 #[derive(Default)]
 pub(super) struct Presence {
     lines: Mutex<Lines>,
@@ -58,7 +58,7 @@ impl Presence {
     }
 }
 
-/// What one line has before it, and what it was told of others.
+/// What one connection has open, and what it was told of others.
 pub(super) struct Place<'a> {
     office: &'a Office,
     line: u64,

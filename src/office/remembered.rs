@@ -86,7 +86,7 @@ impl Remembered {
     }
 }
 
-/// What was read of whom within the last minute, by whom: read again, it is the same reading.
+/// What was read within the last minute, and by whom: the same reading again is not recorded anew.
 #[derive(Default)]
 pub(super) struct Repeated(HashMap<(StaffNo, Vec<u8>), Moment>);
 

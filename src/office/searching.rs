@@ -61,7 +61,7 @@ impl Office {
     }
 }
 
-/// What a client looks for.
+/// The search of one client that is not on record yet.
 #[derive(Default)]
 pub(super) struct Searching {
     /// Its place among all of them, once there is one.

@@ -122,7 +122,7 @@ fn io_error(what: impl Into<String>) -> impl FnOnce(io::Error) -> OfficeError {
     move |source| OfficeError::Io { what, source }
 }
 
-/// What connections share.
+/// What all connections of an office share.
 pub(super) struct Office {
     pub(super) records: Arc<RwLock<Records>>,
     pub(super) data: PathBuf,

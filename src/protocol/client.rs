@@ -18,7 +18,7 @@ use crate::scans::PIECE;
 /// How long an office may take to greet: it does before anything else.
 const GREETING_PATIENCE: Duration = Duration::from_secs(10);
 
-/// Why a call did not come back with what was asked for.
+/// Why a call failed.
 #[derive(Debug, thiserror::Error)]
 pub enum ClientError {
     /// The line, or what came over it.

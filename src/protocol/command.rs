@@ -27,9 +27,10 @@ use crate::domain::voice::{Occasion, Rating, VoiceKind};
 /// One thing to do, with what the sender saw when deciding on it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Command {
-    /// Chosen by the sender at random. Asked again with the same id, the office says what happened and does nothing.
+    /// Chosen by the sender at random. Sent again with the same id, the order is not done a second time: the office answers
+    /// what came of it.
     pub id: u128,
-    /// The version the sender saw. Where the entity has moved on, the command is refused with what changed.
+    /// The version of the record that the sender saw. If the record has changed since, the command is refused.
     pub saw: Option<(Entity, Revision)>,
     /// What to do.
     pub order: Order,
@@ -45,7 +46,7 @@ impl fmt::Debug for Command {
     }
 }
 
-/// What can be done.
+/// What a client can have done.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Order {
     /// Open the desk of a charity for the first time.
@@ -89,11 +90,11 @@ pub enum Order {
         /// For what.
         purpose: String,
     },
-    /// Call someone to the counter.
+    /// Call a visitor to the counter.
     CallVisitor(ArrivalNo),
-    /// Let someone go.
+    /// Note that a visitor left.
     LetVisitorGo(ArrivalNo),
-    /// Open a file.
+    /// Register a person.
     RegisterPerson {
         /// What is stated.
         facts: Facts,
@@ -102,14 +103,14 @@ pub enum Order {
         /// The sender's draft it was typed into: from then on it is about this person.
         draft: Option<DraftNo>,
     },
-    /// Correct a file.
+    /// Correct what is stated of a person.
     CorrectPerson {
         /// Whose.
         person: PersonNo,
         /// What is stated now.
         facts: Facts,
     },
-    /// Remember that two files are two people.
+    /// Note that two files are two people.
     NotTheSame {
         /// One.
         person: PersonNo,
@@ -141,41 +142,41 @@ pub enum Order {
         /// The paper as read.
         sheet: Sheet,
     },
-    /// Take the signature.
+    /// Record the signature under the declaration.
     Sign {
         /// Of which request.
         request: RequestNo,
         /// How.
         signature: Signature,
     },
-    /// Note that it was explained what happens next.
+    /// Note that what happens next was explained to the beneficiary.
     Explain(RequestNo),
-    /// Let the beneficiary bring what is missing.
+    /// Have the request wait for missing papers.
     AwaitPapers(RequestNo),
-    /// Refer a question.
+    /// Refer a question of the beneficiary (clarification).
     Refer {
         /// About which request.
         request: RequestNo,
         /// What is not clear.
         question: String,
     },
-    /// Answer it.
+    /// Answer a referred question.
     Answer {
         /// About which request.
         request: RequestNo,
         /// The answer.
         answer: String,
     },
-    /// Hand it in.
+    /// Submit a request.
     Submit(RequestNo),
-    /// Take it back.
+    /// Withdraw a request.
     Withdraw {
         /// Which.
         request: RequestNo,
         /// Why.
         because: String,
     },
-    /// Take it over.
+    /// Take a request over.
     Take(RequestNo),
     /// Log an enquiry.
     LogEnquiry {
@@ -192,13 +193,13 @@ pub enum Order {
     },
     /// Keep a draft, or open one.
     KeepDraft {
-        /// Which; `None` opens a new one.
+        /// Which; `None` begins a new one.
         draft: Option<DraftNo>,
         /// What it is about.
         about: About,
         /// Fields that changed, as typed.
         changed: Vec<(String, String)>,
-        /// Where the hand is.
+        /// The field the user is at.
         at: String,
     },
     /// Drop a draft.
@@ -209,31 +210,31 @@ pub enum Order {
         people: Vec<Facts>,
         /// BLAKE3 of the file.
         source: [u8; 32],
-        /// Only say what would happen.
+        /// Only say what would happen, and change nothing.
         dry_run: bool,
     },
-    /// Take it in although the home lies outside the geographic scope.
+    /// Take a request in although the home lies outside the geographic scope.
     ExceptScope {
         /// Which.
         request: RequestNo,
         /// Why.
         because: String,
     },
-    /// Put it into someone's hands.
+    /// Assign a request to a colleague.
     Assign {
         /// Which.
         request: RequestNo,
         /// Whose hands.
         to: StaffNo,
     },
-    /// Hand it back to whoever had it before.
+    /// Hand a request back to the officer who had it before.
     HandBack {
         /// Which.
         request: RequestNo,
         /// Why.
         because: String,
     },
-    /// Note what the study found.
+    /// Note a finding of the study.
     NoteFinding {
         /// Of which request.
         request: RequestNo,
@@ -248,9 +249,9 @@ pub enum Order {
         request: RequestNo,
         /// Which, by id.
         criterion: String,
-        /// What it comes to.
+        /// Whether it is met.
         verdict: Verdict,
-        /// By what.
+        /// The evidence.
         evidence: String,
     },
     /// Report a check, an interview or a visit.
@@ -268,19 +269,19 @@ pub enum Order {
         request: RequestNo,
         /// Which, by id.
         committee: String,
-        /// What it thinks best.
+        /// What it recommends.
         view: View,
         /// Why.
         text: String,
     },
-    /// Send it back to the desk.
+    /// Send a request back from its study to the desk.
     SendBack {
         /// Which.
         request: RequestNo,
         /// What is missing.
         because: String,
     },
-    /// Decide.
+    /// Decide on a request.
     Decide {
         /// Which.
         request: RequestNo,
@@ -291,14 +292,14 @@ pub enum Order {
         /// Under which minutes; may be empty.
         minutes: String,
     },
-    /// Give leave to reply before the earliest day.
+    /// Allow a reply before the earliest day.
     AllowEarlyReply {
         /// To which request.
         request: RequestNo,
         /// Why.
         because: String,
     },
-    /// Note that the beneficiary was told.
+    /// Note that the beneficiary was told the decision.
     Reply {
         /// Of which request.
         request: RequestNo,
@@ -307,14 +308,14 @@ pub enum Order {
         /// Who was told.
         told: String,
     },
-    /// Take down an objection.
+    /// Record an objection.
     Object {
         /// Against the decision on which request.
         request: RequestNo,
         /// What the beneficiary objects.
         text: String,
     },
-    /// Answer it.
+    /// Answer an objection.
     AnswerObjection {
         /// Of which request.
         request: RequestNo,
@@ -336,7 +337,7 @@ pub enum Order {
         /// Received by whom.
         received_by: String,
     },
-    /// Close it.
+    /// Close a request.
     Close {
         /// Which.
         request: RequestNo,
@@ -352,7 +353,7 @@ pub enum Order {
         /// Why.
         because: String,
     },
-    /// Note what came of that.
+    /// Note the result of a referral to another body.
     NoteOutsideResult {
         /// Of which request.
         request: RequestNo,
@@ -368,7 +369,7 @@ pub enum Order {
         /// Which sheet, by its word.
         sheet: String,
     },
-    /// Attach a scan that was brought whole (see [`Piece`](super::Piece)).
+    /// Attach a scan, all of whose pieces were sent (see [`Piece`](super::Piece)).
     AttachScan {
         /// To which request.
         request: RequestNo,
@@ -381,12 +382,12 @@ pub enum Order {
         /// Its length.
         bytes: u64,
     },
-    /// Work by an amended version of the profile from now on (row 54).
+    /// Adopt an amended version of the profile (row 54).
     AmendProfile {
         /// Its TOML.
         source: String,
     },
-    /// Offer a rating and take down what is answered.
+    /// Note that a rating was offered, and what was answered.
     Rate {
         /// Of which request.
         request: RequestNo,
@@ -395,7 +396,7 @@ pub enum Order {
         /// What they answered; `None` where they would rather not.
         rating: Option<Rating>,
     },
-    /// Take down a suggestion or a complaint.
+    /// Record a suggestion or a complaint.
     HearVoice {
         /// Which.
         kind: VoiceKind,
@@ -406,7 +407,7 @@ pub enum Order {
         /// Whose file, if they wish to be known.
         person: Option<PersonNo>,
     },
-    /// Answer it.
+    /// Answer a suggestion or a complaint.
     AnswerVoice {
         /// Which.
         voice: VoiceNo,
@@ -421,12 +422,12 @@ pub enum Order {
         question: String,
         /// The answer.
         answer: String,
-        /// Whether it puts a misconception right.
+        /// Whether it corrects a misconception.
         misconception: bool,
     },
     /// Retire an approved answer.
     RetireStandard(StandardNo),
-    /// Log that contact was sought.
+    /// Log that somebody was contacted unasked.
     LogContact {
         /// With whom.
         person: PersonNo,
@@ -439,7 +440,7 @@ pub enum Order {
         /// What came of it; may be empty.
         result: String,
     },
-    /// Have a member of staff work at another branch.
+    /// Move a member of staff to another branch.
     MoveStaff {
         /// Whom.
         staff: StaffNo,
@@ -448,26 +449,26 @@ pub enum Order {
     },
     /// Note that a member of staff left.
     LetStaffGo(StaffNo),
-    /// Call a branch something else.
+    /// Rename a branch.
     RenameBranch {
         /// Which.
         branch: BranchNo,
         /// Its name.
         name: String,
     },
-    /// Have a member of staff see these branches.
+    /// Set which branches a member of staff sees.
     GiveBranches {
         /// Whom.
         staff: StaffNo,
         /// Which.
         scope: BranchScope,
     },
-    /// Make a person on file elsewhere, whose identity paper is at hand, one of the sender's branch too.
+    /// Admit a person who is on file at another branch to the sender's branch, by their identity paper.
     AdmitPerson {
         /// The paper.
         paper: IdentityPaper,
     },
-    /// Show what is masked on a record's page.
+    /// Put on record that what is masked on a record's page is shown to the sender.
     Reveal(Entity),
     /// Note that a number of a record was copied.
     NoteCopied {
@@ -476,9 +477,9 @@ pub enum Order {
         /// Which number: a field's id.
         field: String,
     },
-    /// Note that a person asks for a copy of everything held about them.
+    /// Note that a person asked for a copy of everything held about them.
     RequestCopy(PersonNo),
-    /// Note that it was handed over.
+    /// Note that such a copy was handed over.
     HandOverCopy {
         /// Whose.
         person: PersonNo,
@@ -490,7 +491,7 @@ pub enum Order {
 }
 
 impl Order {
-    /// The word for it.
+    /// Its name in logs and tests.
     pub fn id(&self) -> &'static str {
         match self {
             Order::OpenDesk { .. } => "open-desk",

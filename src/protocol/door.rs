@@ -9,38 +9,38 @@ use crate::domain::ids::StaffNo;
 use crate::domain::pin::PinCode;
 use crate::domain::staff::Staff;
 
-/// Something said at the door.
+/// A message at the door: signing in, signing out, setting a PIN, giving a code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Knock {
-    /// I am this one of those who share the Unix user. Whoever sat there before sits there no more, even where it turns
-    /// out wrong.
+    /// Signs in one of the people who share the Unix user. Anybody signed in before on this connection is signed out,
+    /// even if the PIN turns out wrong.
     SignIn {
         /// Who.
         staff: StaffNo,
-        /// By which PIN, or by which code of an administrator's.
+        /// Their PIN, or the code that an administrator gave them.
         pin: PinCode,
     },
-    /// I go, for a while or for good. Answered with who may come.
+    /// Signs out. The answer names the people who may sign in.
     SignOut,
-    /// A PIN for me.
+    /// Sets the PIN of the person signed in.
     SetPin {
-        /// The one I have; not asked of whoever has none, or has just signed in with a code.
+        /// The present one; not needed from somebody who has none, or has just signed in with a code.
         old: Option<PinCode>,
-        /// The one I want.
+        /// The new one.
         new: PinCode,
     },
-    /// A code for somebody else to sign in with, until they set a PIN.
+    /// Gives somebody else a code, with which they sign in and set a PIN.
     GiveCode {
         /// Whom.
         staff: StaffNo,
-        /// The code, drawn by whoever gives it.
+        /// The code, drawn at random by the client that gives it.
         code: PinCode,
     },
-    /// This line stands beside another of the same desk, on which somebody signed in: it is theirs as well.
+    /// Lets this connection speak for the person signed in on another connection of the same desk.
     Beside(Ticket),
 }
 
-/// What lets a desk have another line beside the one somebody signed in on, for as long as they sit there.
+/// Lets a desk open a second connection for the person who is signed in on the first, for as long as they are.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Ticket(pub u128);
 
@@ -57,7 +57,7 @@ pub struct SignInView {
     pub who: Vec<Sharer>,
 }
 
-/// One of those who share a Unix user: nothing of them but the name.
+/// One of the people who share a Unix user: nothing but their number and name.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sharer {
     /// Number.

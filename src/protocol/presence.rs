@@ -7,7 +7,7 @@ use super::refusal::Colleague;
 use crate::domain::ids::Entity;
 use crate::domain::moment::Moment;
 
-/// What a desk has before it.
+/// What a desk has open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sight {
     /// Nothing that another could have open as well.

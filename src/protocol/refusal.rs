@@ -9,16 +9,16 @@ use crate::domain::moment::Moment;
 use crate::domain::staff::Role;
 use crate::domain::workflow::Blocked;
 
-/// What is the matter with a scan.
+/// What is wrong with a scan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum ScanFault {
     /// Its file is gone.
     #[error("its file is missing")]
     Missing,
-    /// Its file is another than was attached.
+    /// Its file is not the one that was attached.
     #[error("its file was changed")]
     Changed,
-    /// Not all of it came.
+    /// Not all pieces of it arrived.
     #[error("not all of it came")]
     NotWhole,
     /// Larger than any that is kept.
@@ -29,7 +29,7 @@ pub enum ScanFault {
     Unreadable,
 }
 
-/// A refusal: what stands in the way, and of whom. The desk puts it into words.
+/// A refusal: what stands in the way, as data. The desk puts it into words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, thiserror::Error)]
 pub enum Refusal {
     /// The Unix user is not on the staff.
@@ -41,16 +41,16 @@ pub enum Refusal {
     /// The desk has not been opened yet.
     #[error("this desk has not been opened yet: run `istiqbal` once to choose the charity")]
     NotOpened,
-    /// It has been opened already.
+    /// The desk has been opened already.
     #[error("this desk is open already")]
     AlreadyOpen,
     /// Only these roles may.
     #[error("only {} may do this", .0.iter().map(|role| role.id()).collect::<Vec<_>>().join(", "))]
     NotAllowed(Vec<Role>),
-    /// There is no such thing.
+    /// There is no such record.
     #[error("there is no {0:?}")]
     NotFound(Entity),
-    /// It has moved on since the sender saw it.
+    /// The record has changed since the sender saw it.
     #[error("{entity:?} was changed meanwhile by {by} ({what})")]
     Stale {
         /// What.
@@ -70,7 +70,7 @@ pub enum Refusal {
     /// There is a file with this identity paper already.
     #[error("file {0} has this identity paper already")]
     SameIdentity(PersonNo),
-    /// A field does not hold what it should.
+    /// A field has an invalid value.
     #[error("{field}: {why}")]
     Invalid {
         /// Which field.
@@ -78,18 +78,18 @@ pub enum Refusal {
         /// Why, as the id of a text with the reason.
         why: String,
     },
-    /// A scan cannot be had or kept.
+    /// A scan cannot be read or kept.
     #[error("the scan {name}: {why}")]
     Scan {
         /// The name its file had; empty where it is not attached yet.
         name: String,
-        /// What is the matter with it.
+        /// What is wrong with it.
         why: ScanFault,
     },
-    /// What was asked for is more than fits into one answer: less can be asked for.
+    /// The answer would be too long for one message; the asker can ask for less.
     #[error("the answer is too long; ask for less")]
     TooMuch,
-    /// The journal could not keep it. The office ends; what was asked may be asked again of the next one.
+    /// The journal could not be written. The office ends; the order may be sent again to the next one.
     #[error("it could not be kept: {why}")]
     NotKept {
         /// Why, in the system's words.
@@ -98,7 +98,7 @@ pub enum Refusal {
     /// The request could not be read: another version, damaged, or too large.
     #[error("the office could not read what it was sent")]
     Unreadable,
-    /// The office is leaving.
+    /// The office is about to end.
     #[error("the office is closing")]
     Closing,
     /// The Unix user worked here once, and left.
@@ -107,7 +107,7 @@ pub enum Refusal {
         /// When.
         at: Moment,
     },
-    /// Someone on the staff has this Unix user already, and nothing tells them from anybody else who would have it.
+    /// Someone on the staff has this Unix user already and no PIN, so a second person could not be told from them.
     #[error("Unix user {uid} is {by} already; it can be shared once {by} has set a PIN")]
     UserTaken {
         /// The user.
@@ -115,42 +115,42 @@ pub enum Refusal {
         /// Who it is.
         by: Colleague,
     },
-    /// Without them nobody would administer the desk. Some who could do it in their place.
+    /// They are the last administrator. Carries some who could become one.
     #[error(
         "nobody else administers this desk; make someone an administrator first: {}",
         listed(.0)
     )]
     LastAdministrator(Vec<Colleague>),
-    /// A member of staff who left is changed no more.
+    /// The member of staff has left and can no longer be changed.
     #[error("{by} left the staff; nothing of theirs is changed any more")]
     HasLeft {
         /// Who.
         by: Colleague,
     },
-    /// Several members of staff share this Unix user: nothing is told or done before it is said who sits there.
+    /// Several members of staff share this Unix user, and nobody is signed in.
     #[error("several people share this Unix user; sign in first")]
     SignIn,
-    /// They signed in with a code of an administrator's.
+    /// The person signed in with a code and has to set a PIN first.
     #[error("set a PIN of your own first")]
     SetPinFirst,
     /// That is not the PIN.
     #[error("that is not the PIN")]
     WrongPin {
-        /// How many more may be wrong before there is a wait.
+        /// How many more tries there are before a wait.
         left: u32,
-        /// Until when nothing more is tried, where it comes to that.
+        /// When the wait ends, if there is one now.
         until: Option<Moment>,
     },
-    /// Too many were wrong.
+    /// Too many wrong PINs: there is a wait.
     #[error("too many wrong PINs; wait, or ask an administrator for a code")]
     PinWait {
-        /// Until when nothing is tried.
+        /// When it ends.
         until: Moment,
     },
-    /// There is nothing to sign in by.
+    /// The person has neither a PIN nor a code.
     #[error("{by} has no PIN yet; an administrator can give them a code")]
     NoPin {
-        /// Whose is missing.
+        /// Who.
         by: Colleague,
     },
     /// It belongs to a branch that the sender was not given.
@@ -169,7 +169,7 @@ pub enum Refusal {
     /// A person with this identity paper is on file at another branch: whoever has the paper in hand can admit them.
     #[error("somebody with this identity paper is on file at {}; admit them here", .0.join(", "))]
     OnFileElsewhere(Vec<String>),
-    /// A request would be out of sight of whoever it is given to.
+    /// The request cannot be assigned to somebody who does not see its branch.
     #[error("{by} does not see the branch {branch}; an administrator can give it to them")]
     BranchNotSeen {
         /// Who.
@@ -177,7 +177,7 @@ pub enum Refusal {
         /// The branch of the request, by name.
         branch: String,
     },
-    /// They held as many papers against the files of other branches as anybody does in a day.
+    /// The day's limit of identity papers looked up at other branches is reached.
     #[error(
         "you asked for as many papers of other branches today as anybody may; {} can give you those branches",
         listed(by)
@@ -186,8 +186,7 @@ pub enum Refusal {
         /// Some who can give the branches.
         by: Vec<Colleague>,
     },
-    /// A copy of everything held about a person leaves nothing out, and some of it is of branches that the sender was
-    /// not given.
+    /// A copy of everything held about a person would contain what branches hold that the sender was not given.
     #[error(
         "{person} also has something at {}; {} can make the copy",
         branches.join(", "), listed(if by.is_empty() { give } else { by })
@@ -202,10 +201,10 @@ pub enum Refusal {
         /// Some who can give the branches.
         give: Vec<Colleague>,
     },
-    /// Several branches work on it: it is only changed by who says which version of it they saw.
+    /// Several branches share the record: an order that changes it must say which version the sender saw.
     #[error("{0:?} is shared with other branches; say which version of it you saw")]
     VersionNotSaid(Entity),
-    /// What was signed at a branch that the sender was not given would hold no longer: a supervisor answers for that.
+    /// The order would void a signature taken at a branch that the sender was not given; only a supervisor may do that.
     #[error(
         "another branch has a signature on what this would change; {} can do it",
         listed(by)
@@ -214,13 +213,13 @@ pub enum Refusal {
         /// Some who can.
         by: Vec<Colleague>,
     },
-    /// Somebody else sent a command by that id.
+    /// Somebody else sent a command with this id.
     #[error("that command was another's")]
     NotYourCommand,
-    /// More often than anybody does it by hand.
+    /// It was done more often within the hour than anybody does by hand.
     #[error("that was more often than anybody does it by hand; it may be done again later")]
     TooOften {
-        /// From when on.
+        /// When it may be done again.
         until: Moment,
     },
 }

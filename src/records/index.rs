@@ -46,7 +46,7 @@ pub struct InForce {
     pub profile: Profile,
 }
 
-/// All of it.
+/// All indexes.
 #[derive(Default)]
 pub struct Indexes {
     /// Names, identity papers and mobiles.
@@ -95,7 +95,7 @@ pub struct Indexes {
     request_branches: BTreeMap<u16, Vec<BranchNo>>,
 }
 
-/// What a list of suggestions and complaints is narrowed by.
+/// Which suggestions and complaints a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Heard {
     /// Where it was taken down.
@@ -106,7 +106,7 @@ pub struct Heard {
     pub open: bool,
 }
 
-/// The highest numbers given so far. Records of these kinds are never removed, so neither are their numbers.
+/// The highest numbers given so far. Records of these kinds are never removed, so a number is never given twice.
 #[derive(Clone, Debug, Default)]
 pub struct Last {
     /// File.
@@ -132,7 +132,7 @@ pub struct KeptBy {
     pub open: u32,
 }
 
-/// What is kept in memory of people.
+/// The indexes of people.
 pub(super) struct People {
     search: SearchIndex,
     identities: BTreeSet<(Box<str>, PersonNo)>,

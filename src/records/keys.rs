@@ -110,7 +110,7 @@ pub fn path(records: &Path) -> PathBuf {
     records.join(NAME)
 }
 
-/// What is kept, on its way to disk.
+/// Writes search keys to the file, block by block.
 pub(super) struct Sink<W: Write> {
     out: BufWriter<W>,
     block: Vec<u8>,
@@ -207,7 +207,7 @@ impl<W: Write> Write for Sink<W> {
     }
 }
 
-/// What was kept, on its way back. Each block is held against its sum before anything in it is believed.
+/// Reads search keys from the file. Each block is checked against its sum before anything in it is used.
 pub(super) struct Source<R: Read> {
     from: BufReader<R>,
     block: Vec<u8>,

@@ -59,7 +59,7 @@ const WORTH_KEEPING: u64 = 20_000;
 /// seen them.
 const UNNOTED: u64 = 10_000;
 
-/// Everything derived.
+/// Everything derived from the journal: the records, and the indexes over them.
 #[derive(Debug)]
 pub struct Records {
     shelf: Shelf,
@@ -72,7 +72,7 @@ pub struct Records {
     kept_at: Option<Revision>,
 }
 
-/// Why records cannot be had.
+/// Why the records cannot be opened or brought up to date.
 #[derive(Debug, thiserror::Error)]
 pub enum RecordsError {
     /// The store.

@@ -37,7 +37,7 @@ pub struct Queues {
     services: HashMap<String, usize>,
 }
 
-/// Which rows.
+/// Which rows of a queue are meant.
 #[derive(Clone, Copy, Debug)]
 pub struct Filter<'a> {
     /// Of which stage.
@@ -50,7 +50,7 @@ pub struct Filter<'a> {
     pub service: Option<&'a str>,
 }
 
-/// In which order.
+/// In which order the rows stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
     /// Longest waiting first.

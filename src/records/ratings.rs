@@ -33,7 +33,7 @@ struct Given {
     provider: Score,
 }
 
-/// What can be told of ratings, and what waits to be.
+/// The batches of ratings that can be told, and the ratings that wait to become one.
 #[derive(Debug, Default)]
 pub struct Batches {
     closed: Vec<Batch>,

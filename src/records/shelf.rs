@@ -67,7 +67,7 @@ pub enum ShelfError {
     WriterGone,
 }
 
-/// The shelf.
+/// The records: what changed lately in memory, the rest in sled.
 #[derive(Debug)]
 pub struct Shelf {
     db: sled::Db,
@@ -94,7 +94,7 @@ struct Digesting {
     thread: JoinHandle<()>,
 }
 
-/// How far records reach, and in which journal.
+/// The journal, and the position in it, that records stand at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reach {
     /// The position of the last event applied.

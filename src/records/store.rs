@@ -20,7 +20,7 @@ use crate::domain::staff::{Branch, Staff};
 use crate::domain::standard::Standard;
 use crate::domain::voice::{Rated, Voice};
 
-/// Something kept under a number, as the events about it left it.
+/// A record kept under a number, as the events about it have left it.
 pub trait Record: Serialize + DeserializeOwned + PartialEq {
     /// The first byte of its key: the kind.
     const KIND: u8;

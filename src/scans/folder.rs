@@ -65,7 +65,7 @@ fn file_name(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-/// Why a file is not to be had from a folder.
+/// Why a file cannot be taken from a folder.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
     /// There is no drop folder.

@@ -38,7 +38,7 @@ pub struct Scans {
 
 const LOCKS: usize = 32;
 
-/// Why a scan is not to be had.
+/// Why a scan cannot be read or kept.
 #[derive(Debug, thiserror::Error)]
 pub enum ScanError {
     /// The file is gone.

@@ -37,7 +37,7 @@ enum Dir {
     Closed,
 }
 
-/// What became of a scan that was to be shown.
+/// How showing a scan ended.
 #[derive(Debug)]
 pub enum Shown {
     /// The viewer was started.

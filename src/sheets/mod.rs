@@ -36,7 +36,7 @@ use crate::protocol::query::{DeskView, RequestPage};
 use block::Sheet;
 use fonts::{FontError, Fonts};
 
-/// Whatever a sheet says comes from here.
+/// Everything that a sheet is made from.
 #[derive(Clone, PartialEq)]
 pub struct Case {
     /// The request.

@@ -34,7 +34,7 @@ pub enum Went {
     Saved(PathBuf),
 }
 
-/// Why a sheet went nowhere.
+/// Why a sheet was neither printed nor saved.
 #[derive(Debug, thiserror::Error)]
 pub enum PrintError {
     /// It could not be made.

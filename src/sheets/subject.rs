@@ -17,7 +17,7 @@ use crate::domain::profile::Profile;
 use crate::locale::{Arg, Language, Texts};
 use crate::protocol::query::{DeskView, Holdings, PastLine};
 
-/// Whatever the copy says comes from here.
+/// Everything that a subject's copy is made from.
 pub struct Subject<'a> {
     /// Everything held.
     pub holdings: &'a Holdings,

@@ -37,7 +37,7 @@ pub enum FormEvent {
     Finished,
 }
 
-/// What a key did in a form.
+/// What a key did to a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Took {
     /// What stands in the field changed.

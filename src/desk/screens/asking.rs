@@ -3,8 +3,8 @@
 use crate::desk::state::{Desk, Tag};
 use crate::protocol::Query;
 
-/// A question that is asked whenever something changes: while one is under way, the next waits, so that
-/// a burst of notices costs two answers and not one each.
+/// A query that is repeated whenever something changes. While one is under way the next waits, so that a burst of
+/// notices costs two answers and not one each.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Asking {
     tag: Option<Tag>,

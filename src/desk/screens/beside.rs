@@ -5,7 +5,7 @@ use super::outreach::Outreach;
 use super::voice::Voice;
 use crate::desk::state::Desk;
 
-/// One of them.
+/// One of these lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Beside {
     /// People to contact (المبادرة بالتواصل).

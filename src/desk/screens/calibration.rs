@@ -28,7 +28,7 @@ pub static COMMANDS: &[Command] = &[
     .when(|now| !now.is("calibrating")),
 ];
 
-/// The question. The first line is drawn as everything is, the second the other way round.
+/// The calibration screen. The first line is drawn as the desk draws everything, the second the other way round.
 #[derive(Debug, Default)]
 pub struct Calibration;
 

@@ -33,7 +33,7 @@ impl Number {
     }
 }
 
-/// A number on its way to the clipboard.
+/// Copies a number once the copying is on record.
 #[derive(Debug, Default)]
 pub struct Copying {
     telling: Telling<Number>,

@@ -8,7 +8,7 @@ use crate::domain::identity::IdentityPaper;
 use crate::domain::ids::PersonNo;
 use crate::protocol::{Answer, Done, Made, Order, Query, Refusal};
 
-/// Whoever has an identity number, where that is at another branch.
+/// Looks up whether an identity number is on file at another branch, and admits the person.
 #[derive(Debug, Default)]
 pub(super) struct Elsewhere {
     paper: Option<IdentityPaper>,

@@ -12,7 +12,7 @@ use crate::protocol::{Answer, Done, Made, Order, Query, Refusal};
 /// A draft knows its emptied fields for good, and has room for so many: past this it makes way for another.
 const FIELDS: usize = 150;
 
-/// Where such drafts belong: what tells them from a request being taken in.
+/// The places whose unfinished text is kept. The draft names its place, which tells it from the draft of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// Answers to questions that were referred.
@@ -61,7 +61,7 @@ pub fn is_intake(line: &DraftLine) -> bool {
     Place::ALL.iter().all(|place| line.at != place.id())
 }
 
-/// What was begun in a place, by what it belongs to.
+/// The unfinished texts of one place, by the record they belong to.
 pub struct Kept {
     place: Place,
     /// Whose it is: nobody else who signs in at this desk sends it.

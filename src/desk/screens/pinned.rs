@@ -7,7 +7,7 @@ use crate::domain::profile::Profile;
 use crate::domain::request::Pin;
 use crate::protocol::{Answer, Query, Refusal};
 
-/// The last such profile that was needed.
+/// The profile version that a shown request keeps, where it is not the one in force: the last one that was needed.
 #[derive(Default)]
 pub struct Pinned {
     held: Option<(Pin, Arc<Profile>)>,

@@ -10,7 +10,7 @@ use crate::desk::widget::canvas::{Canvas, below};
 use crate::desk::widget::theme::Part;
 use crate::protocol::{Answer, Notice, Query, Refusal};
 
-/// Waits to be added.
+/// The screen of somebody who is not on the staff. It waits until they are added.
 #[derive(Default)]
 pub struct Stranger {
     standing: Asking,

@@ -4,8 +4,8 @@ use crate::desk::state::{Desk, Tag};
 use crate::domain::ids::{Entity, Revision};
 use crate::protocol::Order;
 
-/// An order under way, and what it is about. Until it is answered there is no other: Enter pressed twice is no second
-/// decision, and of another one it is said that it has to wait.
+/// The order under way, and what it is about (`T`). Until it is answered no other is sent: pressing Enter twice makes
+/// no second decision, and of another order it is said that it has to wait.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Telling<T = ()> {
     under_way: Option<(Tag, T, Order)>,

@@ -16,7 +16,8 @@ pub fn guards(profile: &Profile, need: Option<&Need>) -> bool {
     profile.guards_request(need).is_some() || own.any(|id| profile.guards_field(id).is_some())
 }
 
-/// Over the numbers of a page. It is lifted once the office has put on record by whom, and falls without a word.
+/// Hides the sensitive parts of a page. It is lifted once the office has put on record who revealed them, and it falls
+/// again when another record is shown.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Veil {
     lifted: bool,

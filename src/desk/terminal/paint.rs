@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::arabic::{RowBase, row_for_reordering_terminal};
 
-/// In which order rows are written.
+/// Whether the terminal leaves the cells of a row where they are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
     /// Cells stay where they are written.

@@ -67,7 +67,7 @@ pub fn initials(name: &str) -> String {
         .join(" ")
 }
 
-/// What is known.
+/// What the office has told the wallboard.
 #[derive(Debug, Clone, Default)]
 pub struct Board {
     shows: Shows,

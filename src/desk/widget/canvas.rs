@@ -37,7 +37,7 @@ pub enum Hit {
     Field(String),
 }
 
-/// What drawing leaves behind beside the cells.
+/// What drawing yields beside the cells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Drawn {
     /// Where the caret stands; nowhere, it is hidden.

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::{Id, PolicyStepId, REPLY_NOT_BEFORE};
 
-/// One turn on the way to a place in a profile.
+/// One step of the path to a place in a profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Place {
     /// Into the value of this key.

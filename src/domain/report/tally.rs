@@ -16,7 +16,7 @@ use crate::domain::moment::{Act, Moment};
 use crate::domain::request::{Request, Stage};
 use crate::domain::voice::{self, batch::Common, mean_in_hundredths};
 
-/// A report being counted.
+/// Counts records into a report.
 #[derive(Debug)]
 pub struct Tally {
     query: ReportQuery,

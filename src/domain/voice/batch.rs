@@ -28,7 +28,7 @@ pub const FEWEST: usize = 5;
 /// be told by service and by channel, and the later.
 const PATIENCE: usize = 25;
 
-/// What a rating is told by, beside its branch and day.
+/// The attributes that ratings are summed by, beside branch and day.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Kind {
     /// Of which service, by id.
@@ -119,7 +119,7 @@ impl Common {
     }
 }
 
-/// The ratings of one branch that wait to be five, oldest first, each with whatever it is known by.
+/// The ratings of one branch that do not make a batch yet, oldest first, each with its attributes.
 #[derive(Clone, Debug)]
 pub struct Waiting<T>(Vec<(Kind, T)>);
 

@@ -51,7 +51,7 @@ pub enum Condition {
     RatingDue,
 }
 
-/// What stands in the way, named so that a desk can say it and lead there.
+/// Something that stands in the way of a step, named so that a desk can tell it and lead there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Missing {
     /// The person has not agreed to their data being kept.
@@ -102,7 +102,7 @@ pub enum Missing {
     NothingToRate,
 }
 
-/// A request with what its conditions are judged by.
+/// A request together with everything its conditions depend on.
 #[derive(Clone, Copy, Debug)]
 pub struct Case<'a> {
     /// The request.

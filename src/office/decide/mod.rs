@@ -27,7 +27,7 @@ use crate::domain::staff::Staff;
 use crate::protocol::{Made, Order, Refusal};
 use crate::records::Records;
 
-/// Who asks, when, and where the next event would stand in the journal.
+/// The circumstances of an order: who gave it, when, and at which journal position its first event would stand.
 #[derive(Clone, Debug)]
 pub struct Asked<'a> {
     /// Whoever is at the other end of the socket.
@@ -40,7 +40,7 @@ pub struct Asked<'a> {
     pub next: Revision,
 }
 
-/// What follows.
+/// The events that follow from an order, or a refusal.
 pub type Decision = Result<(Vec<Event>, Made), Refusal>;
 
 impl<'a> Asked<'a> {

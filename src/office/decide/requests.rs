@@ -22,7 +22,7 @@ use crate::protocol::{Made, Refusal, Sheet};
 use crate::records::index::InForce;
 use crate::records::{Records, Store};
 
-/// A request with all that a decision on it needs.
+/// An open request, with everything that deciding a step of it needs.
 pub(super) struct Open {
     pub request: Request,
     pub person: Person,

@@ -24,7 +24,7 @@ pub struct AccessPage {
     pub more: bool,
 }
 
-/// A subject's copy still to be given.
+/// A subject's copy that is still to be handed over.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CopyLine {
     /// Which.

@@ -12,7 +12,7 @@ use crate::domain::request::{Pin, Stage};
 use crate::domain::staff::{Branch, Staff};
 use crate::protocol::door::Lock;
 
-/// Who one is and how the desk stands.
+/// Who the asker is, and how the desk stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DeskView {
     /// Me; `None` before the desk is opened, or where I am not on its staff.

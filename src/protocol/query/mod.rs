@@ -35,7 +35,7 @@ use crate::domain::standard::Standard;
 use crate::protocol::Knock;
 use crate::protocol::door::{SignInView, Ticket};
 
-/// What can be asked.
+/// What a client can ask. «I» is the asker.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Query {
     /// Who am I, which charity is this, how do things stand?
@@ -49,7 +49,7 @@ pub enum Query {
         /// At most so many.
         limit: u16,
     },
-    /// Files like this one, with reasons.
+    /// People who may be the same as one being typed, with reasons.
     Alike {
         /// What is stated so far.
         traits: Likes,
@@ -81,7 +81,7 @@ pub enum Query {
         request: RequestNo,
         /// Which of its scans, from 0.
         scan: u16,
-        /// From where on; at 0 the whole file is looked at first.
+        /// The first byte wanted; at 0 the whole file is checked first.
         offset: u64,
     },
     /// A report.
@@ -95,7 +95,7 @@ pub enum Query {
     },
     /// Every profile version adopted.
     Versions,
-    /// How satisfied people are, added up; there is no query for less.
+    /// How satisfied people are, as sums. No query tells a single rating.
     Voice {
         /// From this day on.
         from: NaiveDate,
@@ -124,7 +124,7 @@ pub enum Query {
     Copies,
     /// Everything held about a person.
     Holdings(PersonNo),
-    /// How many wait for what: what of [`Query::Desk`] moves with everything that happens.
+    /// How many requests wait at each stage: the part of [`Query::Desk`] that changes all the time.
     Counts,
     /// What became of everything held about a person: what [`Query::Holdings`] no longer says.
     Past {
@@ -172,7 +172,7 @@ impl fmt::Debug for Query {
     }
 }
 
-/// What is told.
+/// What the office answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
     /// To [`Query::Desk`].
@@ -230,12 +230,12 @@ pub enum Answer {
         staff: StaffNo,
         /// Whether they signed in with a code, and set a PIN before anything else.
         set_first: bool,
-        /// For lines beside this one.
+        /// For further connections of the same desk.
         ticket: Ticket,
-        /// How often their PIN was missed of late.
+        /// How many wrong PINs were tried lately.
         missed: u32,
     },
-    /// To [`Knock::SetPin`] and [`Knock::GiveCode`]: it holds from now on.
+    /// To [`Knock::SetPin`] and [`Knock::GiveCode`]: the PIN or code holds from now on.
     PinKept,
     /// To [`Knock::Beside`].
     Beside,

@@ -10,7 +10,7 @@ use crate::domain::ids::{BranchNo, PersonNo, Revision};
 use crate::domain::person::Person;
 use crate::matching::Likeness;
 
-/// What is known of someone while they are still being typed. As typed: what cannot be read is left out.
+/// What is known of somebody who is still being typed, as it was typed. What cannot be parsed is left out.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Likes {
     /// Name.

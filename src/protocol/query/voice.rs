@@ -72,7 +72,7 @@ impl fmt::Debug for VoiceReport {
     }
 }
 
-/// One line of it.
+/// One line of a report on satisfaction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VoiceRow {
     /// What the line adds up.

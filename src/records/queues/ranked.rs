@@ -9,7 +9,7 @@ const RUN: usize = if cfg!(test) { 4 } else { 512 };
 /// Of so many rows a list, it costs less to walk past them than to look for the place behind them.
 const WALKED: usize = if cfg!(test) { 0 } else { 64 };
 
-/// Items in order, each once, in runs none of which is empty.
+/// Items in order, each once, kept in runs none of which is empty.
 #[derive(Debug)]
 pub(super) struct Ranked<T> {
     runs: Vec<Vec<T>>,

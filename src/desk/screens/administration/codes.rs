@@ -10,7 +10,7 @@ use crate::domain::ids::StaffNo;
 use crate::domain::pin::PinCode;
 use crate::protocol::{Answer, Knock, Refusal};
 
-/// A code on its way to somebody.
+/// Gives codes to sign in with.
 #[derive(Default)]
 pub(super) struct Codes {
     drawing: Option<(Tag, StaffNo)>,

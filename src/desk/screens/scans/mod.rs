@@ -80,7 +80,7 @@ fn attach(state: &mut State) {
     }
 }
 
-/// What was found of the files of a request's scans when they were opened.
+/// What was found wrong with a request's scans when they were opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Marks(BTreeMap<u16, ScanFault>);
 

@@ -32,7 +32,7 @@ pub struct Writing {
     pub running: Running,
 }
 
-/// What became of an order.
+/// How an order ended.
 pub enum Came {
     /// It was done.
     Done(Option<Work>),
@@ -40,7 +40,7 @@ pub enum Came {
     Refused,
 }
 
-/// A request under the hand.
+/// A request being worked on: its page, the form being filled in, and the order under way.
 pub struct Bench {
     no: Option<RequestNo>,
     page: Option<Box<RequestPage>>,

@@ -4,7 +4,7 @@ use istiqbal::domain::ids::RequestNo;
 use istiqbal::domain::request::Stage;
 use istiqbal::locale::Language;
 use istiqbal::protocol::query::RequestPage;
-use istiqbal::protocol::{Answer, Query, QueueOrder, QueueQuery};
+use istiqbal::protocol::{Answer, Query, QueueQuery};
 
 use crate::desk::{Driven, House};
 
@@ -82,16 +82,7 @@ pub fn page(desk: &mut Driven, serial: u32) -> RequestPage {
 }
 
 pub fn in_queue(desk: &mut Driven, stage: Stage) -> u32 {
-    let query = QueueQuery {
-        stage,
-        branch: None,
-        officer: None,
-        service: None,
-        order: QueueOrder::Oldest,
-        offset: 0,
-        limit: 10,
-    };
-    match desk.ask(Query::Queue(query)) {
+    match desk.ask(Query::Queue(QueueQuery::oldest(stage, 10))) {
         Answer::Queue(page) => page.total,
         other => panic!("{other:?}"),
     }

@@ -162,18 +162,9 @@ impl Running {
     fn wait_for_answers(&mut self, inputs: &Receiver<Input>) -> Result<bool, DeskError> {
         self.ask();
         let deadline = Instant::now() + ANSWER_PATIENCE;
-        while !self.terminal.has_answered() || self.unanswered > 0 {
-            let left = deadline.saturating_duration_since(Instant::now());
-            match inputs.recv_timeout(left) {
-                Ok(input) => {
-                    if !self.take(input)? {
-                        return Ok(false);
-                    }
-                }
-                Err(_) => break,
-            }
-        }
-        Ok(true)
+        self.take_until(inputs, deadline, |board| {
+            board.terminal.has_answered() && board.unanswered == 0
+        })
     }
 
     fn stay(&mut self, inputs: &Receiver<Input>) -> Result<(), DeskError> {
@@ -203,15 +194,23 @@ impl Running {
     /// board stays.
     fn settle(&mut self, inputs: &Receiver<Input>) -> Result<bool, DeskError> {
         let deadline = Instant::now() + TOGETHER;
-        while self.unanswered > 0 {
+        self.take_until(inputs, deadline, |board| board.unanswered == 0)
+    }
+
+    /// Takes in what happens until that is `enough`, or until the deadline. Whether the board stays.
+    fn take_until(
+        &mut self,
+        inputs: &Receiver<Input>,
+        deadline: Instant,
+        enough: impl Fn(&Self) -> bool,
+    ) -> Result<bool, DeskError> {
+        while !enough(self) {
             let left = deadline.saturating_duration_since(Instant::now());
-            match inputs.recv_timeout(left) {
-                Ok(input) => {
-                    if !self.take(input)? {
-                        return Ok(false);
-                    }
-                }
-                Err(_) => break,
+            let Ok(input) = inputs.recv_timeout(left) else {
+                break;
+            };
+            if !self.take(input)? {
+                return Ok(false);
             }
         }
         Ok(true)

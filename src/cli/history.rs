@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::args::Subject;
 use super::known::Known;
-use super::rows::{Format, plain};
+use super::rows::Format;
 use super::when::When;
 use super::whole::whole;
 use super::{Failure, Session, number, staff};
+use crate::arabic::isolate;
 use crate::desk::state::Desk;
 use crate::desk::words;
 use crate::domain::history::{Change, Line};
@@ -103,5 +104,5 @@ fn changed(desk: &Desk, known: &Known, line: &Line) -> String {
             before => format!("{label}: {now} ← {}", told(before)),
         }
     });
-    plain(&told.collect::<Vec<_>>().join("؛ "))
+    isolate::strip(&told.collect::<Vec<_>>().join("؛ "))
 }

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::known::Known;
 use super::page::Page;
-use super::rows::plain;
 use super::when::{When, both};
+use crate::arabic::isolate;
 use crate::desk::words;
 use crate::domain::decision::Outcome;
 use crate::domain::moment::Act;
@@ -331,7 +331,7 @@ impl Later {
                 .flat_map(|mechanism| &mechanism.report);
             let told = asked.filter_map(|field| {
                 let value = one.fields.get(field.id.as_str())?;
-                let value = plain(&words::entered(texts, field, value));
+                let value = isolate::strip(&words::entered(texts, field, value));
                 Some(format!("{}: {value}", texts.pick(&field.label)))
             });
             let told: Vec<String> = told.collect();
@@ -344,7 +344,7 @@ impl Later {
             let mut all = eligibility.iter().flat_map(|all| &all.criteria);
             let criterion = all.find(|criterion| criterion.id == **id);
             let criterion = named(criterion.map(|one| &one.title), id);
-            let verdict = texts.get(&format!("cli-verdict-{}", one.verdict.id()));
+            let verdict = texts.get(&format!("verdict-{}", one.verdict.id()));
             let parts = [criterion.as_str(), &verdict, &one.said.text];
             lines.add("criterion", line(&parts, &one.said.act));
         }
@@ -352,7 +352,7 @@ impl Later {
             let mut committees = profile.into_iter().flat_map(|profile| &profile.committees);
             let committee = committees.find(|committee| committee.id == **id);
             let committee = named(committee.map(|one| &one.title), id);
-            let view = texts.get(&format!("cli-view-{}", one.view.id()));
+            let view = texts.get(&format!("view-{}", one.view.id()));
             let parts = [committee.as_str(), &view, &one.said.text];
             lines.add("opinion", line(&parts, &one.said.act));
         }

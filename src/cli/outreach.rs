@@ -64,7 +64,10 @@ pub fn print(
             row.name.clone(),
             row.mobile.clone(),
             session.texts.get(&format!("reason-{}", row.reason.id())),
-            row.of.clone(),
+            match row.reason {
+                ReasonKind::PaperExpires => known.paper(&row.of),
+                _ => row.of.clone(),
+            },
             both(row.day),
             row.branch.clone(),
         ]

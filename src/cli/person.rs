@@ -141,7 +141,7 @@ fn write(session: &Session<'_>, known: &Known, page: &Page, lines: &mut Lines<'_
     lines.add("name", &page.name);
     lines.some(
         "sex",
-        page.sex.map(|sex| session.texts.get(&format!("cli-{sex}"))),
+        page.sex.map(|sex| session.texts.get(&format!("sex-{sex}"))),
     );
     lines.some(
         "born",
@@ -187,7 +187,7 @@ fn write(session: &Session<'_>, known: &Known, page: &Page, lines: &mut Lines<'_
         lines.add("not-the-same", other);
     }
     for row in &page.requests {
-        let stage = session.texts.get(&format!("cli-stage-{}", row.stage.id()));
+        let stage = session.texts.get(&format!("stage-{}", row.stage.id()));
         let service = known.service(&row.service);
         let since = row.since.day_and_hour();
         lines.add(

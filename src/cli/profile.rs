@@ -9,9 +9,9 @@ use std::{
 use serde::Serialize;
 use thiserror::Error;
 
-use super::rows::{self, Format, plain};
+use super::rows::{self, Format};
 use crate::{
-    arabic::clean_line,
+    arabic::{clean_line, isolate},
     desk::words,
     domain::profile::{Opinions, Period, Profile, ProfileData, Text},
     locale::Texts,
@@ -86,7 +86,7 @@ pub fn list(format: Format, texts: &Texts, out: &mut dyn Write) -> Result<(), Pr
             row.steps.to_string(),
             row.channels.to_string(),
             row.services.to_string(),
-            plain(&words::period(texts, row.reply_not_before)),
+            isolate::strip(&words::period(texts, row.reply_not_before)),
             texts.pick(&row.charity).to_owned(),
         ]
     })?;
@@ -174,7 +174,7 @@ fn named(texts: &Texts, id: &str, profile: &Profile) -> String {
         ("key", profile.key.to_string().into()),
         ("version", profile.version.into()),
     ];
-    plain(&texts.with(id, &args))
+    isolate::strip(&texts.with(id, &args))
 }
 
 /// A profile as lines of label and value; a label stands once for a list.
@@ -239,7 +239,9 @@ impl Page<'_> {
             services.map(|one| {
                 let title = pick(&one.title);
                 match one.to_fill_in {
-                    true => plain(&texts.with("profile-to-fill-in", &[("title", title.into())])),
+                    true => isolate::strip(
+                        &texts.with("profile-to-fill-in", &[("title", title.into())]),
+                    ),
                     false => title.to_owned(),
                 }
             }),
@@ -261,7 +263,7 @@ impl Page<'_> {
             Opinions::Any => "profile-opinions-any",
         };
         self.line("opinions", texts.get(opinions));
-        let period = |period| plain(&words::period(texts, period));
+        let period = |period| isolate::strip(&words::period(texts, period));
         self.line("not-before", period(profile.reply.not_before));
         self.list("own-target", profile.reply.own_target.map(period));
         self.titles("declaration", [&profile.declaration]);

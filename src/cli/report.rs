@@ -1,6 +1,6 @@
 //! `istiqbal report [NAME]`: what was counted and measured, for a period, as a table, JSON, CSV or a spreadsheet.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -10,6 +10,7 @@ use super::args::{Days, Report as Options, ReportFormat};
 use super::rows::{self, Format};
 use super::when::{When, now};
 use super::{Failure, Session, tell};
+use crate::arabic::isolate;
 use crate::domain::date::{Calendar, DateAsWritten, DateError, hijri};
 use crate::domain::period::{DateRange, PeriodError, Stretch};
 use crate::domain::report::{Report, ReportName, ReportQuery, Unit};
@@ -95,12 +96,23 @@ fn list(session: &Session<'_>, format: ReportFormat, out: &mut dyn Write) -> Res
             )
         })
         .collect();
-    if format == ReportFormat::Json {
-        let rows: Vec<Value> = rows
-            .iter()
-            .map(|(name, about)| json!({ "name": name, "about": about }))
-            .collect();
-        return Ok(rows::json(out, &rows)?);
+    match format {
+        ReportFormat::Json => {
+            let rows: Vec<Value> = rows
+                .iter()
+                .map(|(name, about)| json!({ "name": name, "about": about }))
+                .collect();
+            return Ok(rows::json(out, &rows)?);
+        }
+        ReportFormat::Csv => {
+            let mut writer = csv::Writer::from_writer(out);
+            let rows = rows.iter().map(|(name, about)| [*name, about.as_str()]);
+            for row in [["name", "about"]].into_iter().chain(rows) {
+                writer.write_record(row).map_err(io::Error::from)?;
+            }
+            return Ok(writer.flush()?);
+        }
+        ReportFormat::Table => {}
     }
     session.print(
         out,
@@ -170,8 +182,9 @@ fn table(words: &Words<'_>, report: &Report, out: &mut dyn Write) -> Result<(), 
         ];
         lines.extend(section.rows.iter().map(|row| {
             let figures = section.measures.iter().zip(&row.values);
-            let figures = figures.map(|(measure, value)| plain(&words.figure(*measure, *value)));
-            [plain(&words.key(&row.key))]
+            let figures =
+                figures.map(|(measure, value)| isolate::strip(&words.figure(*measure, *value)));
+            [isolate::strip(&words.key(&row.key))]
                 .into_iter()
                 .chain(figures)
                 .collect()
@@ -179,11 +192,6 @@ fn table(words: &Words<'_>, report: &Report, out: &mut dyn Write) -> Result<(), 
         rows::table(out, &lines)?;
     }
     Ok(())
-}
-
-/// Without the marks that hold a number's direction on a screen drawn cell by cell.
-pub(super) fn plain(text: &str) -> String {
-    text.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "")
 }
 
 /// A row for each row of each section. Lengths of time are minutes, means of scores from 1 to 5.
@@ -195,7 +203,7 @@ fn as_json(words: &Words<'_>, report: &Report) -> Value {
             let mut fields = Map::new();
             fields.insert("by".into(), section.by.id().into());
             fields.insert("key".into(), row.key.id().into());
-            fields.insert("title".into(), plain(&words.key(&row.key)).into());
+            fields.insert("title".into(), isolate::strip(&words.key(&row.key)).into());
             for (measure, value) in section.measures.iter().zip(&row.values) {
                 let figure = match (measure.unit(), value) {
                     (Unit::Score, Some(hundredths)) => json!(Cell::Score(*hundredths).number()),

@@ -249,7 +249,7 @@ fn write(session: &Session<'_>, known: &Known, page: &Page, lines: &mut Lines<'_
     let act = |act: &Acted| format!("{} · {}", act.at.day_and_hour(), act.by);
     lines.add("request", &page.request);
     lines.add("name", format!("{} · {}", page.name, page.file));
-    lines.add("stage", say(&format!("cli-stage-{}", page.stage.id())));
+    lines.add("stage", say(&format!("stage-{}", page.stage.id())));
     lines.add("since", page.since.day_and_hour());
     lines.add("officer", &page.officer);
     lines.add("branch", &page.branch);

@@ -177,12 +177,6 @@ fn columns_of(text: &str) -> usize {
     text.chars().filter_map(UnicodeWidthChar::width).sum()
 }
 
-/// A text without the marks that set off what runs the other way: what is printed stands in lines of its own.
-#[must_use]
-pub fn plain(text: &str) -> String {
-    text.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "")
-}
-
 fn shown(cell: &str) -> String {
     cell.chars()
         .map(|c| if c == '\n' || c == '\t' { ' ' } else { c })

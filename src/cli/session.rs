@@ -124,7 +124,7 @@ impl<'a> Session<'a> {
 
     /// Yes or no, in the language spoken.
     pub(super) fn yes_no(&self, yes: bool) -> String {
-        self.texts.get(if yes { "cli-yes" } else { "cli-no" })
+        self.texts.get(if yes { "form-yes" } else { "form-no" })
     }
 
     /// A line to the office, which is started where none runs.

@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::progress::Progress;
-use super::rows::{Format, plain};
+use super::rows::Format;
 use super::scratch::Scratch;
 use super::{Failure, Session, say};
+use crate::arabic::isolate;
 use crate::domain::event::Event;
 use crate::journal::{
     self, Entry, Failure as JournalFailure, Group, Head, Journal, JournalError, Outcome, Position,
@@ -25,7 +26,7 @@ use crate::protocol::{Answer, Client, ClientError, Query};
 use crate::records::{Records, RecordsError, Shelf, read_entry};
 use crate::scans::{ScanError, Scans};
 
-/// What was found.
+/// Something that is wrong with the data.
 #[derive(Debug, thiserror::Error)]
 pub enum Finding {
     /// There is nothing to verify.
@@ -304,7 +305,7 @@ fn walked(summary: &Summary, texts: &Texts) -> Row {
         check: "journal",
         ok: true,
         entries: summary.entries,
-        detail: plain(&detail),
+        detail: isolate::strip(&detail),
     }
 }
 

@@ -8,9 +8,10 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::profile::ProfileFailure;
-use super::rows::{Format, plain};
+use super::rows::Format;
 use super::when::When;
 use super::{Failure, Session};
+use crate::arabic::isolate;
 use crate::profiles;
 use crate::protocol::{Answer, ClientError, Order, Query};
 
@@ -40,7 +41,7 @@ pub fn adopt(session: &Session<'_>, file: &Path, out: &mut dyn Write) -> Result<
     let said = session
         .texts
         .with("profile-adopted", &[("version", read.version.into())]);
-    writeln!(out, "{}", plain(&said))?;
+    writeln!(out, "{}", isolate::strip(&said))?;
     Ok(())
 }
 

@@ -11,6 +11,7 @@ use super::rows::{self, Format};
 use super::when::{When, now};
 use super::whole::whole;
 use super::{Failure, Session, report};
+use crate::arabic::isolate;
 use crate::domain::ids::{PersonNo, VoiceNo};
 use crate::domain::voice::VoiceKind;
 use crate::export::report::score;
@@ -229,7 +230,7 @@ fn sums(
             procedure,
             provider,
         } => {
-            let mean = |hundredths: u32| report::plain(&score(hundredths.into()));
+            let mean = |hundredths: u32| isolate::strip(&score(hundredths.into()));
             let means = [procedure, provider].map(mean);
             [line.title.clone(), count.to_string()]
                 .into_iter()

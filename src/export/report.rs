@@ -1,6 +1,7 @@
 //! A report in words: what its rows and figures are called, and the book it makes.
 
 use super::{Book, Cell, Table};
+use crate::arabic::isolate;
 use crate::domain::date::{self, Calendar, DateError};
 use crate::domain::ids::BranchNo;
 use crate::domain::period::{DateRange, PeriodError};
@@ -9,7 +10,7 @@ use crate::domain::report::{By, Key, Measure, Report, ReportName, Unit};
 use crate::domain::staff::Branch;
 use crate::locale::{Arg, Texts};
 
-/// Whose words are used.
+/// Where the words of a report come from.
 #[derive(Clone, Copy)]
 pub struct Words<'a> {
     /// The program's.
@@ -57,9 +58,7 @@ impl Words<'_> {
         let profile = self.profile;
         match key {
             Key::All => self.texts.get("report-all"),
-            Key::Month(year, month) => {
-                crate::arabic::isolate::ltr(&format!("{year:04}-{month:02}"))
-            }
+            Key::Month(year, month) => isolate::ltr(&format!("{year:04}-{month:02}")),
             Key::Stage(stage) => self.texts.get(&format!("stage-{}", stage.id())),
             Key::Span(span) => self.texts.get(&format!("span-{}", span.id())),
             Key::Reason(reason) => self.texts.get(&format!("obstacle-{}", reason.id())),
@@ -128,9 +127,8 @@ impl Words<'_> {
             Calendar::UmmAlQura => date::hijri(day).to_string(),
         };
         let (from, to) = (said(period.from), said(period.to));
-        let isolated = |text: &str| crate::arabic::isolate::ltr(text);
         if from == to {
-            return isolated(&from);
+            return isolate::ltr(&from);
         }
         self.texts.with(
             "report-from-to",
@@ -143,7 +141,7 @@ impl Words<'_> {
 #[must_use]
 pub fn score(hundredths: u64) -> String {
     let tenths = hundredths.saturating_add(5) / 10;
-    crate::arabic::isolate::ltr(&format!("{}.{}", tenths / 10, tenths % 10))
+    isolate::ltr(&format!("{}.{}", tenths / 10, tenths % 10))
 }
 
 /// What of a date does not hold.
@@ -203,40 +201,25 @@ fn heading(words: &Words<'_>, measure: Measure) -> String {
 #[must_use]
 pub fn book(words: &Words<'_>, report: &Report) -> Book {
     let query = &report.query;
-    let plain = |text: String| text.replace(['\u{2066}', '\u{2068}', '\u{2069}'], "");
     let label = |id: &str| words.texts.get(id);
     let branch = match query.branch {
         Some(no) => words.branch(no),
         None => label("report-every-branch"),
     };
-    let mut facts = vec![
-        (
-            label("report-hijri"),
-            plain(words.days(query.period, Calendar::UmmAlQura)),
-        ),
-        (
-            label("report-gregorian"),
-            plain(words.days(query.period, Calendar::Gregorian)),
-        ),
-    ];
-    if query.name == ReportName::Pending {
-        // What is pending is told as it stands on the day it is asked.
-        let day = DateRange {
+    // What is pending is told as it stands on the day it is asked.
+    let period = match query.name {
+        ReportName::Pending => DateRange {
             from: report.at.date(),
             to: report.at.date(),
-        };
-        facts = vec![
-            (
-                label("report-hijri"),
-                plain(words.days(day, Calendar::UmmAlQura)),
-            ),
-            (
-                label("report-gregorian"),
-                plain(words.days(day, Calendar::Gregorian)),
-            ),
-        ];
-    }
-    facts.push((label("fact-branch"), branch));
+        },
+        _ => query.period,
+    };
+    let days = |calendar| isolate::strip(&words.days(period, calendar));
+    let mut facts = vec![
+        (label("report-hijri"), days(Calendar::UmmAlQura)),
+        (label("report-gregorian"), days(Calendar::Gregorian)),
+        (label("fact-branch"), branch),
+    ];
     if query.name == ReportName::Satisfaction {
         facts.push((label("report-how-told"), label("voice-by-fives")));
     }
@@ -261,7 +244,7 @@ pub fn book(words: &Words<'_>, report: &Report) -> Book {
                     (Unit::Minutes, Some(minutes)) => Cell::Days(*minutes),
                     (Unit::Score, Some(hundredths)) => Cell::Score(*hundredths),
                 });
-                [Cell::Text(plain(words.key(&row.key)))]
+                [Cell::Text(isolate::strip(&words.key(&row.key)))]
                     .into_iter()
                     .chain(figures)
                     .collect()

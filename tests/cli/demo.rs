@@ -74,6 +74,13 @@ fn stages(place: &Place, profile: &Profile) {
     let waiting = Stage::QUEUES.map(|stage| count(stage.id()));
     let waiting: u64 = waiting.iter().sum();
     assert!(waiting < 300, "some of the 300 were withdrawn");
+    // Papers are called by their titles, and by their ids where a program reads.
+    let outreach = place.json(&["queue", "outreach"]);
+    let outreach = outreach.as_array().unwrap().iter();
+    let paper = |row: &&serde_json::Value| row["reason"] == "paper-expires";
+    assert_eq!(outreach.clone().find(paper).unwrap()["of"], "identity");
+    let table = place.run(&["queue", "outreach"]).out;
+    assert!(table.contains("Identity paper") && !table.contains(" identity "));
     let study = place.json(&["queue", "study"]);
     let since = study.as_array().unwrap().iter();
     let since: Vec<String> = since.map(|row| row["since"].to_string()).collect();

@@ -81,7 +81,7 @@ fn what_makes_no_sense_is_a_usage_error_and_what_is_refused_is_not() {
         (
             add("no-such-user-here", "auditor"),
             2,
-            "«no-such-user-here»",
+            "“no-such-user-here”",
         ),
         (
             place.run(&["staff", "add", "س", "--user", "60001"]),

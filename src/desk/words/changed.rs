@@ -62,6 +62,12 @@ fn own<'a>(profile: Option<&'a Profile>, line: &Line, field: &str) -> Option<&'a
     }
 }
 
+/// Each value of a list in words.
+fn listed(desk: &Desk, text: &str, word: impl Fn(&str) -> String) -> String {
+    let words: Vec<String> = text.split(LISTED).map(word).collect();
+    words.join(&desk.say("words-comma"))
+}
+
 /// A value of a changed field in words, where there are words for it.
 #[must_use]
 pub fn changed(
@@ -79,12 +85,12 @@ pub fn changed(
         (_, "true") => return desk.say("form-yes"),
         (_, "false") => return desk.say("form-no"),
         ("roles", _) => {
-            let roles = text.split(LISTED).map(|id| match Role::from_id(id) {
+            return listed(desk, text, |id| match Role::from_id(id) {
                 Some(role) => super::role(desk, profile, role),
                 None => id.to_owned(),
             });
-            return roles.collect::<Vec<_>>().join(&desk.say("words-comma"));
         }
+        ("kinds", _) => return listed(desk, text, |id| titles::paper(desk, profile, id)),
         ("kind", _) if line.what == "voice-heard" => return desk.say(&format!("voice-{text}")),
         ("service", _) => return titles::service(desk, profile, text),
         ("category", _) => return titles::category(desk, profile, text),
@@ -104,9 +110,10 @@ pub fn changed(
             }
         }
         ("Branches", _) => {
-            let numbers = text.split(LISTED).filter_map(|no| no.parse().ok());
-            let names = numbers.map(|no| super::branch(desk, BranchNo(no)));
-            return names.collect::<Vec<_>>().join(&desk.say("words-comma"));
+            return listed(desk, text, |no| match no.parse() {
+                Ok(no) => super::branch(desk, BranchNo(no)),
+                Err(_) => no.to_owned(),
+            });
         }
         ("branch", _) => {
             if let Some(no) = number().and_then(|no| u16::try_from(no).ok()) {

@@ -295,6 +295,12 @@ fn what_the_program_calls_a_thing_is_said_in_words() {
         ("voice-heard", "kind", "suggestion", "suggestion"),
         ("contact-made", "reached", "no-answer", "no answer"),
         ("contact-made", "reason", "Silent", "not spoken with"),
+        (
+            "papers-awaited",
+            "kinds",
+            "identity، family-card",
+            "identity paper, family card",
+        ),
         ("standard-approved", "misconception", "false", "no"),
         ("person-registered", "name.family", "Male", "Male"),
         (

@@ -489,6 +489,32 @@ mod tests {
     }
 
     #[test]
+    fn the_readme_shows_every_setting_and_no_other() {
+        let readme = include_str!("../README.md");
+        let block = readme.split("## Settings").nth(1).unwrap();
+        let block = block.split("```toml\n").nth(1).unwrap();
+        let block = block.split("```").next().unwrap();
+        let settings = Settings::parse(Path::new("README.md"), block).unwrap();
+        // Every field is named here, so that a new one is missed.
+        let Settings {
+            data: Some(_),
+            socket: Some(_),
+            language: Some(_),
+            text: Some(_),
+            digits: Some(_),
+            keys: Some(keys),
+            suspend: Some(_),
+            lock_after: Some(_),
+            drop: Some(_),
+            viewer: Some(_),
+        } = settings
+        else {
+            panic!("{settings:?}")
+        };
+        assert!(crate::desk::keymap::Keymap::preset(&keys).is_some());
+    }
+
+    #[test]
     fn the_users_own_settings_come_first() {
         let dir = tempfile::tempdir().unwrap();
         let at = |place: &str| dir.path().join(place);

@@ -5,6 +5,7 @@ mod sums;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
@@ -12,6 +13,7 @@ use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum, Valu
 pub use self::files::{Demo, Import, Profile, Scan};
 pub use self::sums::{Days, Report, ReportFormat, Voice};
 use super::rows::Format;
+use crate::arabic::digits;
 use crate::domain::sheet::Kind;
 use crate::domain::staff::Role;
 use crate::locale::Language;
@@ -29,10 +31,13 @@ use crate::locale::Language;
         130  stopped by Ctrl-C\n\n\
         FILES\n  \
         $XDG_DATA_HOME/istiqbal                  journal and records, unless --data says otherwise\n  \
-        $XDG_CONFIG_HOME/istiqbal/settings.toml  data, socket, language, text, digits, keys, lock_after, suspend\n  \
+        $XDG_CONFIG_HOME/istiqbal/settings.toml  data, socket, language, text, digits, keys, lock_after, suspend,\n  \
+        \x20                                        drop, viewer\n  \
         $XDG_CONFIG_HOME/istiqbal/keymap.toml    keys of your own, laid over those of the program\n  \
         $XDG_CONFIG_HOME/istiqbal/profiles/      charities of your own, offered when a desk is first opened\n  \
-        /etc/xdg/istiqbal/settings.toml          the same for everyone on this machine"
+        /etc/xdg/istiqbal/settings.toml          the same for everyone on this machine\n\n\
+        ENVIRONMENT\n  \
+        ISTIQBAL_LOG  how much an office logs: warn, info (unless set) or debug"
 )]
 pub struct Args {
     /// What holds for every command.
@@ -139,9 +144,11 @@ pub enum Command {
     /// Print a queue, longest waiting first; without a name, how many wait in each
     ///
     /// JSON fields: request, file, name, service, stage, since, reply_not_before, officer, branch, urgency, question;
-    /// without a name: queue, requests.
+    /// without a name: queue, requests. Of outreach: file, name, mobile, reason, of, day, branch, tried. Of copies:
+    /// file, name, asked, due, days_left.
     Queue {
-        /// Which: clarification, papers-missing, intake or study
+        /// Which: clarification, papers-missing, intake, study, decision, reply, objection, registration or delivery;
+        /// outreach for people to contact unasked, copies for subjects' copies still to be given
         name: Option<String>,
         /// Only this branch, by number or name
         #[arg(long, value_name = "B")]
@@ -221,7 +228,7 @@ pub enum Command {
     /// For supervisors, auditors and administrators; that it was read is put on record. JSON fields: revision, at, by,
     /// branch, what, changes (field, before, after).
     History {
-        /// Of what
+        /// What kind of record
         #[arg(value_enum)]
         of: Subject,
         /// Its number, as 1448/00042; a member of staff or a branch by name as well
@@ -306,7 +313,7 @@ pub struct Host {
     pub root: Option<PathBuf>,
 }
 
-/// Whose history.
+/// What a history is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Subject {
     /// A request.
@@ -327,7 +334,7 @@ pub enum Subject {
     Branch,
 }
 
-/// Of whom it is asked who read what.
+/// Whose access list is printed.
 #[derive(Debug, Subcommand)]
 pub enum Access {
     /// Of a person: the file and their requests
@@ -413,6 +420,11 @@ pub enum StaffPin {
     },
 }
 
+/// A number as typed, in Arabic or Western digits.
+fn in_any_digits<T: FromStr>(typed: &str) -> Result<T, T::Err> {
+    digits::fold(typed).parse()
+}
+
 fn roles() -> impl TypedValueParser<Value = Role> {
     PossibleValuesParser::new(Role::ALL.map(Role::id))
         .try_map(|id| Role::from_id(&id).ok_or("no role"))
@@ -460,10 +472,77 @@ pub fn command() -> clap::Command {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::report::ReportName;
+    use crate::domain::request::Stage;
 
     #[test]
     fn the_command_line_holds_together() {
         command().debug_assert();
+    }
+
+    const README: &str = include_str!("../../README.md");
+
+    /// A line as a shell reads it, as far as the README has such lines: quotes, and a comment at the end.
+    fn words(line: &str) -> Vec<String> {
+        let (mut words, mut quoted) = (vec![String::new()], false);
+        for c in line.chars() {
+            match (c, words.last_mut()) {
+                ('"', _) => quoted = !quoted,
+                ('#', Some(word)) if !quoted && word.is_empty() => break,
+                (' ', _) if !quoted => words.push(String::new()),
+                (c, Some(word)) => word.push(c),
+                (_, None) => {}
+            }
+        }
+        words.retain(|word| !word.is_empty());
+        words
+    }
+
+    #[test]
+    fn every_line_that_the_readme_has_typed_is_understood() {
+        let blocks = README.split("```sh\n").skip(1);
+        let lines = blocks.flat_map(|block| block.split("```").next().unwrap().lines());
+        let mut understood = 0;
+        for line in lines {
+            let words = words(line);
+            let is_program = |word: &String| word == "istiqbal" || word.ends_with("/istiqbal");
+            let Some(at) = words.iter().position(is_program) else {
+                continue;
+            };
+            let words: Vec<OsString> = words.into_iter().skip(at).map(OsString::from).collect();
+            assert!(read(&words).is_ok(), "{line}");
+            understood += 1;
+        }
+        assert!(understood > 20, "{understood}");
+    }
+
+    #[test]
+    fn the_readme_leaves_out_no_command_role_or_report() {
+        let command = command();
+        let commands = command.get_subcommands().map(|one| one.get_name());
+        for name in commands.filter(|name| *name != "help") {
+            let told = [
+                format!("istiqbal {name}"),
+                format!("`{name} "),
+                format!("`{name}`"),
+            ];
+            assert!(told.iter().any(|told| README.contains(told)), "{name}");
+        }
+        for role in Role::ALL {
+            assert!(README.contains(&format!("`{}`", role.id())), "{role:?}");
+        }
+        for report in ReportName::ALL {
+            assert!(README.contains(report.id()), "{report:?}");
+        }
+    }
+
+    #[test]
+    fn the_help_of_queues_names_every_queue() {
+        let help = read(&["istiqbal", "queue", "--help"].map(OsString::from));
+        let help = help.unwrap_err().to_string();
+        for stage in Stage::QUEUES {
+            assert!(help.contains(stage.id()), "{}: {help}", stage.id());
+        }
     }
 
     #[test]

@@ -68,7 +68,7 @@ pub fn run_at(session: &Session<'_>, place: Place, options: Desk) -> Result<(), 
     })?)
 }
 
-/// What a screen of this user's looks like.
+/// What decides how a screen looks to this user.
 pub(super) struct Looks {
     pub(super) settings: Settings,
     /// What was chosen at the desk.

@@ -17,10 +17,9 @@ pub fn completions(shell: clap_complete::Shell, out: &mut dyn Write) -> io::Resu
 pub fn manual(dir: Option<&Path>, out: &mut dyn Write) -> io::Result<()> {
     match dir {
         None => clap_mangen::Man::new(args::command()).render(out),
-        Some(dir) => {
-            fs::create_dir_all(dir)?;
-            clap_mangen::generate_to(args::command(), dir)
-        }
+        Some(dir) => fs::create_dir_all(dir)
+            .and_then(|()| clap_mangen::generate_to(args::command(), dir))
+            .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", dir.display()))),
     }
 }
 

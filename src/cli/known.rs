@@ -23,7 +23,7 @@ pub struct NoSuchBranch {
     pub known: Vec<String>,
 }
 
-/// The desk's staff, branches and profile.
+/// The desk's staff, branches and profile, to name what answers refer to by number or id.
 pub struct Known {
     view: DeskView,
     profile: Option<Profile>,

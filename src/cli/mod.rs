@@ -61,14 +61,17 @@ use args::{Access, Command, Import, Profile, Scan, Setup};
 pub fn run(around: &Surroundings) -> ExitCode {
     let args = match args::read(&around.args) {
         Ok(args) => args,
-        Err(error) => {
-            // Help and version are printed like this too; who closed the pipe wants to hear nothing. What was typed
-            // wrong is named as it was typed, so it is text from outside.
-            let _ = match error.use_stderr() {
-                true => write!(io::stderr(), "{}", clean_text(&error.to_string())),
-                false => error.print(),
+        Err(error) if error.use_stderr() => {
+            // What was typed wrong is named as it was typed, so it is text from outside.
+            let _ = write!(io::stderr(), "{}", clean_text(&error.to_string()));
+            return ExitCode::from(failure::USAGE);
+        }
+        // Help or the version was asked for.
+        Err(asked) => {
+            return match asked.print().and_then(|()| io::stdout().flush()) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => ended(&Texts::new(Language::English), &Failure::Output(error)),
             };
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(failure::USAGE));
         }
     };
     let is_login = matches!(&args.command, Some(Command::Desk(desk)) if desk.login);

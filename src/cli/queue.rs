@@ -36,6 +36,12 @@ pub enum QueueFailure {
         /// The names there are.
         known: Vec<&'static str>,
     },
+    /// It cannot be had of one branch.
+    #[error("the queue {name:?} is not kept by branch; leave --branch out")]
+    OfNoBranch {
+        /// The queue.
+        name: &'static str,
+    },
 }
 
 #[derive(Serialize)]
@@ -67,38 +73,50 @@ pub fn run(
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let outreach = name == Some(OUTREACH);
-    let copies = name == Some(COPIES);
-    let stage = name
-        .filter(|_| !outreach && !copies)
-        .map(called)
-        .transpose()?;
+    let queue = name.map(called).transpose()?;
+    if branch.is_some() && matches!(queue, Some(Queue::Copies)) {
+        return Err(QueueFailure::OfNoBranch { name: COPIES }.into());
+    }
     let (mut client, known) = session.office()?;
-    if copies {
-        return super::subject::due(session, &mut client, format, out);
-    }
     let branch = branch.map(|name| known.branch_called(name)).transpose()?;
-    if outreach {
-        return super::outreach::print(session, &mut client, &known, branch, format, out);
-    }
-    match stage {
+    match queue {
         None => counts(session, &mut client, branch, format, out),
-        Some(stage) => {
+        Some(Queue::Requests(stage)) => {
             let rows = whole(&mut client, stage, branch)?;
             let rows: Vec<Row> = rows.into_iter().map(|row| told(row, &known)).collect();
             print(session, &known, format, &rows, out)
         }
+        Some(Queue::Outreach) => {
+            super::outreach::print(session, &mut client, &known, branch, format, out)
+        }
+        Some(Queue::Copies) => super::subject::due(session, &mut client, format, out),
     }
 }
 
-pub(super) fn called(name: &str) -> Result<Stage, QueueFailure> {
+/// What a name may stand for.
+enum Queue {
+    Requests(Stage),
+    Outreach,
+    Copies,
+}
+
+fn called(name: &str) -> Result<Queue, QueueFailure> {
+    match name {
+        OUTREACH => Ok(Queue::Outreach),
+        COPIES => Ok(Queue::Copies),
+        _ => stage_called(name, &[OUTREACH, COPIES]).map(Queue::Requests),
+    }
+}
+
+/// The queue of requests of this name; where there is none, `others` are named beside those there are.
+pub(super) fn stage_called(name: &str, others: &[&'static str]) -> Result<Stage, QueueFailure> {
     let stage = Stage::QUEUES.into_iter().find(|stage| stage.id() == name);
     stage.ok_or_else(|| QueueFailure::Unknown {
         name: name.to_owned(),
         known: Stage::QUEUES
             .into_iter()
             .map(Stage::id)
-            .chain([OUTREACH])
+            .chain(others.iter().copied())
             .collect(),
     })
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::desk::{Looks, looks};
 use super::known::Known;
-use super::queue::{Count, called};
+use super::queue::{Count, stage_called};
 use super::rows::Format;
 use super::when::{When, now};
 use super::{Failure, Session};
@@ -32,7 +32,7 @@ pub fn run(
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let stage = name.map(called).transpose()?;
+    let stage = name.map(|name| stage_called(name, &[])).transpose()?;
     let place = session.place()?;
     let mut client = session.client_of_whoever(&place)?;
     let known = Known::ask(&mut client, session)?;

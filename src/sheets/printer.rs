@@ -91,12 +91,8 @@ impl Outlet {
         }
         let folder = self.folder.as_ref().ok_or(PrintError::NoPlace)?;
         let path = folder.join(file_name(kind, of));
-        fs::create_dir_all(folder)
-            .and_then(|()| write(&path, sheet))
-            .map_err(|source| PrintError::Save {
-                path: path.clone(),
-                source,
-            })?;
+        fs::create_dir_all(folder).map_err(unsaved(folder))?;
+        write(&path, sheet).map_err(unsaved(&path))?;
         Ok(Went::Saved(path))
     }
 
@@ -105,10 +101,7 @@ impl Outlet {
     /// # Errors
     /// Where it cannot be saved.
     pub fn save(path: &Path, sheet: &[u8]) -> Result<(), PrintError> {
-        write(path, sheet).map_err(|source| PrintError::Save {
-            path: path.to_owned(),
-            source,
-        })
+        write(path, sheet).map_err(unsaved(path))
     }
 
     /// Saves a subject's copy in a directory, for people and for programs.
@@ -123,23 +116,16 @@ impl Outlet {
         let [sheet_path, told_path] =
             ["pdf", "json"].map(|end| dir.join(format!("person-{no}.{end}")));
         let made = DirBuilder::new().recursive(true).mode(0o700).create(dir);
-        for (path, bytes) in [
-            (&sheet_path, sheet.as_slice()),
-            (&told_path, told.as_bytes()),
-        ] {
-            if let Err(source) = made
-                .as_ref()
-                .map_err(|error| io::Error::from(error.kind()))
-                .and_then(|()| write(path, bytes))
-            {
-                return Err(PrintError::Save {
-                    path: path.clone(),
-                    source,
-                });
-            }
-        }
+        made.map_err(unsaved(dir))?;
+        write(&sheet_path, &sheet).map_err(unsaved(&sheet_path))?;
+        write(&told_path, told.as_bytes()).map_err(unsaved(&told_path))?;
         Ok([sheet_path, told_path])
     }
+}
+
+fn unsaved(path: &Path) -> impl FnOnce(io::Error) -> PrintError {
+    let path = path.to_owned();
+    move |source| PrintError::Save { path, source }
 }
 
 /// `1448-00042-receipt.pdf`: printed again, it takes the place of the one before.

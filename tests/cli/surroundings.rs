@@ -1,7 +1,8 @@
 //! Where the program looks, what it says when that cannot be used, and with which status it ends.
 
+use std::fs::File;
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use crate::place::{Place, program, ran};
 
@@ -38,14 +39,27 @@ fn a_failure_is_one_sentence_and_a_status() {
         (
             &["queue", "foo"],
             2,
-            "there are: clarification, papers-missing, intake, study",
+            "there are: clarification, papers-missing, intake, study, decision, reply, objection, \
+             registration, delivery, outreach, copies\n",
+        ),
+        // A board shows requests, and no other queue is offered for it.
+        (
+            &["queue", "--watch", "copies"],
+            2,
+            "registration, delivery\n",
+        ),
+        (
+            &["queue", "copies", "--branch", "1"],
+            2,
+            "leave --branch out",
         ),
         (
             &["queue", "--branch", "جدة"],
             2,
             "there are: 1 تبوك, 2 ضباء",
         ),
-        (&["person", "x"], 2, "«x» is not a number of that kind"),
+        (&["report", "--xlsx", "report.xlsx"], 2, "<NAME>"),
+        (&["person", "x"], 2, "“x” is not a number of that kind"),
         (&["person", "7"], 1, "there is no"),
         (&["request", "1448/7"], 1, "there is no"),
         (
@@ -135,6 +149,50 @@ fn places_that_cannot_be_used_are_named() {
         assert!(ran.err.contains(said), "{args:?}: {}", ran.err);
         assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
     }
+}
+
+#[test]
+fn a_full_disk_is_said_whatever_was_asked_for() {
+    let place = Place::new();
+    let lines: [&[&str]; 5] = [
+        &["--help"],
+        &["help", "queue"],
+        &["--version"],
+        &["man"],
+        &["date", "1446/06/01"],
+    ];
+    for args in lines {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let ran = ran(place.command(args).stdout(full).output().unwrap());
+        assert_eq!(ran.status, 1, "{args:?}");
+        assert!(
+            ran.err.contains("cannot be written"),
+            "{args:?}: {}",
+            ran.err
+        );
+    }
+    let below = place.file("file", "") + "/below";
+    let man = place.run(&["man", "--dir", &below]);
+    assert_eq!(man.status, 1);
+    assert!(man.err.contains(&below), "{}", man.err);
+}
+
+#[test]
+fn a_directory_that_is_gone_is_missed_only_where_it_is_needed() {
+    let place = Place::new();
+    let gone = place.data().with_file_name("gone");
+    let there = |line: &str| {
+        std::fs::create_dir(&gone).unwrap();
+        let script = format!("rmdir \"$PWD\" && exec \"$0\" --lang en {line}");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &script, env!("CARGO_BIN_EXE_istiqbal")]);
+        ran(shell.current_dir(&gone).output().unwrap())
+    };
+    let date = there("date 1446/06/01");
+    assert_eq!((date.status, date.err.as_str()), (0, ""));
+    let queue = there("--data below queue");
+    assert_eq!(queue.status, 1);
+    assert_eq!(queue.err.lines().count(), 1, "{}", queue.err);
 }
 
 #[test]

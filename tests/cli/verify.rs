@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use istiqbal::domain::arrival::Visitor;
 use istiqbal::protocol::Order;
 
+use crate::pages::request_of_noura;
 use crate::place::Place;
 
 /// An open desk where someone of this name waits.
@@ -66,6 +67,40 @@ fn what_is_whole_is_said_to_be() {
 
     fs::remove_dir_all(place.data().join("records")).unwrap();
     assert_eq!(place.json(&["verify"]).as_array().unwrap().len(), 3);
+}
+
+/// What the README says of a backup: `journal` first, then `scans`, while the office goes on.
+#[test]
+fn a_copy_of_journal_and_scans_is_a_backup() {
+    let place = Place::opened("wethaq");
+    let (_, request) = request_of_noura(&mut place.client());
+    let number = request.to_string();
+    let content = "%PDF-1.4 بطاقة";
+    let scan = place.file("scan.pdf", content);
+    let attached = place.run(&["scan", "attach", &number, &scan]);
+    assert_eq!(attached.status, 0, "{}", attached.err);
+
+    let restored = Place::new();
+    for part in ["journal", "scans"] {
+        copy(&place.data().join(part), &restored.data().join(part));
+    }
+    let rows = restored.json(&["verify"]);
+    assert_eq!(rows[0]["check"], "journal");
+    assert_eq!(rows[1]["entries"], 1, "{rows}");
+    let back = restored.run(&["scan", "get", &number, "١"]);
+    assert_eq!(
+        (back.status, back.out.as_str()),
+        (0, content),
+        "{}",
+        back.err
+    );
+
+    // Without the scans it is no backup, and that is said.
+    let half = Place::new();
+    copy(&place.data().join("journal"), &half.data().join("journal"));
+    let ran = half.run(&["verify"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.contains("is missing"), "{}", ran.err);
 }
 
 #[test]
@@ -151,7 +186,7 @@ fn nothing_to_verify_is_a_failure() {
 }
 
 fn copy(from: &Path, to: &Path) {
-    fs::create_dir(to).unwrap();
+    fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
         let to = to.join(entry.file_name());

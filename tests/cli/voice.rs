@@ -23,7 +23,7 @@ fn a_complaint_is_heard_listed_and_answered_once() {
         "--kind",
         "suggestion",
         "--person",
-        "1",
+        "١",
         "--channel",
         "social",
     ];
@@ -47,7 +47,7 @@ fn a_complaint_is_heard_listed_and_answered_once() {
         (&json!(null), &json!(null))
     );
 
-    let answer = ["voice", "answer", "1", "زيد موظف"];
+    let answer = ["voice", "answer", "١", "زيد موظف"];
     assert_eq!(place.run(&answer).status, 0);
     assert_eq!(place.run(&answer).status, 1, "once");
     let open = place.json(&["voice", "list", "--open"]);

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Subcommand, ValueHint};
 
-use super::Rows;
+use super::{Rows, in_any_digits};
 
-/// What can be brought in.
+/// What can be imported.
 #[derive(Debug, Subcommand)]
 pub enum Import {
     /// Bring in people from a CSV file, columns by their headings in Arabic or English
@@ -28,7 +28,7 @@ pub enum Import {
     },
 }
 
-/// What is shown.
+/// What the demonstration is made of.
 #[derive(Debug, Clone, ClapArgs)]
 pub struct Demo {
     /// Of which charity, as `profile list` prints it
@@ -70,6 +70,7 @@ pub enum Scan {
         /// The request's number, as 1448/00042
         request: String,
         /// Which of its scans, from 1
+        #[arg(value_parser = in_any_digits::<u16>)]
         scan: u16,
         /// Write it there, in place of standard output
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum, ValueHint};
 
-use super::Rows;
+use super::{Rows, in_any_digits};
 use crate::domain::voice::VoiceKind;
 use crate::protocol::query::VoiceBy;
 
@@ -18,13 +18,13 @@ pub struct Report {
     #[command(flatten)]
     pub days: Days,
     /// Only this branch, by number or name
-    #[arg(long, value_name = "B")]
+    #[arg(long, value_name = "B", requires = "name")]
     pub branch: Option<String>,
     /// How it is printed
     #[arg(long, value_enum, default_value_t)]
     pub format: ReportFormat,
     /// Save it as a spreadsheet
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "format")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "format", requires = "name")]
     pub xlsx: Option<PathBuf>,
 }
 
@@ -71,12 +71,13 @@ pub enum Voice {
         #[arg(long, value_name = "ID")]
         channel: Option<String>,
         /// The file of whoever said it, where they wish to be known
-        #[arg(long, value_name = "FILE")]
+        #[arg(long, value_name = "FILE", value_parser = in_any_digits::<u32>)]
         person: Option<u32>,
     },
     /// Answer one; for supervisors
     Answer {
         /// Its number, as `list` prints it
+        #[arg(value_parser = in_any_digits::<u32>)]
         number: u32,
         /// The answer
         #[arg(required = true, value_name = "TEXT")]

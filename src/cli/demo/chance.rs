@@ -1,6 +1,6 @@
 //! Random numbers from a seed, the same in every run (SplitMix64, Steele, Lea and Flood 2014).
 
-/// A source of chance.
+/// A source of random numbers.
 #[derive(Clone, Debug)]
 pub struct Chance(u64);
 

@@ -46,7 +46,7 @@ pub enum LedgerError {
     Taken(PathBuf),
 }
 
-/// The book.
+/// The demonstration's journal while it is being written, with the records that follow from it.
 pub struct Ledger {
     journal: FileJournal,
     /// What follows from what was written.

@@ -57,7 +57,7 @@ pub enum HostFailure {
     },
 }
 
-/// Something that setting up a host takes.
+/// Something that is missing for setting up a host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lack {
     /// To be root.

@@ -86,7 +86,7 @@ pub enum Reason {
     },
 }
 
-/// Something said of one field of a row.
+/// A remark on one field of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
     /// The column, as its place among the headings; `None` for the row as a whole.
@@ -95,7 +95,7 @@ pub struct Said {
     pub reason: Reason,
 }
 
-/// A row as it was taken: the person, where nothing stands against it, and what is to be said.
+/// A row that was read: the person, unless something is wrong with it, and the remarks on its fields.
 #[derive(Debug)]
 pub struct Taken {
     /// The person.

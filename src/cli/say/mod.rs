@@ -71,6 +71,9 @@ pub fn failure(texts: &Texts, failure: &Failure) -> String {
             "fail-queue",
             args! { name: name, known: known.join(", ") },
         ),
+        Failure::Queue(QueueFailure::OfNoBranch { name }) => {
+            with(texts, "fail-queue-branch", args! { name: name })
+        }
         Failure::Branch(NoSuchBranch { name, known }) => with(
             texts,
             "fail-branch",

@@ -70,6 +70,7 @@ fn failures() -> Vec<Failure> {
             name: text(),
             known: vec!["study"],
         }),
+        Failure::Queue(QueueFailure::OfNoBranch { name: "copies" }),
         Failure::Branch(NoSuchBranch {
             name: text(),
             known: vec![text()],

@@ -20,7 +20,7 @@ use crate::domain::voice::Occasion;
 use crate::protocol::Order;
 use crate::records::Store;
 
-/// What comes after what.
+/// What follows one request, from its study to its closing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum After {
     /// It is studied.

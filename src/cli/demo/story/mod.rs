@@ -40,7 +40,7 @@ const AMENDED_AGO: u64 = 20;
 /// People brought in at a time, as an import does.
 const LOT: u64 = 300;
 
-/// How much of it there is.
+/// How much is to be made up.
 #[derive(Clone, Copy, Debug)]
 pub struct Extent {
     /// People, at the end.

@@ -101,14 +101,6 @@ impl fmt::Debug for PostalAddress {
     }
 }
 
-impl PostalAddress {
-    /// Whether nothing of it is known.
-    #[must_use]
-    pub fn is_unknown(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,7 +144,6 @@ mod tests {
             city: Line::parse("تبوك").ok(),
             ..PostalAddress::default()
         };
-        assert!(!address.is_unknown());
         assert_eq!(format!("{address:?}"), "PostalAddress(…)");
     }
 }

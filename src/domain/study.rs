@@ -141,13 +141,6 @@ pub struct SentBack {
     pub act: Act,
 }
 
-impl Study {
-    /// Why it lies at the desk again, where it was sent back and not handed in since.
-    pub fn last_sent_back(&self) -> Option<&SentBack> {
-        self.sent_back.last()
-    }
-}
-
 /// How far the study of a request has come (مراحل التأكد من الاستحقاق, row 43). It is not kept: it follows from what is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Phase {

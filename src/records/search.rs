@@ -111,9 +111,6 @@ pub struct SearchIndex {
 }
 
 impl SearchIndex {
-    /// The highest number a person may have here. One with a higher number is not taken in.
-    pub const HIGHEST: u32 = (1 << Place::NUMBER_BITS) - 1;
-
     /// Takes a person in. A person already there is to be removed first, with the traits they went in by.
     pub fn insert(&mut self, no: u32, traits: &Traits) {
         let Some(Place(at)) = Place::of(no, traits) else {

@@ -77,24 +77,6 @@ impl Theme {
             },
         }
     }
-
-    /// The theme called so in the settings.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Palette, Self::Plain, Self::HighContrast]
-            .into_iter()
-            .find(|theme| theme.name() == name)
-    }
-
-    /// What the settings call it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Palette => "palette",
-            Self::Plain => "plain",
-            Self::HighContrast => "high-contrast",
-        }
-    }
 }
 
 #[cfg(test)]
@@ -186,7 +168,6 @@ mod tests {
             for part in [Part::Focus, Part::Selected, Part::Difference, Part::Alarm] {
                 assert_ne!(theme.style(part).add_modifier, plain, "{theme:?} {part:?}");
             }
-            assert_eq!(Theme::from_name(theme.name()), Some(theme));
         }
     }
 }

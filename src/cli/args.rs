@@ -30,12 +30,13 @@ use crate::locale::Language;
         2  the command line could not be understood\n  \
         130  stopped by Ctrl-C\n\n\
         FILES\n  \
-        $XDG_DATA_HOME/istiqbal                  journal and records, unless --data says otherwise\n  \
-        $XDG_CONFIG_HOME/istiqbal/settings.toml  data, socket, language, text, digits, keys, lock_after, suspend,\n  \
-        \x20                                        drop, viewer\n  \
-        $XDG_CONFIG_HOME/istiqbal/keymap.toml    keys of your own, laid over those of the program\n  \
-        $XDG_CONFIG_HOME/istiqbal/profiles/      charities of your own, offered when a desk is first opened\n  \
-        /etc/xdg/istiqbal/settings.toml          the same for everyone on this machine\n\n\
+        $XDG_DATA_HOME/istiqbal                  the data, unless --data says otherwise\n  \
+        $XDG_CONFIG_HOME/istiqbal/settings.toml  your settings\n  \
+        $XDG_CONFIG_HOME/istiqbal/keymap.toml    your keys, laid over the program's\n  \
+        $XDG_CONFIG_HOME/istiqbal/profiles/      your profiles, for the first run\n  \
+        /etc/xdg/istiqbal/settings.toml          settings for everyone here\n\n\
+        SETTINGS\n  \
+        data, socket, language, digits, text, keys, lock_after, suspend, drop, viewer\n\n\
         ENVIRONMENT\n  \
         ISTIQBAL_LOG  how much an office logs: warn, info (unless set) or debug"
 )]
@@ -123,7 +124,7 @@ pub enum Command {
         #[arg(long, conflicts_with = "on_demand")]
         print_unit: bool,
     },
-    /// Set a machine up
+    /// Set this machine up
     #[command(subcommand)]
     Setup(Setup),
     /// Find people by name, identity paper, mobile, file or request number
@@ -141,7 +142,7 @@ pub enum Command {
         #[command(flatten)]
         rows: Rows,
     },
-    /// Print a queue, longest waiting first; without a name, how many wait in each
+    /// Print a queue, longest waiting first; without a name, how many requests wait in each
     ///
     /// JSON fields: request, file, name, service, stage, since, reply_not_before, officer, branch, urgency, question;
     /// without a name: queue, requests. Of outreach: file, name, mobile, reason, of, day, branch, tried. Of copies:
@@ -176,10 +177,10 @@ pub enum Command {
         #[command(flatten)]
         rows: Rows,
     },
-    /// Scanned papers: attach one to a request, bring one back
+    /// Scanned papers: attach one to a request, or get one back
     #[command(subcommand)]
     Scan(Scan),
-    /// Print a person's page, or write everything held about them; that it was read is put on record
+    /// Print a person's page, or write everything held about them; the reading is put on record
     Person {
         /// The file's number
         number: String,
@@ -215,7 +216,7 @@ pub enum Command {
     /// The charities' profiles: list them, show one, check a file
     #[command(subcommand)]
     Profile(Profile),
-    /// Bring in what a spreadsheet holds
+    /// Import people from a spreadsheet
     #[command(subcommand)]
     Import(Import),
     /// Print a report for a period; without a name, which there are
@@ -223,9 +224,9 @@ pub enum Command {
     /// JSON: report, from, to, branch, at, rows (by, key, title, and a field for each figure; lengths of time in minutes,
     /// satisfaction from 1 to 5).
     Report(Report),
-    /// Print all that ever happened to a record, who did it and what changed
+    /// Print everything that happened to a record, who did it and what changed
     ///
-    /// For supervisors, auditors and administrators; that it was read is put on record. JSON fields: revision, at, by,
+    /// For supervisors, auditors and administrators; the reading is put on record. JSON fields: revision, at, by,
     /// branch, what, changes (field, before, after).
     History {
         /// What kind of record
@@ -237,9 +238,9 @@ pub enum Command {
         #[command(flatten)]
         rows: Rows,
     },
-    /// Print who read what is kept of somebody, when and where
+    /// Print who read a person's data, when and where
     ///
-    /// For supervisors and auditors; that it was read is put on record. JSON fields: revision, at, by, branch, what,
+    /// For supervisors and auditors; the reading is put on record. JSON fields: revision, at, by, branch, what,
     /// request, detail.
     #[command(subcommand)]
     Access(Access),
@@ -260,7 +261,7 @@ pub enum Command {
         #[command(flatten)]
         rows: Rows,
     },
-    /// Show a desk with made-up people and requests in every stage
+    /// Show a desk with made-up people and requests at every stage
     Demo(Demo),
     /// Set a PIN of your own, or another one; it is asked for on the terminal
     ///
@@ -296,9 +297,10 @@ pub struct Desk {
 /// What can be set up.
 #[derive(Debug, Subcommand)]
 pub enum Setup {
-    /// The office as a service under a user of its own, the desk as what the group istiqbal reaches over SSH
+    /// Make this machine the host of several branches: the office a service, the desk an SSH login
     ///
-    /// Each step is printed as the shell would have it before it is done, and left out where it is done already.
+    /// The office runs under a user of its own, and the desk is all that the group istiqbal reaches over SSH. Each step
+    /// is printed as a shell command before it is done, and left out if it is done already.
     Host(Host),
 }
 
@@ -347,7 +349,7 @@ pub enum Access {
     },
 }
 
-/// What can be done about the staff. WHO is a number as `list` prints it, a name, or a Unix user.
+/// What can be done about the staff.
 #[derive(Debug, Subcommand)]
 pub enum Staff {
     /// Print who works here
@@ -375,24 +377,24 @@ pub enum Staff {
         #[arg(long, value_name = "B")]
         branch: Option<String>,
     },
-    /// Give a member of staff these roles in place of those they have
+    /// Replace the roles of a member of staff
     Roles {
-        /// Whom
+        /// The member of staff: number as `list` prints it, name, or Unix user
         who: String,
         /// All of the roles
         #[arg(required = true, value_name = "ROLE", value_delimiter = ',', value_parser = roles())]
         roles: Vec<Role>,
     },
-    /// Have a member of staff work at another branch
+    /// Move a member of staff to another branch
     Move {
-        /// Whom
+        /// The member of staff: number as `list` prints it, name, or Unix user
         who: String,
         /// Where, by number or name
         branch: String,
     },
-    /// Have a member of staff see the rows of these branches, beside those of the branch they work at
+    /// Set which branches a member of staff sees, beside the one they work at
     Branches {
-        /// Whom
+        /// The member of staff: number as `list` prints it, name, or Unix user
         who: String,
         /// By number or name, more than one with commas; `all` for every branch, `own` for no other
         #[arg(required = true, value_name = "B|all|own", value_delimiter = ',')]
@@ -403,7 +405,7 @@ pub enum Staff {
     Pin(StaffPin),
     /// Note that a member of staff left: the name stays in histories, and they can do nothing any more
     Leave {
-        /// Who
+        /// The member of staff: number as `list` prints it, name, or Unix user
         who: String,
     },
 }
@@ -415,7 +417,7 @@ pub enum StaffPin {
     ///
     /// For administrators; and where none can sign in any more, by number, for the Unix user the office runs as.
     Reset {
-        /// Whom
+        /// The member of staff: number as `list` prints it, name, or Unix user
         who: String,
     },
 }
@@ -446,7 +448,7 @@ pub enum Branch {
         /// Its name
         name: String,
     },
-    /// Call a branch something else
+    /// Rename a branch
     Rename {
         /// Which, by number or name
         branch: String,

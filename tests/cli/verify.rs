@@ -98,9 +98,11 @@ fn a_copy_of_journal_and_scans_is_a_backup() {
     // Without the scans it is no backup, and that is said.
     let half = Place::new();
     copy(&place.data().join("journal"), &half.data().join("journal"));
-    let ran = half.run(&["verify"]);
-    assert_eq!(ran.status, 1);
-    assert!(ran.err.contains("is missing"), "{}", ran.err);
+    for (language, missing) in [("en", "is missing"), ("ar", "مفقود")] {
+        let ran = half.run(&["--lang", language, "verify"]);
+        assert_eq!(ran.status, 1);
+        assert!(ran.err.contains(missing), "{}", ran.err);
+    }
 }
 
 #[test]

@@ -9,9 +9,9 @@ use super::{Rows, in_any_digits};
 /// What can be imported.
 #[derive(Debug, Subcommand)]
 pub enum Import {
-    /// Bring in people from a CSV file, columns by their headings in Arabic or English
+    /// Import people from a CSV file, columns by their headings in Arabic or English
     ///
-    /// Comma, semicolon or tab; UTF-8 or Windows-1256. Good rows are taken; a bad one is named with its line, column
+    /// Comma, semicolon or tab; UTF-8 or Windows-1256. Good rows are imported; a bad one is named with its line, column
     /// and reason, and the exit status is then 1. Whoever is on file already, by identity paper, is not added again.
     /// JSON fields: file, dry_run, rows, added, already, twice, refused, ignored_columns, problems (line, column, row,
     /// reason).
@@ -65,7 +65,7 @@ pub enum Scan {
         #[arg(long, value_name = "ID", default_value = "")]
         paper: String,
     },
-    /// Bring back the file of a scan, by its place on the request's page
+    /// Get the file of a scan, by its place on the request's page
     Get {
         /// The request's number, as 1448/00042
         request: String,
@@ -95,7 +95,7 @@ pub enum Profile {
         #[command(flatten)]
         rows: Rows,
     },
-    /// Work by an amended version of this charity's profile from now on; open requests keep theirs
+    /// Adopt an amended version of this charity's profile; open requests keep theirs
     Adopt {
         /// The file, with a later version than the one in force
         #[arg(value_hint = ValueHint::FilePath)]

@@ -59,7 +59,7 @@ pub enum Voice {
         #[command(flatten)]
         rows: Rows,
     },
-    /// Take down a suggestion or a complaint and print its number
+    /// Record a suggestion or a complaint and print its number
     Hear {
         /// What was said
         #[arg(required = true, value_name = "TEXT")]

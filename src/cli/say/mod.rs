@@ -40,6 +40,7 @@ use crate::office::OfficeError;
 use crate::protocol::frame::FrameError;
 use crate::protocol::reach::{ReachError, SOCKET_PATH_LIMIT};
 use crate::protocol::{ClientError, Refusal};
+use crate::scans::ScanError;
 use crate::settings::SettingsError;
 
 /// A text with what goes into it.
@@ -326,6 +327,12 @@ fn finding(texts: &Texts, finding: &Finding) -> String {
             "verify-short",
             args! { office: office, journal: journal },
         ),
+        Finding::Scans(ScanError::Missing { path, .. }) => {
+            with(texts, "scan-missing", args! { name: path.display() })
+        }
+        Finding::Scans(ScanError::Changed { path, .. }) => {
+            with(texts, "scan-changed", args! { name: path.display() })
+        }
         Finding::Scans(why) => with(texts, "verify-scans", args! { why: why }),
         Finding::SetAside { why } => with(texts, "verify-set-aside", args! { why: why }),
         Finding::Records(why) => with(texts, "verify-records", args! { why: why }),

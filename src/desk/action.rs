@@ -6,9 +6,9 @@ use super::errand::{Errand, Ran};
 use super::key::Key;
 use super::state::{Settings, Tag};
 use super::widget::canvas::Hit;
-use super::wire::{Answer, Done, Entity, Moment, Notice, Order, Query, Refusal, Revision};
-use crate::domain::ids::RequestNo;
-use crate::protocol::{Companion, Knock};
+use crate::domain::ids::{Entity, RequestNo, Revision};
+use crate::domain::moment::Moment;
+use crate::protocol::{Answer, Companion, Done, Knock, Notice, Order, Query, Refusal};
 use crate::sheets::printer::{PrintError, Went};
 use crate::sheets::{Case, Kind, SheetError};
 

@@ -12,9 +12,10 @@ use super::screens::kept::Kept;
 use super::screens::sign_in::SignIn;
 use super::state::{Desk, Effect, Opened, Standing, State};
 use super::update::keep;
-use super::wire::{Moment, Notice, Revision};
-use crate::domain::ids::StaffNo;
+use crate::domain::ids::{Revision, StaffNo};
+use crate::domain::moment::Moment;
 use crate::domain::profile::Profile;
+use crate::protocol::Notice;
 use crate::protocol::query::DeskView;
 
 /// What works everywhere.

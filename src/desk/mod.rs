@@ -29,7 +29,6 @@ pub mod terminal;
 pub mod update;
 pub mod wallboard;
 pub mod widget;
-pub mod wire;
 pub mod words;
 
 #[cfg(test)]

@@ -7,8 +7,9 @@
 use super::overlay::{Confirmation, Overlay};
 use super::state::{Desk, Effect, State, Tag};
 use super::update::hear;
-use super::wire::{Done, Entity, Notice, Order, Refusal, Revision};
 use super::words;
+use crate::domain::ids::{Entity, Revision};
+use crate::protocol::{Done, Notice, Order, Refusal};
 
 /// Whether an order says all of something, so that done on top it would undo what somebody else wrote, or stands for
 /// what the beneficiary has read: the form takes in what is new first.

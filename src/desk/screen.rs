@@ -13,8 +13,8 @@ use super::state::{Desk, Tag};
 use super::widget::canvas::Canvas;
 use super::widget::list::Selection;
 use super::widget::text_field::TextField;
-use super::wire::{Answer, Done, Entity, Notice, Refusal};
-use crate::protocol::Sight;
+use crate::domain::ids::Entity;
+use crate::protocol::{Answer, Done, Notice, Refusal, Sight};
 
 /// One screen: its state, how it changes, and how it is drawn. Only `name`, `title` and `draw` must
 /// be written; the rest says what the screen is made of, and the shared commands do their work on it.

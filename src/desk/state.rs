@@ -17,15 +17,15 @@ use super::screen::Screen;
 use super::screens::kept::Kept;
 pub use super::widget::canvas::Hit;
 use super::widget::theme::Theme;
-use super::wire::{Entity, Moment, Order, Query, Revision};
 use crate::arabic::Digits;
 use crate::arabic::terminal::Advice;
-use crate::domain::ids::{RequestNo, StaffNo};
+use crate::domain::ids::{Entity, RequestNo, Revision, StaffNo};
+use crate::domain::moment::Moment;
 use crate::domain::profile::Profile;
 use crate::locale::{Arg, Language, Texts};
 use crate::profiles::Offers;
 use crate::protocol::query::DeskView;
-use crate::protocol::{Companion, Knock, Sight};
+use crate::protocol::{Companion, Knock, Order, Query, Sight};
 use crate::sheets::Kind;
 
 /// Ties an answer to the query or order it answers.

@@ -10,8 +10,8 @@ use super::keymap::Keymap;
 use super::screens::keys::Keys;
 use super::state::{Action, Desk, Effect, Hit, Settings, State};
 use super::update::update;
-use super::wire::Moment;
 use crate::arabic::{self, Base};
+use crate::domain::moment::Moment;
 use crate::locale::Language;
 
 /// 2026-11-21, a Saturday, in Riyadh.

@@ -13,10 +13,10 @@ use super::screens;
 use super::screens::kept;
 use super::state::{Action, Desk, Effect, Hit, Move, State, Tag};
 use super::widget::list::Motion;
-use super::wire::{Answer, Done, Order, Refusal};
 use super::words;
 use crate::arabic::Digits;
 use crate::domain::ids::RequestNo;
+use crate::protocol::{Answer, Done, Order, Refusal};
 use crate::sheets::printer::{PrintError, Went};
 use crate::sheets::{Kind, SheetError, say};
 

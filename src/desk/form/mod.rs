@@ -18,7 +18,7 @@ pub use running::{FormEvent, Running, Took};
 
 use super::command::Command;
 use super::state::State;
-use super::wire::Order;
+use crate::protocol::Order;
 
 /// What works in every form.
 pub(super) static COMMANDS: &[Command] = &[

@@ -4,8 +4,8 @@ use super::{Intake, Wait};
 use crate::desk::intake::read::identity;
 use crate::desk::overlay::Confirmation;
 use crate::desk::state::{Desk, State};
-use crate::desk::wire::Query;
 use crate::domain::ids::PersonNo;
+use crate::protocol::Query;
 use crate::protocol::query::Likes;
 
 impl Intake {

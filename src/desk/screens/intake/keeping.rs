@@ -4,7 +4,7 @@ use super::{Finished, Intake, LIKENESS, Wait};
 use crate::desk::form::Running;
 use crate::desk::overlay::Confirmation;
 use crate::desk::state::{Desk, State};
-use crate::desk::wire::Order;
+use crate::protocol::Order;
 
 impl Intake {
     /// Keeps a field in the draft.

@@ -24,14 +24,13 @@ use crate::desk::screens::elsewhere::Elsewhere;
 use crate::desk::state::{Desk, Tag};
 use crate::desk::widget::canvas::Canvas;
 use crate::desk::widget::text_field::TextField;
-use crate::desk::wire::{Answer, Done, Notice, Order, Query, Refusal};
 use crate::desk::words;
 use crate::domain::draft::{About, Draft};
 use crate::domain::ids::{ArrivalNo, DraftNo, Entity, PersonNo};
 use crate::domain::profile::Profile;
 use crate::domain::workflow::Step as Act;
-use crate::protocol::Sight;
 use crate::protocol::query::{AlikeLine, RequestPage};
+use crate::protocol::{Answer, Done, Notice, Order, Query, Refusal, Sight};
 
 /// Fields by which somebody already on file is recognised.
 const LIKENESS: [&str; 4] = ["name", "id", "mobile", "born"];

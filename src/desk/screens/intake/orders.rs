@@ -4,9 +4,9 @@ use super::{Finished, Intake, Wait};
 use crate::desk::intake::{Next, Step};
 use crate::desk::state::{Desk, Tag};
 use crate::desk::widget::text_field::{Manner, TextField};
-use crate::desk::wire::{Done, Entity, Order, Refusal};
 use crate::desk::words;
-use crate::protocol::Made;
+use crate::domain::ids::Entity;
+use crate::protocol::{Done, Made, Order, Refusal};
 
 impl Intake {
     /// Sends what stands between the office and the step the officer wants to be at; when nothing does, goes there.

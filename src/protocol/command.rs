@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::sheet::Sheet;
+use super::paper::PaperAsRead;
 use crate::domain::arrival::Visitor;
 use crate::domain::branches::BranchScope;
 use crate::domain::decision::Outcome;
@@ -140,7 +140,7 @@ pub enum Order {
         /// Of which request.
         request: RequestNo,
         /// The paper as read.
-        sheet: Sheet,
+        sheet: PaperAsRead,
     },
     /// Record the signature under the declaration.
     Sign {

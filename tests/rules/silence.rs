@@ -19,7 +19,7 @@ use istiqbal::domain::staff::{Branch, Staff};
 use istiqbal::domain::voice::{Occasion, RatedAs, Rating, Score, VoiceKind};
 use istiqbal::journal::codec;
 use istiqbal::protocol::query::{Answer, DraftLine, Likes, LineRow, PersonLine, Query, QueueRow};
-use istiqbal::protocol::{Command, Order, Refusal, Sheet};
+use istiqbal::protocol::{Command, Order, PaperAsRead, Refusal};
 use istiqbal::protocol::{Knock, ToOffice};
 use serde::Serialize;
 
@@ -269,8 +269,8 @@ fn need() -> Need {
     }
 }
 
-fn sheet() -> Sheet {
-    Sheet {
+fn sheet() -> PaperAsRead {
+    PaperAsRead {
         kind: "id-copy".into(),
         number: secret(),
         read: pair(),
@@ -371,7 +371,7 @@ fn alike() -> Query {
 fn what_is_said_of_a_record_is_its_number() {
     for (said, number) in [
         (said(find()), "Find(…, 20)"),
-        (said(sheet()), "Sheet(id-copy)"),
+        (said(sheet()), "PaperAsRead(id-copy)"),
         (said(person_line()), "PersonNo(4)"),
         (said(queue_row()), "serial: 7"),
         (said(draft_line()), "DraftNo(8)"),

@@ -21,7 +21,7 @@ use istiqbal::domain::study::{Verdict, View};
 use istiqbal::domain::voice::{Occasion, Rating, Score, VoiceKind};
 use istiqbal::office::outreach;
 use istiqbal::protocol::query::OutreachQuery;
-use istiqbal::protocol::{Order, Sheet};
+use istiqbal::protocol::{Order, PaperAsRead};
 use istiqbal::records::{Records, Store};
 use proptest::prelude::*;
 
@@ -584,13 +584,13 @@ impl Act {
         need
     }
 
-    fn sheet(self, records: &Records, request: RequestNo) -> Sheet {
+    fn sheet(self, records: &Records, request: RequestNo) -> PaperAsRead {
         let found = records.get::<Request>(request).and_then(|(request, _)| {
             let profile = records.indexes.pinned(&request.pin)?.profile.clone();
             Some((profile, records.get::<Person>(request.person)?.0.facts))
         });
         let Some((profile, facts)) = found else {
-            return Sheet {
+            return PaperAsRead {
                 kind: "identity".into(),
                 number: String::new(),
                 read: vec![],
@@ -670,7 +670,7 @@ pub fn need_of(profile: Option<&Profile>, words: u16) -> Need {
 }
 
 /// A paper that says what was stated.
-pub fn read(profile: &Profile, kind: &str, facts: &Facts) -> Sheet {
+pub fn read(profile: &Profile, kind: &str, facts: &Facts) -> PaperAsRead {
     let compared = profile.paper(kind).map(|paper| paper.compare.clone());
     let as_stated = |field: PaperField| {
         let stated = facts.stated(field);
@@ -682,7 +682,7 @@ pub fn read(profile: &Profile, kind: &str, facts: &Facts) -> Sheet {
         };
         (field.id().to_owned(), read)
     };
-    Sheet {
+    PaperAsRead {
         kind: kind.to_owned(),
         number: "77".into(),
         read: compared.into_iter().flatten().map(as_stated).collect(),

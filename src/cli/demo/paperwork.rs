@@ -12,7 +12,7 @@ use crate::domain::declaration::Signature;
 use crate::domain::person::{Facts, Sex};
 use crate::domain::profile::{Field, FieldKind, PaperField, Profile};
 use crate::domain::request::{Need, Urgency};
-use crate::protocol::Sheet;
+use crate::protocol::PaperAsRead;
 
 /// A need that the profile's forms take.
 pub fn need(profile: &Profile, facts: &Facts, today: NaiveDate, chance: &mut Chance) -> Need {
@@ -88,7 +88,7 @@ pub fn sheet(
     facts: &Facts,
     today: NaiveDate,
     chance: &mut Chance,
-) -> Option<Sheet> {
+) -> Option<PaperAsRead> {
     let paper = profile.paper(kind)?;
     let different = chance.percent(4);
     let read = paper.compare.iter().map(|field| {
@@ -121,7 +121,7 @@ pub fn sheet(
         true => facts.paper.number().unwrap_or_default().to_owned(),
         false => chance.between(100_000_000, 999_999_999).to_string(),
     };
-    Some(Sheet {
+    Some(PaperAsRead {
         kind: kind.to_owned(),
         number,
         read,

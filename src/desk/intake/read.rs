@@ -15,7 +15,7 @@ use crate::domain::person::{Facts, Household, PersonName, Sex};
 use crate::domain::profile::{PaperField, Profile, RequiredPaper};
 use crate::domain::request::{Need, Request, Urgency};
 use crate::matching::papers;
-use crate::protocol::Sheet;
+use crate::protocol::PaperAsRead;
 
 /// A value that cannot be read: its field, and the text that says why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -361,7 +361,7 @@ pub fn need(values: &Values, profile: &Profile) -> Need {
 }
 
 /// A paper as read; `None` where nothing of it has been read yet. One read in part lacks the rest.
-pub fn sheet(values: &Values, kind: &RequiredPaper) -> Option<Result<Sheet, Unread>> {
+pub fn sheet(values: &Values, kind: &RequiredPaper) -> Option<Result<PaperAsRead, Unread>> {
     let id = |part: &str| format!("paper.{}.{part}", kind.id);
     let read: Vec<(PaperField, &str)> = kind
         .compare
@@ -385,7 +385,7 @@ pub fn sheet(values: &Values, kind: &RequiredPaper) -> Option<Result<Sheet, Unre
         .iter()
         .find(|(field, _)| *field == PaperField::Id)
         .map_or("", |(_, value)| value);
-    Some(Ok(Sheet {
+    Some(Ok(PaperAsRead {
         kind: kind.id.as_str().to_owned(),
         number: number.to_owned(),
         read: read
@@ -398,7 +398,7 @@ pub fn sheet(values: &Values, kind: &RequiredPaper) -> Option<Result<Sheet, Unre
 }
 
 /// Whether a paper on record says what the sheet says.
-pub fn is_same(paper: &Paper, sheet: &Sheet) -> bool {
+pub fn is_same(paper: &Paper, sheet: &PaperAsRead) -> bool {
     paper.remark == sheet.remark
         && paper.valid_until == sheet.valid_until
         && sheet.read.iter().all(|(field, value)| {

@@ -18,7 +18,7 @@ use crate::domain::sheet::Kind;
 use crate::domain::workflow::{Blocked, Case, Missing, Step, Workflow};
 use crate::matching::papers;
 use crate::office::branches;
-use crate::protocol::{Made, Refusal, Sheet};
+use crate::protocol::{Made, PaperAsRead, Refusal};
 use crate::records::index::InForce;
 use crate::records::{Records, Store};
 
@@ -167,7 +167,12 @@ pub fn state_need(records: &Records, asked: &Asked<'_>, no: RequestNo, need: &Ne
 }
 
 /// Matches a paper: what was stated comes from the file, what the paper says from the officer.
-pub fn match_paper(records: &Records, asked: &Asked<'_>, no: RequestNo, sheet: &Sheet) -> Decision {
+pub fn match_paper(
+    records: &Records,
+    asked: &Asked<'_>,
+    no: RequestNo,
+    sheet: &PaperAsRead,
+) -> Decision {
     let open = Open::step(records, asked, no, Step::MatchPaper)?;
     let kind = open
         .profile

@@ -258,7 +258,7 @@ mod tests {
     use super::*;
     use crate::domain::event::Event;
     use crate::domain::ids::{BranchNo, EnquiryNo};
-    use crate::protocol::{Order, Sheet};
+    use crate::protocol::{Order, PaperAsRead};
 
     #[test]
     fn what_people_said_is_in_no_log_line() {
@@ -268,7 +268,7 @@ mod tests {
             year: 1448,
             serial: 1,
         };
-        let sheet = Sheet {
+        let sheet = PaperAsRead {
             kind: "identity".into(),
             number: said(),
             read: vec![("name".into(), said())],

@@ -30,7 +30,7 @@ use istiqbal::domain::study::{Verdict, View};
 use istiqbal::domain::voice::{Occasion, VoiceKind};
 use istiqbal::protocol::query::{HistoryPage, OutreachQuery, VoiceBy, VoicesQuery};
 use istiqbal::protocol::{
-    Answer, Client, ClientError, Made, Order, Query, QueueOrder, QueueQuery, Refusal, Sheet,
+    Answer, Client, ClientError, Made, Order, PaperAsRead, Query, QueueOrder, QueueQuery, Refusal,
 };
 
 use super::house::{House, Office, enquiry, register};

@@ -13,7 +13,7 @@ pub fn orders(of: &Of) -> Vec<(&'static str, Order)> {
         draft,
         ..
     } = *of;
-    let sheet = Sheet {
+    let sheet = PaperAsRead {
         kind: "identity".into(),
         number: "1".into(),
         read: vec![],

@@ -8,7 +8,7 @@ use crate::domain::date::DateAsWritten;
 
 /// A paper as the officer read it. What was stated comes from the file, not from the sender.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub struct Sheet {
+pub struct PaperAsRead {
     /// The kind, by its id in the profile's checklist.
     pub kind: String,
     /// Its number.
@@ -21,8 +21,8 @@ pub struct Sheet {
     pub remark: String,
 }
 
-impl fmt::Debug for Sheet {
+impl fmt::Debug for PaperAsRead {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Sheet({})", self.kind)
+        write!(f, "PaperAsRead({})", self.kind)
     }
 }

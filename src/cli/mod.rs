@@ -5,7 +5,7 @@
 
 mod access;
 mod args;
-pub mod date;
+mod date;
 mod demo;
 mod desk;
 mod docs;
@@ -23,12 +23,12 @@ mod page;
 mod person;
 mod pin;
 mod print;
-pub mod profile;
+mod profile;
 mod progress;
 mod queue;
 mod report;
 mod request;
-pub mod rows;
+mod rows;
 mod say;
 mod scan;
 mod scratch;
@@ -47,8 +47,8 @@ use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 use std::str::FromStr;
 
-pub use failure::Failure;
-pub use session::Session;
+use failure::Failure;
+use session::Session;
 
 use crate::arabic::{clean_text, digits};
 use crate::domain::ids::NotANumber;

@@ -5,23 +5,26 @@ use crate::locale::Texts;
 /// A page being written.
 pub struct Page<'a> {
     texts: &'a Texts,
+    /// What the ids of its labels begin with.
+    labels: &'static str,
     lines: Vec<Vec<String>>,
     last: String,
 }
 
 impl<'a> Page<'a> {
-    /// An empty page in the language spoken.
-    pub fn new(texts: &'a Texts) -> Page<'a> {
+    /// An empty page in the language spoken. The text of a label `x` is that of the id `LABELS-x`.
+    pub fn new(texts: &'a Texts, labels: &'static str) -> Page<'a> {
         Page {
             texts,
+            labels,
             lines: Vec::new(),
             last: String::new(),
         }
     }
 
-    /// A line whose label is the text `cli-column-…`.
+    /// A line under a label of the program's.
     pub fn add(&mut self, label: &str, value: impl ToString) {
-        let label = self.texts.get(&format!("cli-column-{label}"));
+        let label = self.texts.get(&format!("{}-{label}", self.labels));
         self.own(&label, value);
     }
 
@@ -32,11 +35,23 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// A line for each value, under one label.
+    pub fn all(&mut self, label: &str, values: impl IntoIterator<Item = impl ToString>) {
+        for value in values {
+            self.add(label, value);
+        }
+    }
+
     /// A line whose label is somebody else's own.
     pub fn own(&mut self, label: &str, value: impl ToString) {
         let shown = if self.last == label { "" } else { label };
         self.lines.push(vec![shown.to_owned(), value.to_string()]);
         self.last = label.to_owned();
+    }
+
+    /// The language it is written in.
+    pub fn texts(&self) -> &'a Texts {
+        self.texts
     }
 
     /// What was written.

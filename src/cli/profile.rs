@@ -9,6 +9,7 @@ use std::{
 use serde::Serialize;
 use thiserror::Error;
 
+use super::page::Page;
 use super::rows::{self, Format};
 use crate::{
     arabic::{clean_line, isolate},
@@ -130,11 +131,8 @@ pub fn show(
     Ok(())
 }
 
-/// Prints a profile, wherever it comes from: as a page, or as JSON whole.
-///
-/// # Errors
-/// Where the output cannot be written.
-pub fn describe(
+/// Prints a profile: as a page, or as JSON whole.
+fn describe(
     profile: &Profile,
     format: Format,
     texts: &Texts,
@@ -144,12 +142,9 @@ pub fn describe(
         let data: &ProfileData = profile;
         return rows::json(out, data);
     }
-    let mut page = Page {
-        texts,
-        lines: Vec::new(),
-    };
-    page.profile(profile);
-    rows::table(out, &page.lines)
+    let mut page = Page::new(texts, "profile-line");
+    write(&mut page, profile);
+    rows::table(out, &page.into_lines())
 }
 
 /// Reads a charity's own profile file and says what is wrong with it, or that it is whole.
@@ -177,118 +172,110 @@ fn named(texts: &Texts, id: &str, profile: &Profile) -> String {
     isolate::strip(&texts.with(id, &args))
 }
 
-/// A profile as lines of label and value; a label stands once for a list.
-struct Page<'a> {
-    texts: &'a Texts,
-    lines: Vec<Vec<String>>,
+fn titles<'a>(page: &mut Page<'_>, label: &str, titles: impl IntoIterator<Item = &'a Text>) {
+    let texts = page.texts();
+    page.all(label, titles.into_iter().map(|title| texts.pick(title)));
 }
 
-impl Page<'_> {
-    fn line(&mut self, label: &str, value: impl Into<String>) {
-        let label = match label {
-            "" => String::new(),
-            id => self.texts.get(&format!("profile-line-{id}")),
-        };
-        self.lines.push(vec![label, value.into()]);
-    }
-
-    fn list(&mut self, label: &str, values: impl IntoIterator<Item = String>) {
-        for (at, value) in values.into_iter().enumerate() {
-            self.line(if at == 0 { label } else { "" }, value);
-        }
-    }
-
-    fn titles<'a>(&mut self, label: &str, titles: impl IntoIterator<Item = &'a Text>) {
-        let texts = self.texts;
-        self.list(
-            label,
-            titles.into_iter().map(|title| texts.pick(title).to_owned()),
-        );
-    }
-
-    fn profile(&mut self, profile: &Profile) {
-        let texts = self.texts;
-        let pick = |text| texts.pick(text);
-        self.line("key", named(texts, "profile-named", profile));
-        self.list(
-            "effective",
-            profile
-                .effective
-                .map(|date| format!("{date}, {}", other_calendar(date))),
-        );
-        self.titles("charity", [&profile.charity.name]);
-        self.titles("city", [&profile.charity.city]);
-        let licence = profile.charity.licence.as_ref();
-        self.list(
-            "licence",
-            licence.map(|one| format!("{}, {}", one.number, pick(&one.authority))),
-        );
-        self.titles("desk-officer", [&profile.titles.reception]);
-        self.titles("channels", profile.channels.iter().map(|one| &one.title));
-        self.titles(
-            "references",
-            profile.references.iter().map(|one| &one.title),
-        );
-        self.titles(
-            "categories",
-            profile.categories.iter().map(|one| &one.title),
-        );
-        let services = profile.services.iter();
-        self.list(
-            "services",
-            services.map(|one| {
-                let title = pick(&one.title);
-                match one.to_fill_in {
-                    true => isolate::strip(
-                        &texts.with("profile-to-fill-in", &[("title", title.into())]),
-                    ),
-                    false => title.to_owned(),
+/// A profile as lines of label and value.
+fn write(page: &mut Page<'_>, profile: &Profile) {
+    let texts = page.texts();
+    let pick = |text| texts.pick(text);
+    page.add("key", named(texts, "profile-named", profile));
+    page.all(
+        "effective",
+        profile
+            .effective
+            .map(|date| format!("{date}, {}", other_calendar(date))),
+    );
+    titles(page, "charity", [&profile.charity.name]);
+    titles(page, "city", [&profile.charity.city]);
+    let licence = profile.charity.licence.as_ref();
+    page.all(
+        "licence",
+        licence.map(|one| format!("{}, {}", one.number, pick(&one.authority))),
+    );
+    titles(page, "desk-officer", [&profile.titles.reception]);
+    titles(
+        page,
+        "channels",
+        profile.channels.iter().map(|one| &one.title),
+    );
+    titles(
+        page,
+        "references",
+        profile.references.iter().map(|one| &one.title),
+    );
+    titles(
+        page,
+        "categories",
+        profile.categories.iter().map(|one| &one.title),
+    );
+    let services = profile.services.iter();
+    page.all(
+        "services",
+        services.map(|one| {
+            let title = pick(&one.title);
+            match one.to_fill_in {
+                true => {
+                    isolate::strip(&texts.with("profile-to-fill-in", &[("title", title.into())]))
                 }
-            }),
+                false => title.to_owned(),
+            }
+        }),
+    );
+    let steps = profile.steps.iter().zip(1..);
+    page.all(
+        "steps",
+        steps.map(|(step, number)| format!("{number} {}: {}", pick(&step.title), pick(&step.text))),
+    );
+    titles(
+        page,
+        "clarification-by",
+        profile.clarification.iter().map(|one| &one.title),
+    );
+    titles(
+        page,
+        "studied-by",
+        profile.studied_by().map(|one| &one.title),
+    );
+    let opinions = match profile.study.opinions {
+        Opinions::All => "profile-opinions-all",
+        Opinions::Any => "profile-opinions-any",
+    };
+    page.add("opinions", texts.get(opinions));
+    let period = |period| isolate::strip(&words::period(texts, period));
+    page.add("not-before", period(profile.reply.not_before));
+    page.all("own-target", profile.reply.own_target.map(period));
+    titles(page, "declaration", [&profile.declaration]);
+    titles(page, "explanation", [&profile.explanation]);
+    titles(page, "responsibilities", &profile.responsibilities);
+    titles(page, "scope", profile.scope.iter().map(|scope| &scope.area));
+    titles(page, "papers", profile.papers.iter().map(|one| &one.title));
+    if let Some(eligibility) = &profile.eligibility {
+        titles(
+            page,
+            "study-stages",
+            eligibility.stages.iter().map(|one| &one.title),
         );
-        let steps = profile.steps.iter().zip(1..);
-        self.list(
-            "steps",
-            steps.map(|(step, number)| {
-                format!("{number} {}: {}", pick(&step.title), pick(&step.text))
-            }),
+        titles(
+            page,
+            "sources",
+            eligibility.sources.iter().map(|one| &one.title),
         );
-        self.titles(
-            "clarification-by",
-            profile.clarification.iter().map(|one| &one.title),
+        titles(
+            page,
+            "criteria",
+            eligibility.criteria.iter().map(|one| &one.title),
         );
-        self.titles("studied-by", profile.studied_by().map(|one| &one.title));
-        let opinions = match profile.study.opinions {
-            Opinions::All => "profile-opinions-all",
-            Opinions::Any => "profile-opinions-any",
-        };
-        self.line("opinions", texts.get(opinions));
-        let period = |period| isolate::strip(&words::period(texts, period));
-        self.line("not-before", period(profile.reply.not_before));
-        self.list("own-target", profile.reply.own_target.map(period));
-        self.titles("declaration", [&profile.declaration]);
-        self.titles("explanation", [&profile.explanation]);
-        self.titles("responsibilities", &profile.responsibilities);
-        self.titles("scope", profile.scope.iter().map(|scope| &scope.area));
-        self.titles("papers", profile.papers.iter().map(|one| &one.title));
-        if let Some(eligibility) = &profile.eligibility {
-            self.titles(
-                "study-stages",
-                eligibility.stages.iter().map(|one| &one.title),
-            );
-            self.titles("sources", eligibility.sources.iter().map(|one| &one.title));
-            self.titles(
-                "criteria",
-                eligibility.criteria.iter().map(|one| &one.title),
-            );
-            self.titles(
-                "mechanisms",
-                eligibility.mechanisms.iter().map(|one| &one.title),
-            );
-        }
-        let fields = profile.person_fields.iter().chain(&profile.need_fields);
-        self.titles("own-fields", fields.map(|one| &one.label));
+        titles(
+            page,
+            "mechanisms",
+            eligibility.mechanisms.iter().map(|one| &one.title),
+        );
     }
+    let fields = profile.person_fields.iter().chain(&profile.need_fields);
+    titles(page, "own-fields", fields.map(|one| &one.label));
 }
 
 fn other_calendar(date: crate::domain::date::DateAsWritten) -> String {

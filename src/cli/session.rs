@@ -116,7 +116,7 @@ impl<'a> Session<'a> {
         write: impl FnOnce(&T, &mut Page<'_>),
     ) -> Result<(), Failure> {
         Ok(rows::page(out, format, of, |of| {
-            let mut page = Page::new(&self.texts);
+            let mut page = Page::new(&self.texts, "cli-column");
             write(of, &mut page);
             page.into_lines()
         })?)

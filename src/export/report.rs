@@ -2,13 +2,13 @@
 
 use super::{Book, Cell, Table};
 use crate::arabic::isolate;
-use crate::domain::date::{self, Calendar, DateError};
+use crate::domain::date::{self, Calendar};
 use crate::domain::ids::BranchNo;
-use crate::domain::period::{DateRange, PeriodError};
+use crate::domain::period::DateRange;
 use crate::domain::profile::{Profile, Text};
 use crate::domain::report::{By, Key, Measure, Report, ReportName, Unit};
 use crate::domain::staff::Branch;
-use crate::locale::{Arg, Texts};
+use crate::locale::Texts;
 
 /// Where the words of a report come from.
 #[derive(Clone, Copy)]
@@ -142,48 +142,6 @@ impl Words<'_> {
 pub fn score(hundredths: u64) -> String {
     let tenths = hundredths.saturating_add(5) / 10;
     isolate::ltr(&format!("{}.{}", tenths / 10, tenths % 10))
-}
-
-/// What of a date does not hold.
-#[must_use]
-pub fn wrong_date(texts: &Texts, error: &DateError) -> String {
-    let with = |id: &str, args: &[(&str, String)]| {
-        let args: Vec<(&str, Arg<'_>)> = args
-            .iter()
-            .map(|(name, value)| (*name, Arg::from(value.as_str())))
-            .collect();
-        texts.with(id, &args)
-    };
-    match error {
-        DateError::Empty => texts.get("row-empty"),
-        DateError::Shape => texts.get("date-shape"),
-        DateError::Year { year } => with("date-year", &[("year", year.to_string())]),
-        DateError::OtherCalendar { year, .. } => {
-            with("date-other-calendar", &[("year", year.to_string())])
-        }
-        DateError::Month { month } => with("date-month", &[("month", month.to_string())]),
-        DateError::Day { day, length, .. } => with(
-            "date-day",
-            &[("day", day.to_string()), ("length", length.to_string())],
-        ),
-    }
-}
-
-/// What of a period does not hold.
-#[must_use]
-pub fn wrong_period(texts: &Texts, error: &PeriodError) -> String {
-    match error {
-        // The shapes of a period are more than those of a date.
-        PeriodError::Date(DateError::Shape | DateError::Empty) => texts.get("period-shape"),
-        PeriodError::Date(error) => wrong_date(texts, error),
-        PeriodError::Backwards { from, to } => texts.with(
-            "period-backwards",
-            &[
-                ("from", from.to_string().into()),
-                ("to", to.to_string().into()),
-            ],
-        ),
-    }
 }
 
 /// The heading of a measure where figures are numbers: a length of time is written in days.

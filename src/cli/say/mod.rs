@@ -33,7 +33,6 @@ use crate::desk::state::{Desk, Settings};
 use crate::desk::terminal::TerminalError;
 use crate::desk::words;
 use crate::domain::moment::Moment;
-use crate::export::report::{wrong_date, wrong_period};
 use crate::journal::JournalError;
 use crate::locale::{Arg, Texts};
 use crate::office::OfficeError;
@@ -88,7 +87,7 @@ pub fn failure(texts: &Texts, failure: &Failure) -> String {
         Failure::Report(ReportFailure::Period { text, error }) => with(
             texts,
             "fail-date",
-            args! { text: text, why: wrong_period(texts, error) },
+            args! { text: text, why: words::wrong_period(texts, error) },
         ),
         Failure::Report(ReportFailure::Save(error)) => {
             with(texts, "report-not-saved", args! { why: error })
@@ -96,7 +95,7 @@ pub fn failure(texts: &Texts, failure: &Failure) -> String {
         Failure::Date(DateFailure::Date { text, error }) => with(
             texts,
             "fail-date",
-            args! { text: text, why: wrong_date(texts, error) },
+            args! { text: text, why: words::wrong_date(texts, error) },
         ),
         Failure::Profile(ProfileFailure::Unknown { name, known })
         | Failure::Demo(DemoFailure::Profile { name, known }) => with(

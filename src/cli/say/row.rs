@@ -2,13 +2,13 @@
 
 use super::with;
 use crate::cli::import::Reason;
+use crate::desk::words;
 use crate::domain::address::AddressError;
 use crate::domain::contact::ContactError;
 use crate::domain::identity::IdentityError;
 use crate::domain::input::{Line, LineError};
 use crate::domain::money::MoneyError;
 use crate::domain::person::PersonName;
-use crate::export::report::wrong_date;
 use crate::locale::Texts;
 
 /// What is said of a row.
@@ -22,7 +22,7 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
         Reason::Unverified => texts.get("row-unverified"),
         Reason::PaperKind => texts.get("row-paper-kind"),
         Reason::Contact(error) => contact(texts, error),
-        Reason::Date(error) => wrong_date(texts, error),
+        Reason::Date(error) => words::wrong_date(texts, error),
         Reason::Sex => texts.get("row-sex"),
         Reason::Nationality => texts.get("row-nationality"),
         Reason::Number => texts.get("row-number"),

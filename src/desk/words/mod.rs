@@ -14,10 +14,13 @@ pub use self::changed::{changed, changed_field, is_readable};
 pub use self::company::{company, has_company};
 pub use self::paper::{agreement, agreement_sign, validity};
 pub use self::refusal::{all_missing, blocked, first, missing, refusal};
-pub use self::time::{act, age, both_dates, hijri_date, hour, moment, period, wait, written_date};
+pub use self::time::{
+    act, age, both_dates, hijri_date, hour, moment, period, wait, written_date, wrong_date,
+    wrong_period,
+};
 pub use self::titles::{
-    category, channel, committee, criterion, entered, field, mechanism, paper, paper_field,
-    service, service_part, source, studied_by,
+    category, channel, committee, criterion, entered, field, mechanism, paper, service,
+    service_part, source, studied_by,
 };
 use super::state::Desk;
 use super::widget::canvas::direction_of;

@@ -5,10 +5,11 @@ use chrono::{NaiveDate, Timelike};
 use super::staff;
 use crate::arabic::isolate::{auto, ltr};
 use crate::desk::state::Desk;
-use crate::domain::date::{Calendar, DateAsWritten, both};
+use crate::domain::date::{Calendar, DateAsWritten, DateError, both};
 use crate::domain::moment::{Act, Moment};
+use crate::domain::period::PeriodError;
 use crate::domain::profile::Period;
-use crate::locale::Texts;
+use crate::locale::{Arg, Texts};
 
 /// How long ago: minutes, then hours, then days of the calendar.
 #[must_use]
@@ -108,4 +109,46 @@ pub fn moment(desk: &Desk, at: Moment) -> String {
 #[must_use]
 pub fn act(desk: &Desk, act: Act) -> String {
     format!("{} · {}", auto(&staff(desk, act.by)), moment(desk, act.at))
+}
+
+/// What is wrong with a date.
+#[must_use]
+pub fn wrong_date(texts: &Texts, error: &DateError) -> String {
+    let with = |id: &str, args: &[(&str, String)]| {
+        let args: Vec<(&str, Arg<'_>)> = args
+            .iter()
+            .map(|(name, value)| (*name, Arg::from(value.as_str())))
+            .collect();
+        texts.with(id, &args)
+    };
+    match error {
+        DateError::Empty => texts.get("row-empty"),
+        DateError::Shape => texts.get("date-shape"),
+        DateError::Year { year } => with("date-year", &[("year", year.to_string())]),
+        DateError::OtherCalendar { year, .. } => {
+            with("date-other-calendar", &[("year", year.to_string())])
+        }
+        DateError::Month { month } => with("date-month", &[("month", month.to_string())]),
+        DateError::Day { day, length, .. } => with(
+            "date-day",
+            &[("day", day.to_string()), ("length", length.to_string())],
+        ),
+    }
+}
+
+/// What is wrong with a period.
+#[must_use]
+pub fn wrong_period(texts: &Texts, error: &PeriodError) -> String {
+    match error {
+        // The shapes of a period are more than those of a date.
+        PeriodError::Date(DateError::Shape | DateError::Empty) => texts.get("period-shape"),
+        PeriodError::Date(error) => wrong_date(texts, error),
+        PeriodError::Backwards { from, to } => texts.with(
+            "period-backwards",
+            &[
+                ("from", from.to_string().into()),
+                ("to", to.to_string().into()),
+            ],
+        ),
+    }
 }

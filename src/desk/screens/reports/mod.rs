@@ -24,7 +24,7 @@ use crate::domain::ids::BranchNo;
 use crate::domain::period::{DateRange, Stretch};
 use crate::domain::report::{By, Key, Measure, Report, ReportName, ReportQuery, Section};
 use crate::export::file::Kind;
-use crate::export::report::{Words, book, wrong_period};
+use crate::export::report::{Words, book};
 use crate::protocol::{Answer, Query, Refusal};
 
 /// What this screen can do.
@@ -262,7 +262,7 @@ impl Reports {
                 self.chosen = Chosen::Typed(range);
                 self.ask(desk);
             }
-            Err(error) => self.wrong = wrong_period(&desk.texts, &error),
+            Err(error) => self.wrong = words::wrong_period(&desk.texts, &error),
         }
     }
 

@@ -19,13 +19,13 @@ use crate::desk::state::{Desk, Tag};
 use crate::desk::widget::canvas::Canvas;
 use crate::desk::widget::list::Selection;
 use crate::desk::widget::text_field::TextField;
+use crate::desk::words;
 use crate::domain::date::Calendar;
 use crate::domain::ids::Entity;
 use crate::domain::period::{DateRange, Stretch};
 use crate::domain::request::Stage;
 use crate::domain::staff::Role;
 use crate::domain::voice::VoiceKind;
-use crate::export::report::wrong_period;
 use crate::protocol::query::{VoiceBy, VoiceLine, VoicePage, VoiceReport, VoicesQuery};
 use crate::protocol::{Answer, Done, Notice, Query, Refusal};
 
@@ -248,7 +248,7 @@ impl Voice {
                     self.writing = None;
                     self.ask_sums(desk);
                 }
-                Err(error) => *wrong = wrong_period(&desk.texts, &error),
+                Err(error) => *wrong = words::wrong_period(&desk.texts, &error),
             }
             return;
         }

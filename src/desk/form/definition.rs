@@ -212,16 +212,8 @@ pub enum When {
     Always,
     /// A field holds exactly this.
     Is(String, String),
-    /// A field of several holds this among others.
-    Has(String, String),
-    /// A field holds something.
-    Filled(String),
     /// Not so.
     Not(Box<When>),
-    /// All of these.
-    All(Vec<When>),
-    /// One of these.
-    Any(Vec<When>),
 }
 
 impl When {
@@ -237,13 +229,7 @@ impl When {
         match self {
             Self::Always => true,
             Self::Is(field, wanted) => values.get(field).is_some_and(|value| value == wanted),
-            Self::Has(field, wanted) => values
-                .get(field)
-                .is_some_and(|value| value.split('\n').any(|one| one == wanted)),
-            Self::Filled(field) => values.contains_key(field),
             Self::Not(inner) => !inner.holds(values),
-            Self::All(inner) => inner.iter().all(|one| one.holds(values)),
-            Self::Any(inner) => inner.iter().any(|one| one.holds(values)),
         }
     }
 }
@@ -403,21 +389,13 @@ mod tests {
 
     #[test]
     fn conditions_look_at_values() {
-        let values: Values = [("sex", "f"), ("needs", "food\nrent")]
-            .map(|(id, value)| (id.to_owned(), value.to_owned()))
-            .into();
-        let has = |value: &str| When::Has("needs".into(), value.into());
+        let values = Values::from([("sex".to_owned(), "f".to_owned())]);
         for (when, holds) in [
             (When::Always, true),
             (When::is("sex", "f"), true),
             (When::is("sex", "m"), false),
             (When::is("age", "3"), false),
-            (has("rent"), true),
-            (has("ren"), false),
-            (When::Filled("sex".into()), true),
-            (When::Not(Box::new(When::Filled("age".into()))), true),
-            (When::All(vec![has("food"), has("fuel")]), false),
-            (When::Any(vec![has("food"), has("fuel")]), true),
+            (When::Not(Box::new(When::is("sex", "m"))), true),
         ] {
             assert_eq!(when.holds(&values), holds, "{when:?}");
         }

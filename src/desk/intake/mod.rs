@@ -85,16 +85,6 @@ impl Step {
             Step::Submit => "step-submit",
         }
     }
-
-    /// The one after it.
-    pub fn next(self) -> Option<Step> {
-        Step::ALL.into_iter().find(|step| *step > self)
-    }
-
-    /// The one before it.
-    pub fn previous(self) -> Option<Step> {
-        Step::ALL.into_iter().rev().find(|step| *step < self)
-    }
 }
 
 /// A request being taken in.

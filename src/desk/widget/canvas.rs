@@ -131,12 +131,6 @@ impl<'a> Canvas<'a> {
         self.theme == Theme::HighContrast
     }
 
-    /// How a part looks.
-    #[must_use]
-    pub fn style(&self, part: Part) -> Style {
-        self.theme.style(part)
-    }
-
     /// Writes a sentence of the program's in one row, at the start. Columns taken.
     pub fn text(&mut self, area: Rect, text: &str, part: Part) -> u16 {
         self.line(area, text, self.base(), Align::Start, part)

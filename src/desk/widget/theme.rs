@@ -23,8 +23,6 @@ pub enum Part {
     Alarm,
     /// What agrees, what is done.
     Good,
-    /// What lies over the work.
-    Over,
 }
 
 /// A way to look.
@@ -53,7 +51,7 @@ impl Theme {
                 Part::Quiet => plain.add_modifier(Modifier::DIM),
                 Part::Title | Part::Key => bold,
                 Part::Focus => underlined,
-                Part::Selected | Part::Over => reversed,
+                Part::Selected => reversed,
                 // The two of the sixteen that can be read on dark and on light alike. What agrees has its sign.
                 Part::Difference => bold.fg(Color::Magenta),
                 Part::Alarm => bold.fg(Color::Red),
@@ -64,13 +62,13 @@ impl Theme {
                 Part::Quiet => plain.add_modifier(Modifier::DIM),
                 Part::Title | Part::Key | Part::Difference | Part::Alarm => bold,
                 Part::Focus => underlined,
-                Part::Selected | Part::Over => reversed,
+                Part::Selected => reversed,
             },
             Self::HighContrast => match part {
                 Part::Plain | Part::Quiet | Part::Good => plain,
                 Part::Title | Part::Key => bold,
                 Part::Focus => bold.add_modifier(Modifier::UNDERLINED),
-                Part::Selected | Part::Over => bold.add_modifier(Modifier::REVERSED),
+                Part::Selected => bold.add_modifier(Modifier::REVERSED),
                 Part::Difference | Part::Alarm => {
                     bold.add_modifier(Modifier::REVERSED | Modifier::UNDERLINED)
                 }
@@ -83,7 +81,7 @@ impl Theme {
 mod tests {
     use super::*;
 
-    const PARTS: [Part; 10] = [
+    const PARTS: [Part; 9] = [
         Part::Plain,
         Part::Quiet,
         Part::Title,
@@ -93,7 +91,6 @@ mod tests {
         Part::Difference,
         Part::Alarm,
         Part::Good,
-        Part::Over,
     ];
 
     /// How light a colour looks, from 0 to 1 (WCAG 2, relative luminance).

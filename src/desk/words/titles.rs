@@ -4,7 +4,7 @@ use super::known;
 use super::time::written;
 use crate::desk::state::Desk;
 use crate::domain::date::DateAsWritten;
-use crate::domain::profile::{Field, FieldKind, PaperField, Profile, Text};
+use crate::domain::profile::{Field, FieldKind, Profile, Text};
 use crate::locale::Texts;
 
 fn title<'a>(desk: &Desk, title: Option<&'a Text>, id: &'a str) -> String {
@@ -118,12 +118,6 @@ pub fn entered(texts: &Texts, field: &Field, value: &str) -> String {
         },
         FieldKind::Text | FieldKind::Number => value.to_owned(),
     }
-}
-
-/// A field that papers carry.
-#[must_use]
-pub fn paper_field(desk: &Desk, field: PaperField) -> String {
-    desk.say(&format!("fact-{}", field.id()))
 }
 
 /// Those who study a request, by what the charity calls them.

@@ -60,12 +60,6 @@ impl Tally {
         }
     }
 
-    /// What is counted.
-    #[must_use]
-    pub fn query(&self) -> &ReportQuery {
-        &self.query
-    }
-
     fn is_here(&self, branch: BranchNo) -> bool {
         self.query.branch.is_none_or(|only| only == branch)
     }

@@ -81,7 +81,7 @@ proptest! {
         canvas.paragraph(area, &text, Part::Plain);
         canvas.rule(area);
         canvas.divider(area);
-        canvas.paint(area, Part::Over);
+        canvas.paint(area, Part::Selected);
         canvas.caret(area);
         canvas.zone(area, Hit::Row(0));
         for at in 0..9 {

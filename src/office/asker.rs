@@ -10,24 +10,24 @@ use crate::records::Records;
 pub struct Asker {
     /// The Unix user the kernel names.
     pub uid: u32,
-    /// What was said at the door since.
+    /// Who signed in or out since the connection began.
     pub(super) seat: Seat,
 }
 
 /// What a session knows about who is signed in, beside the Unix user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Seat {
-    /// Nothing: a Unix user who is one member of staff, and never was another, is that one.
+    /// Nobody signed in. A Unix user that is one member of staff, and never was another's, stands for that one.
     AsTheKernelSays,
-    /// Whoever sat there went.
+    /// The person signed out.
     Left,
-    /// Somebody took it.
+    /// Somebody signed in.
     Taken {
         /// Who.
         staff: StaffNo,
-        /// Which PIN they had then: with another, the seat is to be taken anew.
+        /// The PIN they had then, by its journal position. Once they have another, they must sign in again.
         pin: Option<Revision>,
-        /// Whether they took it by PIN, and not because the kernel knows nobody else by that Unix user.
+        /// Whether they signed in by PIN, and not because nobody else has that Unix user.
         by_pin: bool,
     },
 }
@@ -37,9 +37,9 @@ pub(super) enum Seat {
 pub enum Sits<'a> {
     /// Nobody on the staff.
     Stranger,
-    /// One of several who have or had this Unix user, and it was not said which; or whoever it was locked the desk.
+    /// One of several people who have or had this Unix user, and nobody is signed in; or the desk is locked.
     Unsaid,
-    /// A member of staff who signed in with a code of an administrator's: a PIN comes before anything else.
+    /// A member of staff who signed in with a code, and must set a PIN before anything else.
     SetsPin(&'a Staff),
     /// A member of staff.
     Member(&'a Staff),
@@ -55,7 +55,7 @@ impl Asker {
         }
     }
 
-    /// Who that is.
+    /// Who is asking, by the records.
     #[must_use]
     pub fn sits(self, records: &Records) -> Sits<'_> {
         let Some(first) = records.indexes.sharing(self.uid).next() else {
@@ -91,8 +91,8 @@ impl Asker {
         }
     }
 
-    /// The same, who keeps the seat that the kernel's word gave: should the Unix user be shared from now on, whoever
-    /// sits there already still does.
+    /// Keeps somebody signed in whom the Unix user alone identified: if a second person is added to that user from now
+    /// on, the one who is at work stays.
     #[must_use]
     pub(super) fn seated(self, records: &Records) -> Asker {
         match (self.seat, self.sits(records)) {
@@ -104,7 +104,7 @@ impl Asker {
         }
     }
 
-    /// The same, with the seat taken.
+    /// The same client, with somebody signed in.
     #[must_use]
     pub(super) fn takes(self, staff: StaffNo, pin: Option<Revision>, by_pin: bool) -> Asker {
         Asker {
@@ -113,7 +113,7 @@ impl Asker {
         }
     }
 
-    /// The same, with nobody on the seat.
+    /// The same client, with nobody signed in.
     #[must_use]
     pub(super) fn leaves(self) -> Asker {
         Asker {
@@ -122,13 +122,13 @@ impl Asker {
         }
     }
 
-    /// Whether they took their seat by PIN.
+    /// Whether somebody signed in by PIN.
     #[must_use]
     pub(super) fn signed_in(self) -> bool {
         matches!(self.seat, Seat::Taken { by_pin: true, .. })
     }
 
-    /// The member of staff that is; `None` for a stranger, and for whoever has not said who they are.
+    /// The member of staff who is asking; `None` for strangers, and while nobody is signed in.
     #[must_use]
     pub fn on_staff(self, records: &Records) -> Option<&Staff> {
         match self.sits(records) {
@@ -137,7 +137,7 @@ impl Asker {
         }
     }
 
-    /// What is said to whoever has yet to say who they are, or has a PIN to set first.
+    /// The refusal for a client that must sign in, or set a PIN, first.
     #[must_use]
     pub fn barred(self, records: &Records) -> Option<Refusal> {
         match self.sits(records) {
@@ -147,7 +147,7 @@ impl Asker {
         }
     }
 
-    /// Whether it is the Unix user that the office runs as: whoever could read its files as well.
+    /// Whether it is the Unix user that the office runs as, who could read its files anyway.
     #[must_use]
     pub fn owns_the_office(self) -> bool {
         rustix::process::geteuid().as_raw() == self.uid

@@ -29,11 +29,11 @@ use crate::protocol::{Answer, Knock, Refusal, Ticket};
 use crate::records::{Records, read_entry};
 
 /// Memory in KiB, passes and lanes of argon2id: the least that OWASP asks for, 19 MiB and 2 passes on 1 lane (Password
-/// Storage Cheat Sheet, section Argon2id, read in 2026). More would not help against whoever has the journal: there are
-/// only so many PINs. Against whoever stands at the desk it is the waits that help.
+/// Storage Cheat Sheet, section Argon2id, read in 2026). More would not help against somebody who has the journal, as
+/// there are too few PINs; against somebody at the desk it is the waits that help.
 const COST: (u32, u32, u32) = (19 * 1_024, 2, 1);
 
-/// Hashed at a time: each takes its 19 MiB, and two cores.
+/// How many PINs are hashed at a time: each takes 19 MiB and a core.
 const AT_A_TIME: usize = 2;
 
 /// Bytes of salt.
@@ -41,10 +41,10 @@ const SALT: usize = 16;
 
 /// The state of signing in, for all connections.
 pub(super) struct Door {
-    /// Whose PIN is being tried.
+    /// One lock for each person, held while their PIN is tried.
     tried: Mutex<HashMap<StaffNo, Arc<tokio::sync::Mutex<()>>>>,
     room: Arc<Semaphore>,
-    /// Whose lines others may stand beside.
+    /// The connections that others of the same desk may join, by ticket.
     tickets: Mutex<HashMap<Ticket, watch::Sender<Asker>>>,
 }
 
@@ -59,7 +59,7 @@ impl Default for Door {
 }
 
 impl Door {
-    /// Waits until nobody else tries this one's PIN.
+    /// Waits until nobody else is trying this person's PIN.
     async fn turn(&self, staff: StaffNo) -> OwnedMutexGuard<()> {
         let turn = {
             let mut tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
@@ -72,7 +72,7 @@ impl Door {
         self.tickets.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Works on a hash, away from everybody else.
+    /// Hashes, on a thread that answers nobody else.
     async fn work<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
@@ -87,16 +87,16 @@ impl Door {
 /// The signing in of one connection.
 pub(super) struct Chair<'a> {
     office: &'a Office,
-    /// Who sits on it.
+    /// Who is asking.
     pub(super) asker: Asker,
-    /// What lets other lines stand beside it.
+    /// The ticket by which further connections join this one.
     ticket: Option<Ticket>,
-    /// Who sits on the line it stands beside.
+    /// The connection that this one joined: who is signed in there.
     beside: Option<watch::Receiver<Asker>>,
 }
 
 impl<'a> Chair<'a> {
-    /// Of a Unix user.
+    /// A connection of a Unix user.
     pub(super) fn new(office: &'a Office, uid: u32) -> Chair<'a> {
         Chair {
             office,
@@ -106,8 +106,8 @@ impl<'a> Chair<'a> {
         }
     }
 
-    /// Waits until whoever sits on the line this one stands beside is another, or nobody. Waits for ever where it
-    /// stands beside none.
+    /// Waits until another person, or nobody, is signed in on the connection that this one joined. Waits for ever if
+    /// it joined none.
     pub(super) async fn moved(&mut self) {
         match &mut self.beside {
             None => std::future::pending().await,
@@ -119,7 +119,7 @@ impl<'a> Chair<'a> {
         self.follow();
     }
 
-    /// Whoever sits on the line this one stands beside sits here as well, and nobody once they have gone.
+    /// Takes over who is signed in on the connection that this one joined; nobody, once that connection is gone.
     pub(super) fn follow(&mut self) {
         let Some(beside) = &self.beside else {
             return;
@@ -132,7 +132,7 @@ impl<'a> Chair<'a> {
         }
     }
 
-    /// Hears what is said at the door.
+    /// Handles a message at the door.
     pub(super) async fn knock(&mut self, knock: Knock) -> Result<Answer, Refusal> {
         if let Knock::SignIn { .. } | Knock::SignOut = knock {
             self.beside = None;
@@ -167,7 +167,7 @@ impl<'a> Chair<'a> {
         })
     }
 
-    /// Lines beside this one are whose this one is.
+    /// Tells the connections that joined this one who is signed in here.
     fn remember(&mut self) {
         if !self.asker.signed_in() {
             self.forget();
@@ -329,7 +329,8 @@ fn administered(records: &Records) -> bool {
     who.any(|one| indexes.can_sign_in(one))
 }
 
-/// Tries somebody's PIN, where it is not to be waited. A miss is on record before it is told. Whoever calls has the turn.
+/// Tries somebody's PIN, unless there is a wait. A miss is on record before it is answered. The caller must hold the
+/// turn.
 async fn try_pin(office: &Office, member: &Staff, pin: PinCode) -> Result<PinRecord, Refusal> {
     let staff = member.no;
     let known = office.look(|records| records.indexes.pin(staff));
@@ -351,7 +352,7 @@ async fn try_pin(office: &Office, member: &Staff, pin: PinCode) -> Result<PinRec
     })
 }
 
-/// Whether that is the PIN whose hash stands there.
+/// Whether this is the PIN whose hash stands at this journal position.
 async fn check(office: &Office, known: &PinRecord, pin: PinCode) -> Result<bool, Refusal> {
     let (staff, at) = (known.staff, known.set.unwrap_or_default());
     let data = office.data.clone();
@@ -366,7 +367,7 @@ async fn check(office: &Office, known: &PinRecord, pin: PinCode) -> Result<bool,
     checked.await
 }
 
-/// A hash, from where it stands in the journal.
+/// Reads a hash from its position in the journal.
 fn kept(data: &Path, staff: StaffNo, at: Revision) -> Result<PinHash, Refusal> {
     let entry = Reader::new(data).entries(Position(at.0)).next();
     let entry = entry.ok_or_else(|| broken("there is no such entry"))?;
@@ -417,7 +418,7 @@ impl Office {
         look(&self.records.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Has something that was found out put on record, and waits until it is; where it stands.
+    /// Puts an event on record and waits until it is; gives its position.
     pub(super) async fn found(
         &self,
         by: Option<StaffNo>,

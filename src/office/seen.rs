@@ -11,11 +11,11 @@ use crate::domain::person::Person;
 use crate::journal::codec;
 use crate::records::{Records, Store};
 
-/// Marks a version that is no position in the journal, and how much of it tells one from another: a number that every
-/// reader of JSON holds exactly.
+/// Marks a version that is no journal position. It is a power of two below 2^53, which every reader of JSON holds
+/// exactly.
 const VERSION: u64 = 1 << 52;
 
-/// The file, without what other branches did.
+/// The file without what branches outside `branches` did.
 pub fn file(records: &Records, branches: &Branches, mut person: Person) -> Person {
     let is_theirs = branches.cover(&person.branches);
     person
@@ -40,7 +40,7 @@ pub fn file(records: &Records, branches: &Branches, mut person: Person) -> Perso
     person
 }
 
-/// Whether somebody is one of these branches' as well.
+/// Whether a person belongs to one of these branches.
 pub fn knows(records: &Records, branches: &Branches, no: PersonNo) -> bool {
     let theirs = records.branches_of(Entity::Person(no));
     theirs.is_some_and(|theirs| branches.meet(&theirs))
@@ -52,8 +52,8 @@ pub fn takes_in(records: &Records, branches: &Branches, no: RequestNo) -> bool {
     branch.is_some_and(|branch| branches.has(branch))
 }
 
-/// The branch whose question somebody was contacted over: which took in the request it was about, or where they are
-/// registered where nobody had spoken with them for long. Of a paper, any that has it.
+/// The branch on whose account somebody was contacted: the one that took in the request in question, or, where nobody
+/// had spoken with them for long, the one that registered them. For a paper, any branch that has it.
 pub fn asks(
     records: &Records,
     reason: &Reason,
@@ -65,8 +65,8 @@ pub fn asks(
     }
 }
 
-/// The version of anything as some branches see it. Of a file that others share it moves only with what these see: who
-/// looks at it twice does not learn that something was done elsewhere between.
+/// The version of a record as these branches see it. The version of a shared file changes only with what they see, so
+/// that looking twice does not tell that something was done elsewhere in between.
 pub fn version(records: &Records, branches: &Branches, entity: Entity) -> Option<Revision> {
     let whole = records.revision_of(entity)?;
     let Entity::Person(no) = entity else {

@@ -19,13 +19,13 @@ use serde::{Deserialize, Serialize};
 
 use super::Occasion;
 
-/// So many ratings are told, and no fewer: at a small branch a sum of less could tell who said it. The policies say
-/// that ratings are no means of punishment or defamation (row 14) and name no number; five is what statistics offices
-/// commonly take.
+/// The fewest ratings that are told together: at a small branch, a sum of fewer could tell who gave them. The policies
+/// say that ratings are no means of punishment or defamation (row 14) and name no number; five is what statistics
+/// offices commonly use.
 pub const FEWEST: usize = 5;
 
-/// When so many wait at a branch, those that agree the most are told together. The more may wait, the more of them can
-/// be told by service and by channel, and the later.
+/// How many ratings may wait at a branch before those that agree the most become a batch. A higher number lets more
+/// batches be told by service and channel, and later.
 const PATIENCE: usize = 25;
 
 /// The attributes that ratings are summed by, beside branch and day.
@@ -50,7 +50,7 @@ pub struct Common {
     pub occasion: Option<Occasion>,
 }
 
-/// What ratings are to agree in.
+/// The attributes in which a batch's ratings must agree.
 #[derive(Clone, Copy)]
 struct Agree {
     service: bool,
@@ -58,7 +58,7 @@ struct Agree {
     occasion: bool,
 }
 
-/// The most first.
+/// Most attributes first.
 const AGREEING: [Agree; 7] = {
     const fn agree(service: bool, channel: bool, occasion: bool) -> Agree {
         Agree {

@@ -14,7 +14,8 @@ use crate::office::branches;
 use crate::protocol::{Colleague, Made, Order, Refusal};
 use crate::records::{Records, Store};
 
-/// A new file. One identity paper opens one file, unless the officer looked at the other and says it is not the same.
+/// Registers a person. An identity paper has one file, unless the officer looked at the other file and said that it is
+/// somebody else.
 pub fn register(
     records: &Records,
     asked: &Asked<'_>,
@@ -42,8 +43,8 @@ pub fn register(
     Ok((events, Made::Person(person)))
 }
 
-/// Refuses to correct a file that several branches share where it is not said which version was seen: what is stated is
-/// stated whole, and what another branch wrote meanwhile would be undone unseen, with what was signed on it.
+/// Refuses a correction of a shared file that does not say which version was seen. A correction replaces all that is
+/// stated, so it could undo unseen what another branch wrote meanwhile, and void what was signed on it.
 ///
 /// # Errors
 /// Which file.
@@ -59,8 +60,8 @@ pub fn may_be_blind(records: &Records, order: &Order) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Some who answer for a correction that voids what was signed at another branch, those nearest first. Where that is is
-/// not said: only that the file is shared is known.
+/// Some supervisors who may make a correction that voids a signature at another branch, those nearest first. Which
+/// branch it is stays untold: the asker only knows that the file is shared.
 fn supervisors(records: &Records, asked: &Asked<'_>, person: &Person) -> Vec<Colleague> {
     let near = asked.branches();
     let working = records.indexes.working();
@@ -72,8 +73,8 @@ fn supervisors(records: &Records, asked: &Asked<'_>, person: &Person) -> Vec<Col
     branches::some_of(nearest.into_iter())
 }
 
-/// A corrected file. A signature given for what it said before no longer holds (row 5): where that is another branch's,
-/// a supervisor answers for it.
+/// Corrects what is stated of a person. Signatures under what was stated before no longer hold (row 5); if one was
+/// taken at another branch, only a supervisor may do this.
 pub fn correct(records: &Records, asked: &Asked<'_>, no: PersonNo, facts: &Facts) -> Decision {
     let person = find(records, no)?;
     let facts = checked(facts)?;
@@ -115,7 +116,7 @@ pub fn correct(records: &Records, asked: &Asked<'_>, no: PersonNo, facts: &Facts
     Ok((events, Made::Person(no)))
 }
 
-/// Two files are two people.
+/// Notes that two files are two people.
 pub fn not_the_same(records: &Records, one: PersonNo, other: PersonNo) -> Decision {
     if one == other {
         return Err(invalid("person", "itself"));
@@ -138,7 +139,7 @@ pub(super) fn find(records: &Records, no: PersonNo) -> Result<Person, Refusal> {
         .ok_or(not_found(Entity::Person(no)))
 }
 
-/// Somebody on file elsewhere, whose paper is at hand, is one of this branch's from now on. Whoever is seen already is
+/// Admits a person who is on file at another branch, by the identity paper at hand. Somebody the asker sees already is
 /// not admitted again.
 pub fn admit(records: &Records, asked: &Asked<'_>, paper: &IdentityPaper) -> Decision {
     may_ask_for(records, asked, paper)?;
@@ -153,7 +154,7 @@ pub fn admit(records: &Records, asked: &Asked<'_>, paper: &IdentityPaper) -> Dec
     Ok((admitted.collect(), Made::Person(first.no)))
 }
 
-/// Whether more is told by a paper than whoever asks sees already.
+/// Whether looking up this paper could tell the asker more than they see already.
 fn asks_elsewhere(records: &Records, asked: &Asked<'_>, paper: &IdentityPaper) -> bool {
     let branches = asked.branches();
     let sees_all = || {
@@ -163,8 +164,8 @@ fn asks_elsewhere(records: &Records, asked: &Asked<'_>, paper: &IdentityPaper) -
     paper.key().is_some() && !sees_all() && holders(records, asked, paper).seen.is_empty()
 }
 
-/// Refuses whoever held as many papers against the files of other branches today as anybody may: before it is looked
-/// whose this one is, so that it tells nothing of it.
+/// Refuses an asker who reached the day's limit of papers looked up at other branches. This comes before this paper is
+/// looked up, so that the refusal tells nothing about it.
 pub fn may_ask_for(
     records: &Records,
     asked: &Asked<'_>,
@@ -176,7 +177,7 @@ pub fn may_ask_for(
     }
 }
 
-/// Refuses whoever has no more papers to ask for today.
+/// Refuses a member of staff who reached the day's limit of such papers.
 pub fn papers_left(records: &Records, staff: StaffNo, now: Moment) -> Result<(), Refusal> {
     if records.indexes.has_spent_papers(staff, now) {
         let by = branches::administrators(records);
@@ -185,8 +186,8 @@ pub fn papers_left(records: &Records, staff: StaffNo, now: Moment) -> Result<(),
     Ok(())
 }
 
-/// What is put on record of a paper that was asked for: each whose it is elsewhere, or that it is nobody's. Nothing
-/// where whoever asks sees whose it is.
+/// What is put on record when a paper is looked up: every holder the asker does not see, or that there is none.
+/// Nothing if the asker sees the holder anyway.
 pub fn paper_asked(records: &Records, asked: &Asked<'_>, paper: &IdentityPaper) -> Vec<Event> {
     if !asks_elsewhere(records, asked, paper) {
         return vec![];
@@ -202,7 +203,7 @@ pub fn paper_asked(records: &Records, asked: &Asked<'_>, paper: &IdentityPaper) 
     events
 }
 
-/// What is put on record of a paper where an order is refused, and the refusal says whether it is on file.
+/// What is put on record when the refusal of an order tells whether a paper is on file.
 pub fn told_by(
     records: &Records,
     asked: &Asked<'_>,
@@ -221,7 +222,7 @@ pub fn told_by(
     }
 }
 
-/// Those who have a paper on file, where whoever asks sees none of them.
+/// The holders of a paper, if the asker sees none of them.
 pub fn on_file_elsewhere(
     records: &Records,
     asked: &Asked<'_>,
@@ -231,7 +232,7 @@ pub fn on_file_elsewhere(
     if seen.is_empty() { elsewhere } else { vec![] }
 }
 
-/// Whose files have an identity paper: those whom whoever asks sees, and those they do not.
+/// The people who have an identity paper on file: those the asker sees, and the others.
 struct Holders {
     seen: Vec<PersonNo>,
     elsewhere: Vec<Person>,
@@ -251,8 +252,8 @@ fn holders(records: &Records, asked: &Asked<'_>, paper: &IdentityPaper) -> Holde
     }
 }
 
-/// Sees that nobody else has the paper, but for those found to be others. Whoever is not seen was not looked at, and so
-/// is not found to be another.
+/// Refuses a paper that somebody else has on file, except somebody found to be another person. A holder whom the asker
+/// does not see cannot have been found so.
 fn nobody_else(
     records: &Records,
     asked: &Asked<'_>,

@@ -5,10 +5,11 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::known::Known;
-use super::rows::{Format, plain};
+use super::rows::Format;
 use super::when::When;
 use super::whole::whole;
 use super::{Failure, Session};
+use crate::arabic::isolate;
 use crate::domain::access::AccessLine;
 use crate::domain::ids::{Entity, PersonNo};
 use crate::protocol::{Answer, Client, Query};
@@ -42,7 +43,7 @@ impl Of {
         let said = session
             .texts
             .with(&format!("access-{}", self.record), &[("number", number)]);
-        plain(&said)
+        isolate::strip(&said)
     }
 }
 

@@ -27,9 +27,11 @@ const fn says_all(order: &Order) -> bool {
 }
 
 impl Desk {
-    /// Remembers an order given on condition of a version, until it is known what came of it.
+    /// Remembers an order given on condition of a version, or of the line, until it is known what came of it.
     pub(super) fn remember(&mut self, tag: Tag, order: &Order, saw: Option<(Entity, Revision)>) {
-        if saw.is_some() && !says_all(order) {
+        // A line shows no versions: who was first is said where somebody is with the visitor by then.
+        let is_of_the_line = matches!(order, Order::CallVisitor(_) | Order::LetVisitorGo(_));
+        if (saw.is_some() || is_of_the_line) && !says_all(order) {
             self.given.insert(tag, order.clone());
         }
     }

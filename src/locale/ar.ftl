@@ -856,8 +856,6 @@ reception-request = الطلب
 reception-touched = آخر حفظ
 reception-unnamed = بلا اسم بعد
 toast-received = سُجل الحضور رقم { $number }
-confirm-call-title = نداء المراجع؟
-confirm-call-body = { $name } الآن لدى { $with }. إن تابعت انتقل إليك.
 confirm-let-go-title = انصراف { $name }؟
 confirm-let-go-body = يخرج من قائمة الانتظار. طلباته ومسوداتها تبقى كما هي.
 

@@ -807,8 +807,6 @@ reception-request = request
 reception-touched = saved
 reception-unnamed = no name yet
 toast-received = arrival { $number } is noted
-confirm-call-title = Call this visitor?
-confirm-call-body = { $name } is with { $with } now. If you go on, they come to you.
 confirm-let-go-title = Let { $name } go?
 confirm-let-go-body = They leave the waiting line. Their requests and drafts stay as they are.
 

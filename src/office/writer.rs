@@ -19,13 +19,14 @@ use super::decide::{Asked, decide, may_be_done, people};
 use super::notices::{Change, Touched};
 use super::remembered::{Remembered, Repeated};
 use super::{branches, permissions, seen};
+use crate::domain::arrival::{Arrival, Turn};
 use crate::domain::branches::Branches;
 use crate::domain::event::{Event, SCHEMA, Stamp};
 use crate::domain::ids::{BranchNo, Entity, Revision, StaffNo};
 use crate::domain::moment::Moment;
 use crate::journal::{FileJournal, Group, Journal, NewEntry, Outcome, Position, codec};
-use crate::protocol::{Colleague, Command, Done, Made, Refusal};
-use crate::records::{Records, RecordsError, read_entry};
+use crate::protocol::{Colleague, Command, Done, Made, Order, Refusal};
+use crate::records::{Records, RecordsError, Store, read_entry};
 
 /// The most commands in one group, and about how many bytes of events.
 const GROUP: usize = 256;
@@ -416,7 +417,8 @@ impl Writer {
         let order = &command.order;
         let Some((entity, saw)) = command.saw else {
             may_be_done(records, asked, order)?;
-            return people::may_be_blind(records, order);
+            people::may_be_blind(records, order)?;
+            return self.is_nobody_elses(records, asked, gathered, order);
         };
         may_be_done(records, asked, order)?;
         if !branches::versions_of(order).contains(&entity) {
@@ -433,6 +435,29 @@ impl Writer {
             }
             _ => Ok(()),
         }
+    }
+
+    /// A line shows who is with whom and no versions. Whoever calls a visitor, or lets them go, saw nobody with them, or
+    /// says what they saw since.
+    fn is_nobody_elses(
+        &self,
+        records: &Records,
+        asked: &Asked<'_>,
+        gathered: &Gathered,
+        order: &Order,
+    ) -> Result<(), Refusal> {
+        let (Order::CallVisitor(no) | Order::LetVisitorGo(no)) = order else {
+            return Ok(());
+        };
+        let arrival = records.get::<Arrival>(*no);
+        let Some((Turn::With(with, _), now)) = arrival.map(|(one, now)| (one.turn, now)) else {
+            return Ok(());
+        };
+        if asked.staff.is_some_and(|me| me.no == with) {
+            return Ok(());
+        }
+        let entity = Entity::Arrival(*no);
+        Err(self.stale(records, &asked.branches(), gathered, (entity, now)))
     }
 
     /// Who changed what, as far as whoever sees these branches may know it.

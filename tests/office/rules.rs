@@ -10,7 +10,7 @@ use istiqbal::domain::ids::{Entity, Revision, StaffNo};
 use istiqbal::domain::person::Facts;
 use istiqbal::domain::staff::Role;
 use istiqbal::protocol::{
-    Answer, Client, ClientError, Command, Imported, Made, Order, PersonPage, Query, Refusal,
+    Answer, Client, ClientError, Command, Imported, Knock, Made, Order, PersonPage, Query, Refusal,
 };
 
 use super::house::{House, command, enquiry, only, open_desk, register, registered};
@@ -34,6 +34,75 @@ fn page(client: &mut Client, no: istiqbal::domain::ids::PersonNo) -> PersonPage 
         Answer::Person(page) => *page,
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn two_who_call_the_same_visitor_at_once_are_not_both_told_that_they_come() {
+    let (house, _office) = House::open();
+    let (mut salma, mut client) = (house.client(), house.client());
+    let pin = |digits| istiqbal::domain::pin::PinCode::parse(digits).unwrap();
+    let set = |new| Knock::SetPin {
+        old: None,
+        new: pin(new),
+    };
+    salma.knock(set("739104")).unwrap();
+    let add = Order::AddStaff {
+        name: "هدى".into(),
+        uid: rustix::process::geteuid().as_raw(),
+        roles: [Role::Reception].into(),
+        branch: istiqbal::domain::ids::BranchNo(1),
+    };
+    let Made::Staff(staff) = salma.order(add).unwrap().made else {
+        panic!();
+    };
+    let code = pin("418205");
+    salma
+        .knock(Knock::GiveCode {
+            staff,
+            code: code.clone(),
+        })
+        .unwrap();
+    client.knock(Knock::SignIn { staff, pin: code }).unwrap();
+    client.knock(set("250871")).unwrap();
+    let come = Order::ReceiveVisitor {
+        visitor: istiqbal::domain::arrival::Visitor::Named("نورة".into()),
+        purpose: "سؤال".into(),
+    };
+    let Made::Arrival(arrival) = salma.order(come).unwrap().made else {
+        panic!();
+    };
+    let entity = istiqbal::domain::ids::Entity::Arrival(arrival);
+    salma.order(Order::CallVisitor(arrival)).unwrap();
+    let before = house.entries().len();
+    for order in [Order::CallVisitor(arrival), Order::LetVisitorGo(arrival)] {
+        match client.order(order).unwrap_err() {
+            ClientError::Refused(Refusal::Stale {
+                entity: of,
+                what,
+                by,
+                ..
+            }) => assert_eq!(
+                (of, what.as_str(), by.as_str()),
+                (entity, "visitor-called", "سلمى")
+            ),
+            other => panic!("{other}"),
+        }
+    }
+    assert_eq!(house.entries().len(), before);
+    // Whom she called she may call again, and let go.
+    salma.order(Order::CallVisitor(arrival)).unwrap();
+    let Err(ClientError::Refused(Refusal::Stale { now, .. })) =
+        client.order(Order::CallVisitor(arrival))
+    else {
+        panic!();
+    };
+    client
+        .order_on((entity, now), Order::CallVisitor(arrival))
+        .unwrap();
+    let gone = salma.order(Order::LetVisitorGo(arrival));
+    assert!(gone.is_err(), "she is with another now");
+    client.order(Order::LetVisitorGo(arrival)).unwrap();
+    house.verified();
 }
 
 /// Needs root, to be somebody else for a moment.

@@ -13,7 +13,7 @@ use crate::domain::ids::{ArrivalNo, DraftNo, Entity, PersonNo, Revision, StaffNo
 use crate::domain::staff::Role;
 use crate::locale::Language;
 use crate::profiles;
-use crate::protocol::{Answer, Made, Notice, Order, Query};
+use crate::protocol::{Answer, Made, Notice, Order, Query, Refusal};
 
 fn top(state: &State) -> &'static str {
     state.top().unwrap().name()
@@ -205,10 +205,30 @@ fn the_next_visitor_is_one_key_away() {
 fn whoever_is_with_a_colleague_is_taken_over_only_after_a_yes() {
     let mut office = Office::working();
     let mut state = office.open(Language::Arabic);
-    office.press(&mut state, "Down Down Down Enter");
-    assert!(office.told.is_empty());
-    office.press(&mut state, "Enter");
-    assert_eq!(office.told, [Order::CallVisitor(ArrivalNo(4))]);
+    let call = |effects: &[Effect]| {
+        let [Effect::Do(tag, order, saw)] = effects else {
+            panic!("{effects:?}");
+        };
+        assert_eq!(**order, Order::CallVisitor(ArrivalNo(4)));
+        (*tag, *saw)
+    };
+    let (tag, saw) = call(&press(&mut state, "Down Down Down Enter"));
+    assert_eq!(saw, None);
+    let entity = Entity::Arrival(ArrivalNo(4));
+    let refused = Err(Refusal::Stale {
+        entity,
+        what: "visitor-called".into(),
+        by: "فهد".into(),
+        at: state.desk.now,
+        now: Revision(70),
+    });
+    // What stands above the question is asked anew, and nothing is done.
+    let effects = update(&mut state, Action::Done(tag, refused));
+    let is_asked = |effect: &Effect| matches!(effect, Effect::Ask(..));
+    assert!(effects.iter().all(is_asked), "{effects:?}");
+    assert_eq!(top(&state), "reception");
+    let (_, saw) = call(&press(&mut state, "Enter"));
+    assert_eq!(saw, Some((entity, Revision(70))));
 }
 
 #[test]

@@ -391,11 +391,7 @@ impl Screen for Administration {
         match answer {
             Ok(Answer::Versions(mut versions)) => {
                 versions.reverse();
-                let chosen = self.at_version.selected();
-                let chosen = chosen.and_then(|at| Some(self.versions.get(at)?.pin.clone()));
-                let at = |line: &VersionLine| Some(&line.pin) == chosen.as_ref();
-                let at = versions.iter().position(at);
-                self.at_version.follow(versions.len(), at);
+                self.at_version.set_rows(versions.len());
                 self.versions = versions;
             }
             Ok(Answer::Desk(view)) => {

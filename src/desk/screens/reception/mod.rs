@@ -21,7 +21,6 @@ use crate::desk::state::{Desk, State, Tag};
 use crate::desk::widget::canvas::Canvas;
 use crate::desk::widget::list::Selection;
 use crate::desk::widget::text_field::TextField;
-use crate::desk::words;
 use crate::domain::arrival::{Turn, Visitor};
 use crate::domain::ids::{ArrivalNo, Entity};
 use crate::domain::request::Pin;
@@ -248,23 +247,8 @@ impl Reception {
         let Some(row) = self.chosen().cloned() else {
             return;
         };
-        let me = desk.me().map(|me| me.no);
-        match row.arrival.turn {
-            Turn::With(with, _) if Some(with) != me => {
-                let args = [
-                    ("name", Arg::from(row.name.clone())),
-                    ("with", Arg::from(words::staff(desk, with))),
-                ];
-                desk.confirm(Confirmation::new(
-                    desk.say("confirm-call-title"),
-                    desk.say_with("confirm-call-body", &args),
-                    move |state: &mut State| {
-                        state.on(|screen: &mut Self, desk| screen.call(row, desk));
-                    },
-                ));
-            }
-            _ => self.call(row, desk),
-        }
+        // Where somebody is with them, shown here already or not, the office says who.
+        self.call(row, desk);
     }
 
     fn open_beside(&mut self, desk: &mut Desk) {

@@ -70,9 +70,23 @@ pub fn run(
                 (None, Some(of)) => of.said(session),
                 (None, None) => String::new(),
             },
-            row.detail.clone(),
+            detail(session, row),
         ]
     })
+}
+
+/// What more is known of a reading, in words where there are words for it.
+fn detail(session: &Session<'_>, row: &Row) -> String {
+    let of = match row.what.as_str() {
+        "record-copied" => "fact",
+        "sheet-printed" => "sheet",
+        _ => "access",
+    };
+    let id = format!("{of}-{}", row.detail);
+    match session.texts.has(&id) {
+        true => session.texts.get(&id),
+        false => row.detail.clone(),
+    }
 }
 
 /// All of it, oldest first.

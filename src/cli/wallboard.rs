@@ -103,7 +103,7 @@ fn print(
         let mut board = Board::new(shows.clone());
         for query in shows.queries() {
             let answer = client.ask(query.clone())?;
-            board.know(&query, answer, now().date());
+            board.know(&query, answer);
         }
         let mut text = Vec::new();
         print_board(session, &board, format, &mut text)?;
@@ -142,7 +142,7 @@ fn print_board(
             initials: row.initials.clone(),
             stage: row.stage,
             since: When(row.since),
-            due: row.due,
+            due: row.is_due(now().date()),
         })
         .collect();
     let headings = ["request", "initials", "stage", "since", "due"];

@@ -2400,3 +2400,4 @@ copies-scans-left = { $count ->
    *[other] تعذرت كتابة { $count } مستندا ممسوحا بجانبه
  }
 telling-waits = لم يُنفَّذ: ما طُلب قبله لم يكتمل بعد. أعد المحاولة بعد لحظة.
+subject-what = ما حدث

@@ -2290,3 +2290,4 @@ copies-scans-left = { $count ->
    *[other] { $count } scanned papers could not be written beside it
  }
 telling-waits = not done: what was ordered before is still under way. Press again in a moment.
+subject-what = what happened

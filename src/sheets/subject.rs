@@ -229,13 +229,13 @@ impl Subject<'_> {
             value: prose(value),
         };
         for PastLine { of, line } in self.past {
-            let what = texts.get(&format!("event-{}", line.what));
+            let mut what = texts.get(&format!("event-{}", line.what));
+            if let Some(of) = record_in_words(texts, *of) {
+                what = format!("{what} · {of}");
+            }
             let when = both_calendars(&moment(line.at)).unwrap_or_default();
             let mut fields = vec![
-                field(
-                    self.label(texts, "what"),
-                    &format!("{what} · {}", record(*of)),
-                ),
+                field(texts.get("subject-what"), &what),
                 field(self.label(texts, "at"), &when),
                 field(self.label(texts, "by"), &self.staff(line.by.0.into())),
                 field(
@@ -247,7 +247,12 @@ impl Subject<'_> {
                 let label = self.label(texts, leaf(&change.field));
                 let said = |text: &str| {
                     let value = self.past_value(&line.what, &change.field, text);
-                    self.said(texts, &Value::String(value))
+                    let word = format!("{}-{}", kebab(leaf(&change.field)), kebab(&value));
+                    match value.parse::<bool>() {
+                        Ok(yes) => self.said(texts, &Value::Bool(yes)),
+                        Err(_) if is_word(&value) && texts.has(&word) => texts.get(&word),
+                        Err(_) => self.said(texts, &Value::String(value)),
+                    }
                 };
                 if !change.before.is_empty() {
                     let before = texts.get("subject-before");
@@ -330,18 +335,7 @@ impl Subject<'_> {
         {
             return texts.pick(own).to_owned();
         }
-        let mut words = String::new();
-        for c in key.chars() {
-            if c.is_ascii_uppercase() && !words.is_empty() {
-                words.push('-');
-            }
-            words.push(if c == '_' {
-                '-'
-            } else {
-                c.to_ascii_lowercase()
-            });
-        }
-        let key = words;
+        let key = kebab(key);
         let ids = [format!("fact-{key}"), format!("subject-{key}")];
         let known = ids.iter().find(|id| texts.has(id));
         known.map_or(key, |id| texts.get(id))
@@ -368,6 +362,40 @@ impl Subject<'_> {
             other => other.to_string(),
         }
     }
+}
+
+/// What the program calls something, as text keys call it: `valid_until`, `NoAnswer`.
+fn kebab(name: &str) -> String {
+    let mut words = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && !words.is_empty() {
+            words.push('-');
+        }
+        words.push(if c == '_' {
+            '-'
+        } else {
+            c.to_ascii_lowercase()
+        });
+    }
+    words
+}
+
+/// Whether it may be a word of the program's own.
+fn is_word(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_ascii_alphabetic() || c == '-' || c == '_')
+}
+
+/// A record as people read it; of the file itself, and of what was never sent, the event says enough.
+fn record_in_words(texts: &Texts, entity: Entity) -> Option<String> {
+    let (id, number) = match entity {
+        Entity::Request(no) => return Some(no.to_string()),
+        Entity::Voice(no) => ("access-voice", no.to_string()),
+        Entity::Enquiry(no) => ("access-enquiry", no.to_string()),
+        Entity::Arrival(no) => ("access-arrival", no.to_string()),
+        _ => return None,
+    };
+    Some(texts.with(id, &[("number", Arg::from(number))]))
 }
 
 /// A record by its number: `request 1448/00042`.

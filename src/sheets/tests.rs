@@ -669,3 +669,116 @@ fn samples() {
         .unwrap();
     }
 }
+
+/// What was held before is in the copy that people read, in words.
+#[test]
+fn a_subjects_copy_says_what_was_held_before() {
+    use crate::domain::history::{Change, Line};
+    use crate::domain::ids::{BranchNo, Entity, Revision, StaffNo};
+    use crate::domain::moment::Moment;
+    use crate::protocol::query::{Holdings, PastLine};
+    let case = case("wethaq", TASHKEEL);
+    let change = |field: &str, before: &str, after: &str| Change {
+        field: field.into(),
+        before: before.into(),
+        after: after.into(),
+    };
+    let line = |what: &str, changes| Line {
+        revision: Revision(1),
+        at: Moment(1_795_208_400_000),
+        by: StaffNo(1),
+        branch: BranchNo(1),
+        what: what.into(),
+        changes,
+    };
+    let no = case.request.person;
+    let past = [
+        PastLine {
+            of: Entity::Person(no),
+            line: line(
+                "person-corrected",
+                vec![
+                    change("mobile", "+966512345678", "+966555555550"),
+                    change("consent", "false", "true"),
+                    change("household.monthly_income", "", "150000"),
+                ],
+            ),
+        },
+        PastLine {
+            of: Entity::Request(case.request.no),
+            line: line("need-stated", vec![change("urgency", "ordinary", "urgent")]),
+        },
+    ];
+    let act = crate::domain::moment::Act {
+        by: StaffNo(1),
+        at: Moment(0),
+    };
+    let holdings = Holdings {
+        person: crate::domain::person::Person {
+            no,
+            facts: case.facts.clone(),
+            branch: BranchNo(1),
+            registered: act,
+            not_the_same: Default::default(),
+            requests: vec![],
+            contacts: vec![],
+            spoken: Moment(0),
+            branches: [BranchNo(1)].into(),
+        },
+        requests: vec![],
+        enquiries: vec![],
+        voices: vec![],
+        arrivals: vec![],
+        copy: None,
+    };
+    let view: crate::protocol::DeskView = crate::protocol::DeskView {
+        me: None,
+        pin: None,
+        staff: vec![],
+        branches: vec![],
+        counts: Default::default(),
+        now: Moment(0),
+        revision: Revision(0),
+        lock: Default::default(),
+    };
+    let subject = subject::Subject {
+        holdings: &holdings,
+        past: &past,
+        access: &[],
+        profile: &case.profile,
+        view: &view,
+        now: Moment(1_795_208_400_000),
+        language: Language::English,
+        digits: Digits::Western,
+    };
+    let sheet = subject.sheet();
+    let mut told = String::new();
+    let mut is_past = false;
+    for block in &sheet.blocks {
+        match block {
+            block::Block::Heading(heading) => is_past = heading == "What became of it",
+            block::Block::Fields(fields) if is_past => {
+                for field in fields {
+                    told += &format!("{}: {}\n", field.label, field.value);
+                }
+            }
+            _ => {}
+        }
+    }
+    let told: String = told
+        .chars()
+        .filter(|c| !crate::arabic::clean::is_hidden(*c) || *c == '\n')
+        .collect();
+    for said in [
+        "mobile · before: +966512345678\n",
+        "mobile: +966555555550\n",
+        ": yes\n",
+        "1500.00\n",
+        "urgency · before: ordinary\n",
+        "urgency: urgent\n",
+        &case.request.no.to_string(),
+    ] {
+        assert!(told.contains(said), "{said}:\n{told}");
+    }
+    assert!(!told.contains("true"), "{told}");
+}

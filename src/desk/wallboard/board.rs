@@ -34,21 +34,27 @@ pub struct Row {
     pub stage: Stage,
     /// Since when.
     pub since: Moment,
-    /// Whether a reply may be given by now.
-    pub due: bool,
+    /// No reply before this day.
+    reply_not_before: Option<NaiveDate>,
 }
 
 impl Row {
     /// Of a row of a queue: the rest of it is forgotten here.
     #[must_use]
-    pub fn of(row: &QueueRow, today: NaiveDate) -> Row {
+    pub fn of(row: &QueueRow) -> Row {
         Row {
             request: row.request,
             initials: initials(&row.name),
             stage: row.stage,
             since: row.since,
-            due: row.reply_not_before.is_some_and(|date| date <= today),
+            reply_not_before: row.reply_not_before,
         }
+    }
+
+    /// Whether a reply may be given: by the day it is looked at, which nobody need tell of.
+    #[must_use]
+    pub fn is_due(&self, today: NaiveDate) -> bool {
+        self.reply_not_before.is_some_and(|date| date <= today)
     }
 }
 
@@ -95,10 +101,10 @@ impl Board {
     }
 
     /// Takes in an answer.
-    pub fn know(&mut self, query: &Query, answer: Answer, today: NaiveDate) {
+    pub fn know(&mut self, query: &Query, answer: Answer) {
         match (query, answer) {
             (Query::Queue(query), Answer::Queue(page)) => {
-                let rows = page.rows.iter().map(|row| Row::of(row, today)).collect();
+                let rows = page.rows.iter().map(Row::of).collect();
                 self.queues.insert(query.stage, (page.total, rows));
             }
             (Query::Line, Answer::Line(line)) => {
@@ -223,8 +229,13 @@ fn draw_number(canvas: &mut Canvas<'_>, area: Rect, number: Option<u32>, size: S
 }
 
 fn draw_row(desk: &Desk, canvas: &mut Canvas<'_>, area: Rect, one: &Row) {
+    let today = desk.now.date();
     let columns = [
-        (2, if one.due { "●" } else { "" }.to_owned(), Part::Alarm),
+        (
+            2,
+            if one.is_due(today) { "●" } else { "" }.to_owned(),
+            Part::Alarm,
+        ),
         (12, words::value(&one.request.to_string()), Part::Title),
         (8, words::value(&one.initials), Part::Plain),
         (18, words::stage(desk, one.stage), Part::Plain),

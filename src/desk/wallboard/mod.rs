@@ -271,7 +271,7 @@ impl Running {
 
     fn know(&mut self, query: &Query, answer: Result<Answer, Refusal>) {
         match answer {
-            Ok(answer) => self.board.know(query, answer, self.desk.now.date()),
+            Ok(answer) => self.board.know(query, answer),
             Err(Refusal::SignIn) => self.ended = Ended::SignIn,
             Err(refusal) => self.board.trouble = words::refusal(&self.desk, &refusal),
         }

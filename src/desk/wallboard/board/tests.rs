@@ -55,7 +55,6 @@ fn board(desk: &Desk, stages: &[Stage]) -> Board {
         ..Shows::default()
     };
     let mut board = Board::new(shows);
-    let today = desk.now.date();
     for query in board.shows().queries() {
         let answer = match &query {
             Query::Queue(query) => Answer::Queue(QueuePage {
@@ -71,7 +70,7 @@ fn board(desk: &Desk, stages: &[Stage]) -> Board {
                 arrival(desk, 42, Turn::Waiting),
             ]),
         };
-        board.know(&query, answer, today);
+        board.know(&query, answer);
     }
     board
 }
@@ -146,6 +145,10 @@ fn rows_of_every_queue_stand_together_longest_waiting_first() {
     let rows = board.rows();
     assert_eq!(rows.len(), 24);
     assert!(rows.windows(2).all(|two| two[0].since <= two[1].since));
-    assert!(rows.iter().any(|row| row.due) && rows.iter().any(|row| !row.due));
+    let due = |on: NaiveDate| rows.iter().filter(|row| row.is_due(on)).count();
+    let today = desk.now.date();
+    assert_eq!(due(today), 12);
+    // The day before nothing was, though nothing has happened since.
+    assert_eq!(due(today.pred_opt().unwrap()), 0);
     assert_eq!(board.line, Some((Some(ArrivalNo(41)), 2)));
 }

@@ -43,10 +43,18 @@ struct Search {
 
 /// What all clients look for just now: where the office ends, it is put on record with that.
 #[derive(Default)]
-pub(super) struct Searches(Mutex<(u64, BTreeMap<u64, (StaffNo, Event)>)>);
+pub(super) struct Searches(Mutex<UnderWay>);
+
+#[derive(Default)]
+struct UnderWay {
+    /// The place given last.
+    last: u64,
+    /// By place: whose, and what would be put on record of it.
+    searches: BTreeMap<u64, (StaffNo, Event)>,
+}
 
 impl Searches {
-    fn all(&self) -> MutexGuard<'_, (u64, BTreeMap<u64, (StaffNo, Event)>)> {
+    fn all(&self) -> MutexGuard<'_, UnderWay> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -54,7 +62,7 @@ impl Searches {
 impl Office {
     /// Puts on record whatever is looked for, as nobody will go on with it.
     pub(super) async fn settle_searches(&self) {
-        let all = std::mem::take(&mut self.searches.all().1);
+        let all = std::mem::take(&mut self.searches.all().searches);
         for (by, event) in all.into_values() {
             let _ = self.note(by, event).await;
         }
@@ -137,16 +145,16 @@ impl Searching {
         let now = now.map(|search| (search.by, searched(search)));
         let Some(now) = now else {
             if let Some(place) = self.place {
-                office.searches.all().1.remove(&place);
+                office.searches.all().searches.remove(&place);
             }
             return;
         };
         let mut all = office.searches.all();
         let place = *self.place.get_or_insert_with(|| {
-            all.0 = all.0.wrapping_add(1);
-            all.0
+            all.last = all.last.wrapping_add(1);
+            all.last
         });
-        all.1.insert(place, now);
+        all.searches.insert(place, now);
     }
 
     async fn note(&self, office: &Office, settled: Option<(StaffNo, Event)>) {

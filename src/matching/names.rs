@@ -193,68 +193,49 @@ impl Alignment {
     }
 
     fn judge(self, a: &[String], b: &[String]) -> NameLikeness {
-        let (mut rest_a, mut rest_b) = self.unmatched(a.len(), b.len());
         let (last_a, last_b) = (a.len() - 1, b.len() - 1);
-        let mut weight = self.weight;
-        let mut findings: Vec<(Finding, i32)> = Vec::new();
-        let mut apart = self
-            .steps
-            .iter()
-            .filter(|step| matches!(step, Step::Pair(_, _, alike) if *alike != Alike::Equal))
-            .count();
-
-        let mut moved = false;
-        let mut take_moved = |alike: Alike, is_moved: &dyn Fn(usize, usize) -> bool| {
-            rest_a.retain(|x| {
-                let found = rest_b.iter().position(|y| is_moved(*x, *y));
-                if let Some(at) = found {
-                    rest_b.remove(at);
-                    moved = true;
-                    apart += usize::from(alike != Alike::Equal);
-                    weight += self::weight(Role::Middle, alike);
-                }
-                found.is_none()
-            });
-        };
-        take_moved(Alike::Equal, &|x, y| a.get(x) == b.get(y));
+        let mut rest = self.unmatched(a.len(), b.len());
+        let moved = rest.pair(|x, y| a.get(x) == b.get(y));
         // Of a family name written first a slip may be as well; further inside a name it would be another name.
-        take_moved(Alike::OneApart, &|x, y| {
+        let moved_apart = rest.pair(|x, y| {
             let ends = (x == 0 && y == last_b) || (x == last_a && y == 0);
-            let pair = a.get(x).zip(b.get(y));
-            ends && pair.and_then(|(x, y)| alike(x, y)) == Some(Alike::OneApart)
+            let words = a.get(x).zip(b.get(y));
+            ends && words.and_then(|(x, y)| alike(x, y)) == Some(Alike::OneApart)
         });
+        let apart = moved_apart + self.slipped();
+        let mut weight = self.weight
+            + times(moved, weight(Role::Middle, Alike::Equal))
+            + times(moved_apart, weight(Role::Middle, Alike::OneApart));
 
+        let mut findings: Vec<(Finding, i32)> = Vec::new();
         // A given name against nothing is another given name: the son's name before the father's whole name.
-        let given_differs = rest_a.contains(&0) || rest_b.contains(&0);
+        let given_differs = rest.a.contains(&0) || rest.b.contains(&0);
         if given_differs {
-            rest_a.retain(|at| *at != 0);
-            rest_b.retain(|at| *at != 0);
+            rest.leave(0, 0);
             weight /= 2;
             findings.push((Finding::GivenNameDiffers, GIVEN_DIFFERS));
         }
-        if rest_a.contains(&last_a) && rest_b.contains(&last_b) {
-            rest_a.retain(|at| *at != last_a);
-            rest_b.retain(|at| *at != last_b);
+        if rest.a.contains(&last_a) && rest.b.contains(&last_b) {
+            rest.leave(last_a, last_b);
             findings.push((Finding::FamilyNameDiffers, FAMILY_DIFFERS));
         }
-        let differing = rest_a.len().min(rest_b.len());
-        let missing = rest_a.len().abs_diff(rest_b.len());
-        for (finding, each, count) in [
-            (Finding::MiddleNameDiffers, MIDDLE_DIFFERS, differing),
-            (Finding::NamePartMissing, PART_MISSING, missing),
+        let differing = rest.a.len().min(rest.b.len());
+        let missing = rest.a.len().abs_diff(rest.b.len());
+        for (finding, weight, found) in [
+            (
+                Finding::MiddleNameDiffers,
+                times(differing, MIDDLE_DIFFERS),
+                differing > 0,
+            ),
+            (
+                Finding::NamePartMissing,
+                times(missing, PART_MISSING),
+                missing > 0,
+            ),
+            (Finding::WordOrder, OUT_OF_ORDER, moved + moved_apart > 0),
+            (Finding::Spacing, SPACING, self.joined),
         ] {
-            if count > 0 {
-                findings.push((
-                    finding,
-                    each.saturating_mul(i32::try_from(count).unwrap_or(i32::MAX)),
-                ));
-            }
-        }
-        if moved {
-            findings.push((Finding::WordOrder, OUT_OF_ORDER));
-        }
-        if self.joined {
-            findings.push((Finding::Spacing, SPACING));
+            findings.extend(found.then_some((finding, weight)));
         }
         let alike = match apart {
             _ if weight <= 0 => None,
@@ -272,8 +253,15 @@ impl Alignment {
         }
     }
 
+    /// How many words are set beside one that is not the same.
+    fn slipped(&self) -> usize {
+        let slipped =
+            |step: &&Step| matches!(step, Step::Pair(_, _, alike) if *alike != Alike::Equal);
+        self.steps.iter().filter(slipped).count()
+    }
+
     /// The places of the words set beside none, in each name.
-    fn unmatched(&self, words_a: usize, words_b: usize) -> (Vec<usize>, Vec<usize>) {
+    fn unmatched(&self, words_a: usize, words_b: usize) -> Rest {
         let (mut a, mut b): (Vec<usize>, Vec<usize>) =
             ((0..words_a).collect(), (0..words_b).collect());
         for step in &self.steps {
@@ -281,8 +269,37 @@ impl Alignment {
             a.retain(|at| *at != x && !(matches!(step, Step::JoinedInB(..)) && at + 1 == x));
             b.retain(|at| *at != y && !(matches!(step, Step::JoinedInA(..)) && at + 1 == y));
         }
-        (a, b)
+        Rest { a, b }
     }
+}
+
+/// The places of words set beside none, in each of two names.
+struct Rest {
+    a: Vec<usize>,
+    b: Vec<usize>,
+}
+
+impl Rest {
+    /// Takes out those that belong together, each once; how many of each name.
+    fn pair(&mut self, belong: impl Fn(usize, usize) -> bool) -> usize {
+        let before = self.a.len();
+        let b = &mut self.b;
+        self.a.retain(|x| {
+            let found = b.iter().position(|y| belong(*x, *y));
+            found.map(|at| b.remove(at)).is_none()
+        });
+        before - self.a.len()
+    }
+
+    /// Takes out one of each, where it is there.
+    fn leave(&mut self, x: usize, y: usize) {
+        self.a.retain(|at| *at != x);
+        self.b.retain(|at| *at != y);
+    }
+}
+
+fn times(count: usize, weight: i32) -> i32 {
+    weight.saturating_mul(i32::try_from(count).unwrap_or(i32::MAX))
 }
 
 fn role_of_pair(x: usize, words_a: usize, y: usize, words_b: usize) -> Role {

@@ -192,7 +192,8 @@ fn count(number: &mut u32, enter: bool) {
     };
 }
 
-fn keep<T: Ord>(set: &mut BTreeSet<T>, item: T, enter: bool) {
+/// Puts an item in a set, or takes it out.
+pub(super) fn keep<T: Ord>(set: &mut BTreeSet<T>, item: T, enter: bool) {
     if enter {
         set.insert(item);
     } else {

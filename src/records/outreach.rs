@@ -8,6 +8,7 @@ use std::io::{self, Read, Write};
 
 use chrono::NaiveDate;
 
+use super::index::keep;
 use super::keys::{Sink, Source, wrong};
 use crate::domain::branches::Branches;
 use crate::domain::ids::{BranchNo, PersonNo, RequestNo};
@@ -423,14 +424,6 @@ fn wait_of(request: &Request, profile: &Profile) -> Option<Wait> {
                 .all(|kind| request.paper(kind).is_some()),
         },
     })
-}
-
-fn keep<T: Ord>(set: &mut BTreeSet<T>, item: T, enter: bool) {
-    if enter {
-        set.insert(item);
-    } else {
-        set.remove(&item);
-    }
 }
 
 /// The reason that the way of a request which was held up is clear.

@@ -9,6 +9,7 @@ use istiqbal::domain::event::Event;
 use istiqbal::domain::ids::{Entity, Revision, StaffNo};
 use istiqbal::domain::person::Facts;
 use istiqbal::domain::staff::Role;
+use istiqbal::protocol::query::Likes;
 use istiqbal::protocol::{
     Answer, Client, ClientError, Command, Imported, Knock, Made, Order, PersonPage, Query, Refusal,
 };
@@ -365,6 +366,44 @@ fn a_command_asked_again_is_done_once_and_answered_alike_over_a_restart_too() {
     let _office = house.office();
     assert_eq!(ask(&mut house.client()), done);
     assert_eq!(house.entries().len(), entries);
+}
+
+/// A number on file is taken again only where somebody looked at whose it is, so it is shown whose it is.
+#[test]
+fn whose_number_it_is_is_shown_however_little_else_agrees() {
+    let (house, _office) = House::open();
+    let mut client = house.client();
+    let person = registered(&mut client, 1);
+    let facts = Facts {
+        paper: somebody(1).paper,
+        ..somebody(8)
+    };
+    let likes = Likes {
+        name: facts.name.line(),
+        id: facts.paper.number().unwrap().to_owned(),
+        mobile: "0598765432".to_owned(),
+        born: "1351/02/11".to_owned(),
+    };
+    let alike = Query::Alike {
+        traits: likes,
+        except: None,
+    };
+    let Answer::Alike(alike) = client.ask(alike).unwrap() else {
+        panic!("no likeness")
+    };
+    assert_eq!(alike.len(), 1);
+    assert_eq!(alike[0].person.no, person);
+    assert!(alike[0].likeness.is_one_number());
+    let mut register = |not_the_same| {
+        client.order(Order::RegisterPerson {
+            facts: facts.clone(),
+            not_the_same,
+            draft: None,
+        })
+    };
+    let refused = refusal(register(vec![]).unwrap_err());
+    assert_eq!(refused, Refusal::SameIdentity(person));
+    register(vec![person]).unwrap();
 }
 
 #[test]

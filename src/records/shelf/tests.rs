@@ -90,6 +90,26 @@ fn nobody_else_looks_into_what_it_makes() {
 }
 
 #[test]
+fn after_a_lot_that_could_not_be_written_none_is() {
+    let dir = scratch();
+    let mut shelf = Shelf::open(dir.path()).unwrap().shelf;
+    put(&mut shelf, 1, 1, "first");
+    shelf.checkpoint(to(1)).unwrap();
+    // A directory in the place of a file that is removed before anything is written.
+    let in_the_way = keys::path(dir.path());
+    fs::create_dir(&in_the_way).unwrap();
+    put(&mut shelf, 2, 2, "second");
+    shelf.checkpoint(to(2)).unwrap_err();
+    fs::remove_dir(&in_the_way).unwrap();
+    put(&mut shelf, 3, 3, "third");
+    shelf.checkpoint(to(3)).unwrap_err();
+    drop(shelf);
+    let opened = Shelf::open(dir.path()).unwrap();
+    assert_eq!(opened.reaches, to(1), "the second is to be derived again");
+    assert_eq!(names(&opened.shelf), ["first"]);
+}
+
+#[test]
 fn a_digest_made_beside_the_work_is_of_one_moment() {
     let dir = scratch();
     let mut shelf = Shelf::open(dir.path()).unwrap().shelf;

@@ -33,7 +33,10 @@ impl Writer {
             .name("records".into())
             .spawn(move || {
                 for job in work {
-                    if report.send(write(&db, &place, &folder, &job)).is_err() {
+                    let done = write(&db, &place, &folder, &job);
+                    // A later note would say that what was not written now is there.
+                    let failed = done.is_err();
+                    if report.send(done).is_err() || failed {
                         break;
                     }
                 }

@@ -363,6 +363,29 @@ mod tests {
     }
 
     #[test]
+    fn tab_goes_on_in_a_form_and_prints_nothing() {
+        let keymap = Keymap::function_keys();
+        let runs = |flags: &[&'static str]| {
+            let runs = keymap.resolve(&["intake", "form"], key("Tab"), &Snapshot::of(flags));
+            runs.map(|command| command.id)
+        };
+        assert_eq!(runs(&["can-print-receipt", "form"]), Some("next-field"));
+        assert_eq!(runs(&["can-print-receipt"]), Some("print-receipt"));
+    }
+
+    #[test]
+    fn a_key_stands_where_the_binding_it_runs_by_stands() {
+        let keymap = Keymap::function_keys();
+        let live = keymap.live(
+            &["intake", "form", "global"],
+            &Snapshot::of(&["form", "can-back"]),
+        );
+        let place = |id: &str| live.iter().position(|(_, command)| command.id == id);
+        // Esc is bound to something else first, which does not hold now.
+        assert!(place("set-aside") < place("back"), "{live:?}");
+    }
+
+    #[test]
     fn a_users_file_lays_itself_over_the_defaults() {
         let base = Keymap::function_keys();
         let nothing = Snapshot::default();

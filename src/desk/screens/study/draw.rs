@@ -151,9 +151,20 @@ fn draw_lines(
     case: &Case<'_>,
     profile: &Profile,
 ) {
+    let to_do = desk.say("study-to-do");
+    // Where the list is longer than its place, how far it goes is said in its heading.
+    let to_do = if usize::from(area.height.saturating_sub(1)) < study.lines.len() {
+        let place = [
+            ("row", study.hand.selected().map_or(0, |at| at + 1).into()),
+            ("rows", study.lines.len().into()),
+        ];
+        format!("{to_do} · {}", desk.say_with("list-position", &place))
+    } else {
+        to_do
+    };
     let columns = [
         Column::new(String::new(), 1),
-        Column::new(desk.say("study-to-do"), 20).grow(3),
+        Column::new(to_do, 20).grow(3),
         Column::new(desk.say("study-stands"), 18).grow(1),
     ];
     table::draw(canvas, area, &columns, &study.hand, !study.reads, |at| {

@@ -83,17 +83,32 @@ impl VisualLine {
         &self.text
     }
 
-    /// The same line with its Western digits shown as `digits`, in the order they have.
+    /// The same line with its Western digits shown as `digits`, in the order they have. Those of a word with Latin letters
+    /// stay: F5 is what the key says, and an IBAN what the paper does.
     pub fn with_digits(mut self, digits: Digits) -> Self {
         if digits == Digits::Western || !self.text.bytes().any(|byte| byte.is_ascii_digit()) {
             return self;
         }
         let mut text = String::with_capacity(self.text.len() * 2);
-        let mut start = 0;
+        let (mut start, mut word) = (0, 0..0);
+        let mut is_latin = false;
         for slot in &mut self.slots {
+            if start >= word.end {
+                // Latin words read from the left on every screen: what is seen together is one word.
+                let rest = self.text.get(start..).unwrap_or_default();
+                let length = rest.find(|c: char| !c.is_ascii_alphanumeric());
+                word = start..start + length.unwrap_or(rest.len());
+                let seen = self.text.get(word.clone()).unwrap_or_default();
+                is_latin = seen.bytes().any(|byte| byte.is_ascii_alphabetic());
+            }
+            let stays = is_latin && start < word.end;
             let cell = self.text.get(start..slot.text_end).unwrap_or_default();
             start = slot.text_end;
-            text.extend(cell.chars().map(|c| digits.show_char(c)));
+            if stays {
+                text.push_str(cell);
+            } else {
+                text.extend(cell.chars().map(|c| digits.show_char(c)));
+            }
             slot.text_end = text.len();
         }
         self.text = text;
@@ -354,6 +369,20 @@ mod tests {
         assert_eq!(shown("+966 50 123 4567", Base::Ltr), "+966 50 123 4567");
         let line = line.with_digits(Digits::ArabicIndic);
         assert_eq!(line.as_str(), "٢٠٢٦-١١-٢١ ﻡﻮﻳ +٩٦٦ ٥٠ ١٢٣ ٤٥٦٧ ﻞﺼﺗﺍ");
+    }
+
+    #[test]
+    fn digits_of_a_latin_word_stay_what_they_are() {
+        for (text, base, expected) in [
+            ("اضغط F10 و12", Base::Rtl, "١٢ﻭ F10 ﻂﻐﺿﺍ"),
+            ("F2 find 3", Base::Ltr, "F2 find ٣"),
+            ("RRRD2929 · 1448/00042", Base::Ltr, "RRRD2929 · ١٤٤٨/٠٠٠٤٢"),
+            ("3 د", Base::Rtl, "ﺩ ٣"),
+            ("12F 34", Base::Ltr, "12F ٣٤"),
+        ] {
+            let line = lay_out(text, base).with_digits(Digits::ArabicIndic);
+            assert_eq!(line.as_str(), expected, "{text}");
+        }
     }
 
     #[test]

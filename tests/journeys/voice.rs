@@ -52,7 +52,7 @@ fn a_complaint_is_taken_down_and_answered_and_seen_answered() {
     desk.is_at("reception").keys = 0;
     desk.press("End")
         .is_at("voice")
-        .sees("لا تقييم في هذه المدة");
+        .sees("لا تقييم في هذه الفترة");
     // A colleague calls: what was typed is there again.
     desk.press("F3").type_in("طال الانتظار").press("Esc Esc");
     desk.is_at("reception").press("End F3").sees("طال الانتظار");

@@ -38,6 +38,35 @@ fn page(client: &mut Client, no: istiqbal::domain::ids::PersonNo) -> PersonPage 
 }
 
 #[test]
+fn who_administers_by_a_form_that_was_opened_before_is_told_who_was_first() {
+    let (house, _office) = House::open();
+    let mut client = house.client();
+    let add = Order::AddStaff {
+        name: "هدى".into(),
+        uid: NOBODY,
+        roles: [Role::Auditor].into(),
+        branch: istiqbal::domain::ids::BranchNo(1),
+    };
+    let Made::Staff(staff) = client.order(add).unwrap().made else {
+        panic!();
+    };
+    let stood = client.order(enquiry("؟")).unwrap().revision;
+    let mut roles = |roles: &[Role]| {
+        let roles = roles.iter().copied().collect();
+        let order = Order::ChangeRoles { staff, roles };
+        client.order_on((Entity::Staff(staff), stood), order)
+    };
+    // As the house stood then, with something else the last that had happened in it.
+    roles(&[Role::Reception]).unwrap();
+    match refusal(roles(&[Role::Auditor, Role::Supervisor]).unwrap_err()) {
+        Refusal::Stale { what, by, .. } => {
+            assert_eq!((what.as_str(), by.as_str()), ("roles-changed", "سلمى"));
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
 fn two_who_call_the_same_visitor_at_once_are_not_both_told_that_they_come() {
     let (house, _office) = House::open();
     let (mut salma, mut client) = (house.client(), house.client());

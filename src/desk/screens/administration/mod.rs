@@ -28,7 +28,7 @@ use crate::desk::state::{Desk, State, Tag};
 use crate::desk::widget::canvas::Canvas;
 use crate::desk::widget::list::Selection;
 use crate::desk::words;
-use crate::domain::ids::Entity;
+use crate::domain::ids::{Entity, Revision};
 use crate::domain::staff::{Branch, Staff};
 use crate::protocol::query::VersionLine;
 use crate::protocol::{Answer, Done, Notice, Order, Query, Refusal};
@@ -120,6 +120,8 @@ pub struct Administration {
     users: BTreeMap<u32, String>,
     naming: Option<Tag>,
     filling: Option<Filling>,
+    /// How the house stood when it was begun.
+    seen: Revision,
     /// Who the Unix user is that was typed, while it is looked up.
     looking: Option<Tag>,
     /// What was ordered, and what to say once it is done.
@@ -148,6 +150,7 @@ impl Administration {
             users: BTreeMap::new(),
             naming: None,
             filling: None,
+            seen: Revision::default(),
             looking: None,
             telling: Telling::default(),
             codes: Codes::default(),
@@ -197,12 +200,14 @@ impl Administration {
     fn begin(&mut self, desk: &mut Desk, form: fn(&Desk, &Staff) -> Filling) {
         if let Some(member) = self.working(desk) {
             self.filling = Some(form(desk, member));
+            self.seen = stands(desk);
         }
     }
 
     fn rename(&mut self, desk: &mut Desk) {
         if let Some(branch) = self.branch(desk) {
             self.filling = Some(Filling::rename(branch));
+            self.seen = stands(desk);
         }
     }
 
@@ -223,11 +228,11 @@ impl Administration {
             return;
         }
         if let Some(order) = filling.order(None) {
-            self.tell(desk, order);
+            self.tell(desk, order, self.seen);
         }
     }
 
-    fn tell(&mut self, desk: &mut Desk, order: Order) {
+    fn tell(&mut self, desk: &mut Desk, order: Order, seen: Revision) {
         let (said, name) = match &order {
             Order::AddStaff { name, .. } => ("admin-added", name.clone()),
             Order::AddBranch { name } => ("admin-branch-added", name.clone()),
@@ -240,7 +245,10 @@ impl Administration {
             Order::LetStaffGo(staff) => ("admin-left", words::staff(desk, *staff)),
             _ => return,
         };
-        self.telling.tell_unseen(desk, order, (said, name));
+        match about(&order) {
+            Some(entity) => self.telling.tell(desk, order, (entity, seen), (said, name)),
+            None => self.telling.tell_unseen(desk, order, (said, name)),
+        };
     }
 
     fn know(&mut self, desk: &mut Desk) {
@@ -259,19 +267,37 @@ impl Administration {
     }
 }
 
+/// How the house stands, as the office last told.
+fn stands(desk: &Desk) -> Revision {
+    let view = desk.view.as_ref();
+    view.map_or(Revision::default(), |view| view.revision)
+}
+
+/// Whom or what an order changes, who or which was there before.
+fn about(order: &Order) -> Option<Entity> {
+    match order {
+        Order::ChangeRoles { staff, .. }
+        | Order::MoveStaff { staff, .. }
+        | Order::GiveBranches { staff, .. }
+        | Order::LetStaffGo(staff) => Some(Entity::Staff(*staff)),
+        Order::RenameBranch { branch, .. } => Some(Entity::Branch(*branch)),
+        _ => None,
+    }
+}
+
 fn let_go(state: &mut State) {
     state.on(|screen: &mut Administration, desk| {
         let Some(member) = screen.working(desk) else {
             return;
         };
-        let no = member.no;
+        let (no, seen) = (member.no, stands(desk));
         let name = [("name", words::value(&member.name).into())];
         desk.confirm(Confirmation::new(
             desk.say_with("confirm-admin-leave-title", &name),
             desk.say_with("confirm-admin-leave-body", &name),
             move |state: &mut State| {
                 state.on(|screen: &mut Administration, desk| {
-                    screen.tell(desk, Order::LetStaffGo(no));
+                    screen.tell(desk, Order::LetStaffGo(no), seen);
                 });
             },
         ));
@@ -439,7 +465,7 @@ impl Screen for Administration {
                 match uid {
                     Some(uid) => {
                         if let Some(order) = filling.order(Some(uid)) {
-                            self.tell(desk, order);
+                            self.tell(desk, order, self.seen);
                         }
                     }
                     None => {

@@ -241,6 +241,10 @@ fn roles_places_and_names_are_changed() {
         roles: roles.into(),
     };
     assert_eq!(ordered(&effects).1, changed);
+    let stood = view(&state).revision;
+    let saw = Some((Entity::Staff(staff), stood));
+    let says = |effect: &Effect| matches!(effect, Effect::Do(_, _, said) if *said == saw);
+    assert!(effects.iter().any(says), "{effects:?}");
 
     let mut state = screen(administered(Language::Arabic));
     let effects = press(&mut state, "Down F5 Down PgDn");

@@ -24,6 +24,7 @@ use crate::domain::branches::Branches;
 use crate::domain::event::{Event, SCHEMA, Stamp};
 use crate::domain::ids::{BranchNo, Entity, Revision, StaffNo};
 use crate::domain::moment::Moment;
+use crate::domain::voice::Voice;
 use crate::journal::{FileJournal, Group, Journal, NewEntry, Outcome, Position, codec};
 use crate::protocol::{Colleague, Command, Done, Made, Order, Refusal};
 use crate::records::{Records, RecordsError, Store, read_entry};
@@ -437,8 +438,8 @@ impl Writer {
         }
     }
 
-    /// A line shows who is with whom and no versions. Whoever calls a visitor, or lets them go, saw nobody with them, or
-    /// says what they saw since.
+    /// Where no version is said, what is done once is done by nobody else meanwhile. Whoever calls a visitor, or lets them
+    /// go, saw nobody with them, or says what they saw since; whoever answers what was said saw no answer to it.
     fn is_nobody_elses(
         &self,
         records: &Records,
@@ -446,18 +447,24 @@ impl Writer {
         gathered: &Gathered,
         order: &Order,
     ) -> Result<(), Refusal> {
-        let (Order::CallVisitor(no) | Order::LetVisitorGo(no)) = order else {
-            return Ok(());
+        let me = asked.staff.map(|me| me.no);
+        let first = match order {
+            Order::CallVisitor(no) | Order::LetVisitorGo(no) => {
+                let arrival = records.get::<Arrival>(*no);
+                let others = |turn| matches!(turn, Turn::With(with, _) if Some(with) != me);
+                let taken = arrival.filter(|(one, _)| others(one.turn));
+                taken.map(|(_, now)| (Entity::Arrival(*no), now))
+            }
+            Order::AnswerVoice { voice: no, .. } => {
+                let voice = records.get::<Voice>(*no);
+                let answered = voice.filter(|(one, _)| !one.is_open());
+                answered.map(|(_, now)| (Entity::Voice(*no), now))
+            }
+            _ => None,
         };
-        let arrival = records.get::<Arrival>(*no);
-        let Some((Turn::With(with, _), now)) = arrival.map(|(one, now)| (one.turn, now)) else {
-            return Ok(());
-        };
-        if asked.staff.is_some_and(|me| me.no == with) {
-            return Ok(());
-        }
-        let entity = Entity::Arrival(*no);
-        Err(self.stale(records, &asked.branches(), gathered, (entity, now)))
+        first.map_or(Ok(()), |first| {
+            Err(self.stale(records, &asked.branches(), gathered, first))
+        })
     }
 
     /// Who changed what, as far as whoever sees these branches may know it.

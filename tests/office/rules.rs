@@ -67,6 +67,34 @@ fn who_administers_by_a_form_that_was_opened_before_is_told_who_was_first() {
 }
 
 #[test]
+fn whoever_answers_what_was_answered_meanwhile_is_told_who_did() {
+    let house = House::new();
+    let _office = house.office();
+    let mut client = house.client();
+    open_desk(&mut client, [Role::Reception, Role::Supervisor]);
+    let hear = Order::HearVoice {
+        kind: istiqbal::domain::voice::VoiceKind::Complaint,
+        text: "طال الانتظار".into(),
+        channel: "phone".into(),
+        person: None,
+    };
+    let Made::Voice(voice) = client.order(hear).unwrap().made else {
+        panic!();
+    };
+    let mut answer = |answer: &str| {
+        let answer = answer.to_owned();
+        client.order(Order::AnswerVoice { voice, answer })
+    };
+    answer("زيد موظف").unwrap();
+    match refusal(answer("نعتذر").unwrap_err()) {
+        Refusal::Stale { what, by, .. } => {
+            assert_eq!((what.as_str(), by.as_str()), ("voice-answered", "سلمى"));
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
 fn two_who_call_the_same_visitor_at_once_are_not_both_told_that_they_come() {
     let (house, _office) = House::open();
     let (mut salma, mut client) = (house.client(), house.client());

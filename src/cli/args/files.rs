@@ -13,8 +13,8 @@ pub enum Import {
     ///
     /// Comma, semicolon or tab; UTF-8 or Windows-1256. Good rows are imported; a bad one is named with its line, column
     /// and reason, and the exit status is then 1. Whoever is on file already, by identity paper, is not added again.
-    /// JSON fields: file, dry_run, rows, added, already, twice, refused, ignored_columns, problems (line, column, row,
-    /// reason).
+    /// JSON fields: file, dry_run, rows, added, already, elsewhere, twice, refused, ignored_columns, problems (line,
+    /// column, row, reason).
     People {
         /// The file
         #[arg(value_name = "FILE.csv", value_hint = ValueHint::FilePath)]

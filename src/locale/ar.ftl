@@ -1030,6 +1030,7 @@ request-history = ما جرى
 request-referred = أُحيل السؤال
 request-withdrawn = سُحب الطلب
 request-withdraw-title = سحب الطلب؟
+request-withdraw-reason = سبب السحب
 request-withdraw-body = يُغلق الطلب { $number } ولا يُستأنف، ويبقى في السجل مع سببه.
 signature-paper = بخط اليد، الورقة رقم { $what }
 signature-thumbprint = بالبصمة بحضور { $what }

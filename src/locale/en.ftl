@@ -975,6 +975,7 @@ request-history = History
 request-referred = Question referred
 request-withdrawn = Request withdrawn
 request-withdraw-title = Withdraw the request?
+request-withdraw-reason = why it is withdrawn
 request-withdraw-body = Request { $number } is closed for good; it stays on record with its reason.
 signature-paper = by hand, sheet no. { $what }
 signature-thumbprint = thumbprint, witness { $what }
@@ -1081,7 +1082,7 @@ cli-column-reason = reason
 cli-column-of = of
 cli-column-day = day
 standard-approved = ✓ approved
-standard-misconception = ! misconception
+standard-misconception = ! correction
 standard-given = { $count ->
     [0] not given yet
     [one] given once
@@ -2265,7 +2266,7 @@ profile-line-own-fields = own fields
 verify-walked = files: { $files }, head: { $head }
 verify-torn = , { $bytes } bytes of an unfinished append after them, cut at the next opening
 invalid-not-requested = not asked for
-invalid-not-written = not written yet: prepare its files first, in copies to give or at the shell
+invalid-not-written = not written yet: prepare its files first, in copies to give (Insert at reception) or at the shell
 subject-written = written
 copies-files = files
 command-copies-write = write the files

@@ -118,18 +118,27 @@ impl Sheet {
         if self.lines.is_empty() {
             return 0;
         }
-        let rows = self.rows(rtl, width);
+        let rows = self.rows(rtl, self.written_width(rtl, width, height));
         rows.saturating_sub(usize::from(height)) + 1
+    }
+
+    /// Columns that are written in: where not all is seen, the last one is the mark's, which would hide a letter.
+    fn written_width(&self, rtl: bool, width: u16, height: u16) -> u16 {
+        let scrolls = self.rows(rtl, width) > usize::from(height);
+        width.saturating_sub(u16::from(scrolls))
     }
 
     /// Draws it from the row `from` on. A mark stands at the end of the last row where more follows.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, from: usize) {
-        let mut left = area;
+        let mut left = first(
+            area,
+            self.written_width(canvas.rtl(), area.width, area.height),
+        );
         let mut above = from;
         let mut lines = self.lines.iter();
         let mut more = false;
         for line in lines.by_ref() {
-            let rows = line.rows(canvas.rtl(), area.width);
+            let rows = line.rows(canvas.rtl(), left.width);
             if rows <= above {
                 above -= rows;
                 continue;
@@ -252,6 +261,19 @@ mod tests {
             }
         }
         assert_eq!(Sheet::new().stops(true, 30, 10), 0);
+    }
+
+    #[test]
+    fn the_mark_hides_no_letter() {
+        let mut sheet = sheet(1);
+        sheet.said("x".repeat(60), Part::Plain);
+        let pages = (0..sheet.stops(false, 30, 3)).map(|from| seen(&sheet, 30, 3, from));
+        for page in pages {
+            let last: Vec<char> = page.chars().skip(60).collect();
+            let whole = !page.contains('▾') || (last[28] == 'x' && last[29] == '▾');
+            assert!(whole, "{page}");
+        }
+        assert_eq!(sheet.stops(false, 30, 3), 3);
     }
 
     #[test]

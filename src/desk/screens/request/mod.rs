@@ -484,7 +484,7 @@ impl Screen for Request {
             Some((writing, field)) => {
                 let label = desk.say(match writing {
                     Writing::Question => "fact-question",
-                    Writing::Reason => "fact-because",
+                    Writing::Reason => "request-withdraw-reason",
                 });
                 let line = upper(area, 1);
                 let taken = canvas.text(line, &label, Part::Title);

@@ -82,8 +82,13 @@ impl Client {
         use std::io::Write;
         let ours = Greeting::ours();
         stream.set_read_timeout(Some(GREETING_PATIENCE))?;
-        stream.write_all(&ours.to_bytes())?;
-        let theirs = Greeting::read(&mut stream)?;
+        let greeted = stream.write_all(&ours.to_bytes());
+        // Whatever listens there may have said what it is and gone before it was greeted.
+        let theirs = Greeting::read(&mut stream).map_err(ClientError::from);
+        let theirs = match (theirs, greeted) {
+            (Err(lost), Err(error)) if lost.is_lost() => return Err(error.into()),
+            (theirs, _) => theirs?,
+        };
         stream.set_read_timeout(None)?;
         if theirs.protocol != PROTOCOL {
             return Err(ClientError::Version {

@@ -11,6 +11,7 @@ use super::screens::keys::Keys;
 use super::state::{Action, Desk, Effect, Hit, Settings, State};
 use super::update::update;
 use crate::arabic::{self, Base};
+use crate::domain::ids::StaffNo;
 use crate::domain::moment::Moment;
 use crate::locale::Language;
 
@@ -207,6 +208,13 @@ fn help_lists_what_works_beneath_and_runs_it() {
     // Esc closes the overlay first, then the screen.
     press(&mut state, "F1 Esc Esc");
     assert!(!state.snapshot().is("can-back"));
+}
+
+#[test]
+fn wrong_pins_are_told_as_a_warning() {
+    let mut state = keys_screen(Language::English);
+    super::locking::unlock(&mut state, StaffNo(1), 2);
+    assert!(state.desk.toasts.iter().any(|toast| toast.warns));
 }
 
 #[test]

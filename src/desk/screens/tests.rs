@@ -9,8 +9,9 @@ use crate::desk::state::{Action, Effect, State, Tag};
 use crate::desk::tests::{desk, press, seen};
 use crate::desk::update::{begin, update};
 use crate::domain::arrival::Visitor;
-use crate::domain::ids::{ArrivalNo, DraftNo, Entity, PersonNo, Revision, StaffNo};
+use crate::domain::ids::{ArrivalNo, DraftNo, Entity, PersonNo, Revision, StaffNo, StandardNo};
 use crate::domain::staff::Role;
+use crate::domain::standard::Standard;
 use crate::locale::Language;
 use crate::profiles;
 use crate::protocol::{Answer, Made, Notice, Order, Query, Refusal};
@@ -541,4 +542,26 @@ fn who_is_being_served_is_seen_without_colour_on_a_small_screen() {
     let shown = seen(&state, 60, 20);
     let row = shown.iter().find(|line| line.contains(served.as_str()));
     assert!(row.is_some_and(|line| line.contains("with ")), "{shown:#?}");
+}
+
+#[test]
+fn an_approved_answer_is_told_from_an_earlier_one_on_a_small_screen() {
+    let mut office = Office::working();
+    let standard = |no, misconception| Standard {
+        no: StandardNo(no),
+        question: "هل الخدمة مجانية؟".to_owned(),
+        answer: "نعم".to_owned(),
+        misconception,
+        approved: office.enquiries[0].logged,
+        retired: None,
+        given: 4,
+    };
+    office.standards = vec![standard(1, false), standard(2, true)];
+    let mut state = office.open(Language::English);
+    office.press(&mut state, "F5");
+    let shown = seen(&state, 60, 20).join("\n");
+    for said in ["✓ approved", "! correction", "1 h ago"] {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    assert!(seen(&state, 100, 30).concat().contains("given 4 times"));
 }

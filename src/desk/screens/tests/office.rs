@@ -12,6 +12,7 @@ use crate::domain::ids::{
 use crate::domain::moment::{Act, Moment};
 use crate::domain::request::Pin;
 use crate::domain::staff::{Branch, Role, Staff};
+use crate::domain::standard::Standard;
 use crate::locale::Language;
 use crate::profiles;
 use crate::protocol::query::{DraftLine, LineRow};
@@ -27,6 +28,7 @@ pub(super) struct Office {
     pub(super) line: Vec<LineRow>,
     pub(super) drafts: Vec<DraftLine>,
     pub(super) enquiries: Vec<Enquiry>,
+    pub(super) standards: Vec<Standard>,
     pub(super) found: Vec<PersonLine>,
     /// The other branches at which any identity paper is on file.
     pub(super) on_file: Vec<String>,
@@ -170,6 +172,7 @@ impl Office {
                     "بعد أسبوعين على الأقل من تقديمه.",
                 ),
             ],
+            standards: Vec::new(),
             found: vec![
                 person(318, "نورة سعد الحربي", 1),
                 person(402, "نورة بنت سعيد العمري", 0),
@@ -191,6 +194,9 @@ impl Office {
             Query::Line => Answer::Line(self.line.clone()),
             Query::Drafts => Answer::Drafts(self.drafts.clone()),
             Query::Enquiries { .. } => Answer::Enquiries(self.enquiries.clone()),
+            Query::Standards if !self.standards.is_empty() => {
+                Answer::Standards(self.standards.clone())
+            }
             Query::Find { .. } => Answer::Found(self.found.clone()),
             Query::Alike { .. } => Answer::Alike(Vec::new()),
             Query::OnFile(_) => Answer::OnFile(self.on_file.clone()),

@@ -17,17 +17,17 @@ use crate::records::{Records, Store};
 /// Who may give an order or ask a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
-    /// Whoever reaches the office, and has not said who they are.
+    /// Anybody who can reach the office, before signing in.
     AtTheDoor,
-    /// Whoever reaches the office, be it a stranger.
+    /// Anybody who can reach the office, strangers included.
     Anyone,
     /// Everyone on the staff.
     Staff,
-    /// Everyone on the staff, and the Unix user that the office runs as: whoever could read its files as well.
+    /// Everyone on the staff, and the Unix user that the office runs as, who could read its files anyway.
     StaffAndOwner,
-    /// Whoever has one of these roles.
+    /// Staff with one of these roles.
     Roles(&'static [Role]),
-    /// Whoever the workflow of the request's profile names for this step.
+    /// The roles that the workflow of the request's profile names for this step.
     Workflow(Step),
 }
 
@@ -54,10 +54,10 @@ const WRITERS: Who = Who::Roles(&[
 /// Those who read what was counted, and everything that happened to a record.
 const OVERSEERS: Who = Who::Roles(&[Role::Supervisor, Role::Auditor, Role::Administrator]);
 
-/// Those who see to it that nobody reads what they need not.
+/// Those who watch over who reads what.
 const WATCHERS: Who = Who::Roles(&[Role::Supervisor, Role::Auditor]);
 
-/// Who may have an order done.
+/// Who may give an order.
 #[must_use]
 pub fn to_do(order: &Order) -> Who {
     match order {
@@ -162,8 +162,8 @@ pub fn to_ask(query: &Query) -> Who {
     }
 }
 
-/// Refuses an order that whoever asks may not have done, or that names what is of none of their branches. What is done
-/// to a request may be refused them by the workflow besides.
+/// Refuses an order that the asker may not give, or that names a record of other branches. The workflow may refuse
+/// what is done to a request for further reasons.
 ///
 /// # Errors
 /// Who may, or whose it is.
@@ -172,7 +172,7 @@ pub fn may_do(records: &Records, asked: &Asked<'_>, order: &Order) -> Result<(),
     branches::check(records, asked, &branches::by_order(order))
 }
 
-/// Refuses whoever has none of the roles that the workflow names for what is done to a request, wherever it stands.
+/// Refuses an asker with none of the roles that the workflow names for this step, whatever stage the request is at.
 ///
 /// # Errors
 /// Who may.
@@ -197,7 +197,7 @@ pub fn may_step(records: &Records, asked: &Asked<'_>, order: &Order) -> Result<(
     Err(Refusal::NotAllowed(row.who.clone()))
 }
 
-/// Refuses a query that whoever asks may not ask, or that names what is of none of their branches.
+/// Refuses a query that the asker may not ask, or that names a record of other branches.
 ///
 /// # Errors
 /// Who may, or whose it is.
@@ -206,10 +206,10 @@ pub fn may_ask(records: &Records, asked: &Asked<'_>, query: &Query) -> Result<()
     branches::check(records, asked, &branches::by_query(query))
 }
 
-/// Refuses whoever may not, saying who can.
+/// Refuses an asker who may not, naming the roles that may.
 ///
 /// # Errors
-/// They are not on the staff, are no more, or have none of the roles.
+/// They are not on the staff, have left, or have none of the roles.
 pub fn check(records: &Records, asked: &Asked<'_>, who: Who) -> Result<(), Refusal> {
     if who == Who::AtTheDoor {
         return Ok(());
@@ -234,7 +234,7 @@ pub fn check(records: &Records, asked: &Asked<'_>, who: Who) -> Result<(), Refus
 /// The member of staff who asks.
 ///
 /// # Errors
-/// They are not on the staff, or are no more.
+/// They are not on the staff, or have left.
 pub fn member<'a>(records: &Records, asked: &Asked<'a>) -> Result<&'a Staff, Refusal> {
     let uid = asked.asker.uid;
     asked

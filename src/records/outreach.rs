@@ -30,34 +30,34 @@ pub struct Due {
     pub reason: Reason,
     /// The day it is about.
     pub day: NaiveDate,
-    /// Whose it is to contact them: where they are registered, or where the request was taken in.
+    /// The branch that is to contact them: the one that registered them, or that took in the request.
     pub branch: BranchNo,
 }
 
 /// Whom to contact, by reason.
 #[derive(Default)]
 pub struct OutreachIndex {
-    /// When each person was last spoken with where they are registered as their file says, by file number, and where
-    /// that is.
+    /// By file number: when each person was last spoken with at the branch that registered them, by their file, and
+    /// that branch.
     own: Vec<Option<(NaiveDate, BranchNo)>>,
-    /// When they were last spoken with over each request of theirs, and which branch took it in.
+    /// When each person was last spoken with about each of their requests, and the branch that took it in.
     moved: BTreeSet<(PersonNo, NaiveDate, RequestNo, BranchNo)>,
-    /// On which days they asked or said something, at which branch, and how often.
+    /// The days on which each person asked or said something, at which branch, and how often.
     said: BTreeMap<(PersonNo, BranchNo, NaiveDate), u32>,
-    /// Everybody, by branch and the last day somebody spoke with them.
+    /// All people, by branch and by the last day somebody spoke with them.
     quiet: BTreeMap<(BranchNo, NaiveDate), BTreeSet<PersonNo>>,
     /// Kinds of papers, by the number that stands for them here.
     kinds: Vec<String>,
     numbers: HashMap<String, u16>,
     expiring: BTreeSet<(Expiring, RequestNo)>,
-    /// The same papers by whose and which: the last of them is the one that counts.
+    /// The same papers by person and kind: the latest of a kind counts.
     papers: BTreeSet<(PersonNo, u16, NaiveDate, RequestNo, BranchNo)>,
     renewals: BTreeSet<(NaiveDate, PersonNo, RequestNo, BranchNo)>,
     /// Requests that were held up and wait for their beneficiary.
     waits: BTreeMap<(PersonNo, RequestNo), Wait>,
-    /// Those of them whose way may be clear.
+    /// Those among them that may be able to go on.
     maybe_unblocked: BTreeMap<RequestNo, BranchNo>,
-    /// Whoever was told already, of what, and at which branch.
+    /// Who was contacted already, for which reason, and at which branch.
     told: BTreeSet<(PersonNo, Reason, BranchNo)>,
 }
 
@@ -98,7 +98,7 @@ impl OutreachIndex {
         }
     }
 
-    /// Enters a person, or strikes them out.
+    /// Adds a person, or removes them.
     pub(super) fn person(&mut self, person: &Person, enter: bool) {
         let spoken = person.contacts.iter();
         let spoken = spoken.filter(|one| one.reached == Reached::Spoken);
@@ -116,7 +116,7 @@ impl OutreachIndex {
         }
     }
 
-    /// Enters that somebody asked or said something, or strikes it out.
+    /// Adds that somebody asked or said something, or removes it.
     pub(super) fn said(&mut self, no: Option<PersonNo>, at: (BranchNo, Moment), enter: bool) {
         let Some(no) = no else { return };
         let (branch, moment) = at;
@@ -199,7 +199,7 @@ impl OutreachIndex {
         number
     }
 
-    /// Enters a request, or strikes it out. `profile` is the one it is pinned to.
+    /// Adds a request, or removes it. `profile` is the version it is pinned to.
     pub(super) fn request(&mut self, request: &Request, profile: Option<&Profile>, enter: bool) {
         let (person, no, branch) = (request.person, request.no, request.branch);
         let day = last_spoken(request).date();
@@ -229,7 +229,7 @@ impl OutreachIndex {
         self.look_again(person);
     }
 
-    /// Whose way may be clear among somebody's requests: a paper that one waits for may have come with another.
+    /// Notes which of a person's requests may be able to go on: a paper that one waits for may have come with another.
     fn look_again(&mut self, person: PersonNo) {
         let of_theirs = (person, FIRST)..=(person, LAST);
         for ((_, no), wait) in self.waits.range(of_theirs) {
@@ -257,7 +257,7 @@ impl OutreachIndex {
             .filter(move |other| *other > no)
     }
 
-    /// Requests that were held up and whose way may be clear: the records say whether it is.
+    /// Requests that were held up and may be able to go on; the records say whether they are.
     pub fn maybe_unblocked(&self, branches: &Branches) -> impl Iterator<Item = RequestNo> {
         self.maybe_unblocked
             .iter()
@@ -352,14 +352,14 @@ impl OutreachIndex {
         })
     }
 
-    /// How many nobody has spoken with for long. Counted by days, not by people.
+    /// The number of people nobody has spoken with for long, added up day by day.
     pub fn silent_count(&self, horizon: Horizon, branches: &Branches) -> u32 {
         let days = self.silent_days(horizon, branches);
         let all: usize = days.iter().map(|(.., people)| people.len()).sum();
         u32::try_from(all).unwrap_or(u32::MAX)
     }
 
-    /// Those nobody has spoken with for long, the longest first.
+    /// People nobody has spoken with for long, the longest first.
     pub fn silent(&self, horizon: Horizon, branches: &Branches) -> impl Iterator<Item = Due> {
         let days = self.silent_days(horizon, branches);
         days.into_iter().flat_map(|(day, branch, people)| {
@@ -426,7 +426,7 @@ fn wait_of(request: &Request, profile: &Profile) -> Option<Wait> {
     })
 }
 
-/// The reason that the way of a request which was held up is clear.
+/// The reason to contact somebody whose request can go on.
 pub fn unblocked(request: &Request) -> Due {
     Due {
         person: request.person,

@@ -25,13 +25,13 @@ pub enum Condition {
     PapersIncomplete,
     /// Differences and expired papers carry a remark that says why they are accepted.
     RemarksGiven,
-    /// A declaration of exactly this stands.
+    /// A declaration of exactly what is stated now is signed.
     Declared,
-    /// It was explained.
+    /// What happens next was explained to the beneficiary.
     Explained,
     /// The home lies within the geographic scope, or it is said why the request is taken in all the same.
     WithinScope,
-    /// Whoever asks has it in hand, and someone had it before.
+    /// The asker has the request in hand, and somebody had it before.
     InHand,
     /// Every criterion of eligibility is judged.
     CriteriaJudged,
@@ -39,15 +39,15 @@ pub enum Condition {
     Examined,
     /// The earliest reply date has come, or a supervisor gave leave.
     ReplyFloor,
-    /// What stands is a rejection.
+    /// The decision in force is a rejection.
     Rejected,
-    /// Someone else than whoever asks decided.
+    /// Somebody other than the asker decided.
     AnotherDecided,
     /// Every part of the service was delivered.
     Delivered,
     /// A result of a referral to another body is awaited.
     OutsideAwaited,
-    /// There is something to rate that no rating was offered of.
+    /// There is something to rate for which no rating was offered yet.
     RatingDue,
 }
 
@@ -80,7 +80,7 @@ pub enum Missing {
     Responsibilities,
     /// The home lies outside the geographic scope and it is not said why the request is taken in (row 52).
     ScopeReason,
-    /// It is in another's hands, or nobody had it before.
+    /// Somebody else has the request in hand, or nobody had it before.
     NotInHand,
     /// A criterion is not judged.
     Criterion(String),
@@ -92,7 +92,7 @@ pub enum Missing {
     ReplyNotBefore(NaiveDate),
     /// It was not rejected.
     Rejection,
-    /// It was decided by whoever asks (row 55).
+    /// The asker decided it (row 55).
     AnotherDecider,
     /// That part of the service is not delivered; empty where it has no parts.
     Delivery(String),
@@ -130,8 +130,8 @@ impl Case<'_> {
             .collect()
     }
 
-    /// Whether what a paper was matched with is what is stated still. A file corrected after the matching has to be
-    /// held against the paper again (row 3).
+    /// Whether what a paper was matched with is still what is stated. After a correction the paper has to be matched
+    /// again (row 3).
     pub fn still_stated(&self, paper: &Paper) -> bool {
         let fields = self.profile.paper(&paper.kind).map(|kind| &kind.compare);
         paper.pairs.iter().all(|pair| {
@@ -152,7 +152,7 @@ impl Case<'_> {
             .papers_required(service, category, self.facts.household.size.unwrap_or(1))
     }
 
-    /// What a condition lacks; nothing where it holds.
+    /// What is missing for a condition; empty if it holds.
     pub(super) fn lacks(&self, condition: Condition) -> Vec<Missing> {
         match condition {
             Condition::PersonComplete => {

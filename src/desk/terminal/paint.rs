@@ -131,7 +131,7 @@ impl Painter {
             self.out.extend(b"\x1b[m\x1b[H\x1b[2J");
             self.at = Some((0, 0));
         }
-        let before = self
+        let mut shown = self
             .shown
             .take()
             .filter(|_| !whole)
@@ -140,13 +140,14 @@ impl Painter {
         let rows = frame
             .content
             .chunks(width)
-            .zip(before.content.chunks(width));
+            .zip(shown.content.chunks_mut(width));
         for (y, (new, old)) in (0u16..).zip(rows) {
             if new != old {
                 match self.order {
                     Order::AsSeen => self.row(y, new, old),
                     Order::Reordered(base) => self.turned_row(y, new, base),
                 }
+                old.clone_from_slice(new);
             }
         }
         let drawn = !self.out.is_empty();
@@ -163,7 +164,7 @@ impl Painter {
         }
         self.cursor = Some(caret.is_some());
         self.caret = caret;
-        self.shown = Some(reuse(before, frame));
+        self.shown = Some(shown);
         if hide {
             self.out.splice(..0, *b"\x1b[?25l");
         }
@@ -473,12 +474,6 @@ fn changed(glyphs: &[Glyph<'_>], new: &[Cell], old: &[Cell]) -> Vec<bool> {
         }
     }
     changed
-}
-
-/// The frame kept for the next comparison, in the memory of the one before it.
-fn reuse(mut before: Buffer, frame: &Buffer) -> Buffer {
-    before.clone_from(frame);
-    before
 }
 
 #[cfg(test)]

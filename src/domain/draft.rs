@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::ids::{ArrivalNo, BranchNo, DraftNo, PersonNo, RequestNo, StaffNo};
 use super::moment::Moment;
 
+/// Under which a draft keeps the files found to be other people's.
+pub const NOT_THE_SAME: &str = "not-the-same";
+
 /// What a draft is about. Each part is known or not yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct About {

@@ -127,7 +127,8 @@ pub(super) async fn answer(
     if let Query::Past { person, skip } = query {
         let theirs = office.look(|records| records.branches_of(Entity::Person(*person)));
         office.sees_all(asker, *person, &theirs.unwrap_or_default())?;
-        let (page, theirs) = history::past(office.data.clone(), *person, *skip).await?;
+        let eyes = history::Eyes::on(&office.records, branches, Entity::Person(*person))?;
+        let (page, theirs) = history::past(office.data.clone(), *person, *skip, eyes).await?;
         office.may_ask(asker, query)?;
         office.sees_all(asker, *person, &theirs)?;
         if let Some(reader) = reader {

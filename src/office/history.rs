@@ -8,10 +8,10 @@ use super::seen;
 use crate::arabic::{clean_line, clean_text};
 use crate::domain::access::{AccessFollower, AccessLine, Theirs};
 use crate::domain::branches::Branches;
-use crate::domain::draft::About;
+use crate::domain::draft::{About, NOT_THE_SAME};
 use crate::domain::event::{Event, Stamp};
 use crate::domain::history::{Change, Follower, Line};
-use crate::domain::ids::{BranchNo, Entity, PersonNo, Revision};
+use crate::domain::ids::{BranchNo, DraftNo, Entity, PersonNo, Revision};
 use crate::domain::outreach::Reason;
 use crate::domain::person::Person;
 use crate::journal::{Position, Reader};
@@ -110,33 +110,41 @@ fn lines(dir: &Path, entity: Entity, skip: u32, eyes: &Eyes) -> Result<HistoryPa
 
 /// What became of all that is held about a person, oldest first, after the first `skip` lines: what was stated before it
 /// was stated anew, and whatever else the journal keeps and no record does. Nothing is cut. That it was read is not
-/// among it: see [`access`]. And the branches that something of it belongs to.
+/// among it: see [`access`]. And the branches that something of it belongs to, be it told here or not.
 ///
-/// Of drafts it is what was typed while they were about this person: one that was about somebody else before or after
-/// tells nothing of them.
+/// Of drafts it is what was typed while they were about this person, and what was typed before that was known, where
+/// they never were about anybody else: one that was tells nothing of them. Whom they were found not to be is told
+/// without that other's number, to whom a history tells it.
 pub async fn past(
     dir: PathBuf,
     person: PersonNo,
     skip: u32,
+    eyes: Eyes,
 ) -> Result<(PastPage, BTreeSet<BranchNo>), Refusal> {
     off_thread(move || {
-        let mut theirs = Theirs::of(person);
-        let mut branches = BTreeSet::new();
+        let extent = Extent::of(person, &dir)?;
         let mut followers = BTreeMap::new();
         let (lines, more) = page(
             &dir,
             skip,
             |told: &PastLine| size(&told.line),
             |stamp, revision, event| {
-                theirs.learn(stamp, event);
-                let of = past_of(&theirs, event)?;
-                if takes_in(event) {
-                    branches.insert(stamp.branch);
+                // What came since may be another branch's.
+                if revision > extent.end {
+                    return None;
                 }
+                let of = extent.past_of(event)?;
                 let follower = followers.entry(of).or_insert_with(|| Follower::uncut(of));
                 let mut line = follower.follow(stamp, revision, event)?;
-                if let Event::DraftKept { changed, .. } = event {
-                    line.changes = typed(changed);
+                match event {
+                    Event::DraftKept { changed, .. } => line.changes = typed(changed),
+                    Event::FoundNotTheSame { .. } => {
+                        if !eyes.see(stamp, event, of, None) {
+                            return None;
+                        }
+                        line.changes.clear();
+                    }
+                    _ => {}
                 }
                 Some(PastLine { of, line })
             },
@@ -147,40 +155,85 @@ pub async fn past(
                 lines,
                 more,
             },
-            branches,
+            extent.branches,
         ))
     })
     .await
 }
 
-/// To which of their records something happened. Of what happened to several it is told once.
-fn past_of(theirs: &Theirs, event: &Event) -> Option<Entity> {
-    if event.reads().is_some() {
-        return None;
-    }
-    if let Event::DraftKept { draft, about, .. } = event {
-        return is_about(theirs, about).then_some(Entity::Draft(*draft));
-    }
-    event.touches().into_iter().find(|one| theirs.has(*one))
+/// What is a person's, as the whole journal tells it: whom a draft is about may be told only by what came after.
+struct Extent {
+    theirs: Theirs,
+    /// The drafts that were about them.
+    drafts: BTreeSet<DraftNo>,
+    /// Those that were about somebody else.
+    others: BTreeSet<DraftNo>,
+    /// The branches that have something of theirs.
+    branches: BTreeSet<BranchNo>,
+    /// How far it was read.
+    end: Revision,
 }
 
-fn is_about(theirs: &Theirs, about: &About) -> bool {
-    let About {
-        arrival,
-        person,
-        request,
-    } = *about;
-    match person {
-        // Whoever came may have been taken for somebody else.
-        Some(person) => theirs.has(Entity::Person(person)),
-        None => {
-            arrival.is_some_and(|no| theirs.has(Entity::Arrival(no)))
-                || request.is_some_and(|no| theirs.has(Entity::Request(no)))
+impl Extent {
+    fn of(person: PersonNo, dir: &Path) -> Result<Extent, Refusal> {
+        let mut extent = Extent {
+            theirs: Theirs::of(person),
+            drafts: BTreeSet::new(),
+            others: BTreeSet::new(),
+            branches: BTreeSet::new(),
+            end: Revision(0),
+        };
+        for told in events(dir) {
+            let (stamp, revision, event) = told?;
+            extent.learn(stamp, &event);
+            extent.end = revision;
+        }
+        Ok(extent)
+    }
+
+    fn learn(&mut self, stamp: Stamp, event: &Event) {
+        self.theirs.learn(stamp, event);
+        if let Event::DraftKept { draft, about, .. } = event {
+            match self.is_about(about) {
+                Some(true) => self.drafts.insert(*draft),
+                Some(false) => self.others.insert(*draft),
+                None => false,
+            };
+        } else if takes_in(event) && self.past_of(event).is_some() {
+            self.branches.insert(stamp.branch);
         }
     }
+
+    /// To which of their records something happened. Of what happened to several it is told once.
+    fn past_of(&self, event: &Event) -> Option<Entity> {
+        if event.reads().is_some() {
+            return None;
+        }
+        if let Event::DraftKept { draft, about, .. } = event {
+            let only_theirs = self.drafts.contains(draft) && !self.others.contains(draft);
+            let is_theirs = self.is_about(about).unwrap_or(only_theirs);
+            return is_theirs.then_some(Entity::Draft(*draft));
+        }
+        event
+            .touches()
+            .into_iter()
+            .find(|one| self.theirs.has(*one))
+    }
+
+    /// Whether a draft is about them; `None` where it does not say about whom. Whoever came does not: they may have been
+    /// taken for somebody else.
+    fn is_about(&self, about: &About) -> Option<bool> {
+        let About {
+            arrival: _,
+            person,
+            request,
+        } = *about;
+        let known = person.map(Entity::Person).or(request.map(Entity::Request));
+        known.map(|one| self.theirs.has(one))
+    }
 }
 
-/// Whether the branch stamped on it has something of theirs since.
+/// Whether the branch stamped on it has something of theirs since. That a copy was asked for is no branch's own.
 fn takes_in(event: &Event) -> bool {
     matches!(
         event,
@@ -191,18 +244,18 @@ fn takes_in(event: &Event) -> bool {
             | Event::VoiceHeard { .. }
             | Event::VisitorArrived { .. }
             | Event::ContactMade { .. }
-            | Event::CopyRequested { .. }
     )
 }
 
-/// A draft keeps what was typed as it was typed.
+/// A draft keeps what was typed as it was typed. Whose files are other people's is none of it.
 fn typed(changed: &[(String, String)]) -> Vec<Change> {
     let change = |(field, value): &(String, String)| Change {
         field: clean_line(field),
         before: String::new(),
         after: clean_text(value),
     };
-    changed.iter().map(change).collect()
+    let own = changed.iter().filter(|(field, _)| field != NOT_THE_SAME);
+    own.map(change).collect()
 }
 
 fn size(line: &Line) -> usize {
@@ -253,10 +306,9 @@ fn page<T>(
     let mut lines = Vec::new();
     let mut values = 0_usize;
     let mut left = skip;
-    for entry in Reader::new(dir).entries(Position(1)) {
-        let entry = entry.map_err(unreadable)?;
-        let (stamp, event) = read_entry(&entry).map_err(unreadable)?;
-        let Some(line) = told(stamp, Revision(entry.position.0), &event) else {
+    for one in events(dir) {
+        let (stamp, revision, event) = one?;
+        let Some(line) = told(stamp, revision, &event) else {
             continue;
         };
         if left > 0 {
@@ -270,6 +322,15 @@ fn page<T>(
         lines.push(line);
     }
     Ok((lines, false))
+}
+
+/// All that happened.
+fn events(dir: &Path) -> impl Iterator<Item = Result<(Stamp, Revision, Event), Refusal>> {
+    Reader::new(dir).entries(Position(1)).map(|entry| {
+        let entry = entry.map_err(unreadable)?;
+        let (stamp, event) = read_entry(&entry).map_err(unreadable)?;
+        Ok((stamp, Revision(entry.position.0), event))
+    })
 }
 
 /// Every profile version adopted, oldest first, with when and by whom, and how many requests of these branches keep it.

@@ -19,12 +19,13 @@ use crate::protocol::query::Holdings;
 use crate::records::store::Record;
 use crate::records::{Records, Store};
 
-/// Gathers it.
+/// Gathers it, but for whom they were found not to be: those files are others'.
 pub async fn of(records: &RwLock<Records>, no: PersonNo) -> Result<Holdings, Refusal> {
     let (mut holdings, last) = {
         let records = records.read().unwrap_or_else(PoisonError::into_inner);
         let person = records.get::<Person>(no).map(|(person, _)| person);
-        let person = person.ok_or(Refusal::NotFound(Entity::Person(no)))?;
+        let mut person = person.ok_or(Refusal::NotFound(Entity::Person(no)))?;
+        person.not_the_same.clear();
         let requests = person.requests.iter();
         let requests = requests.filter_map(|request| records.get::<Request>(*request));
         let holdings = Holdings {

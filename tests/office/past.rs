@@ -1,18 +1,20 @@
 //! What the journal keeps of a person and no record does: told of whole, to whoever makes their copy.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::RwLock;
 
 use istiqbal::arabic::clean_text;
 use istiqbal::domain::access::Reading;
 use istiqbal::domain::arrival::Visitor;
-use istiqbal::domain::draft::About;
+use istiqbal::domain::branches::Branches;
+use istiqbal::domain::draft::{About, NOT_THE_SAME};
 use istiqbal::domain::event::Event;
-use istiqbal::domain::ids::{Entity, PersonNo};
+use istiqbal::domain::ids::{DraftNo, Entity, PersonNo};
 use istiqbal::domain::staff::Role;
 use istiqbal::journal::{FileJournal, Group, Journal, NewEntry, Options, Position};
-use istiqbal::office::history;
+use istiqbal::office::history::{self, Eyes};
 use istiqbal::protocol::query::PastLine;
-use istiqbal::protocol::{Answer, Client, Order, Query};
+use istiqbal::protocol::{Answer, Client, Made, Order, Query};
 use istiqbal::records::read_entry;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
@@ -108,6 +110,78 @@ fn what_was_held_before_is_told_and_that_it_was_is_on_record() {
 }
 
 #[test]
+fn what_was_typed_before_it_was_known_for_whom_is_told_to_nobody_else() {
+    let house = House::new();
+    let _office = house.office();
+    let mut client = house.client();
+    open_desk(&mut client, [Role::Reception, Role::Supervisor]);
+    let other = registered(&mut client, 1);
+    let came = Order::ReceiveVisitor {
+        visitor: Visitor::Known(other),
+        purpose: String::new(),
+    };
+    let Made::Arrival(arrival) = client.order(came).unwrap().made else {
+        panic!();
+    };
+    let mut keep = |draft, about, value: &str| {
+        let field = if value == "4711" {
+            NOT_THE_SAME
+        } else {
+            "need"
+        };
+        let keep = Order::KeepDraft {
+            draft,
+            about,
+            changed: vec![(field.into(), value.into())],
+            at: "need".into(),
+        };
+        match client.order(keep).unwrap().made {
+            Made::Draft(draft) => Some(draft),
+            made => panic!("{made:?}"),
+        }
+    };
+    let nobody = About::default();
+    let about = |person| About {
+        person: Some(person),
+        ..nobody
+    };
+    // Whoever came was taken for somebody else.
+    let served = About {
+        arrival: Some(arrival),
+        ..nobody
+    };
+    let draft = keep(None, served, "قبل التسجيل");
+    keep(draft, served, "4711");
+    // Of this one it cannot be told whose each part is.
+    let mixed = keep(None, nobody, "لا يُعرف لمن");
+    keep(mixed, about(other), "للآخر");
+    keep(None, served, "لم يُعرف قط");
+    let register = Order::RegisterPerson {
+        facts: somebody(2),
+        not_the_same: vec![],
+        draft,
+    };
+    let Made::Person(person) = client.order(register).unwrap().made else {
+        panic!();
+    };
+    let keep = Order::KeepDraft {
+        draft: mixed,
+        about: about(person),
+        changed: vec![("need".into(), "له".into())],
+        at: String::new(),
+    };
+    client.order(keep).unwrap();
+    for (person, typed) in [(person, &["قبل التسجيل", "له"][..]), (other, &["للآخر"])]
+    {
+        let lines = past(&mut client, person);
+        let drafts = lines
+            .into_iter()
+            .filter(|one| one.line.what == "draft-kept");
+        assert_eq!(said(&drafts.collect::<Vec<_>>()), typed, "{person}");
+    }
+}
+
+#[test]
 fn much_that_happened_is_told_in_parts_of_which_each_fits() {
     let house = House::new();
     let _office = house.office();
@@ -164,7 +238,13 @@ fn whatever_any_event_holds_of_a_person_is_told() {
         let order = act.order(&desk.records);
         let _ = desk.order(act.uid, &order);
     }
-    let (journal, _dir) = desk.die();
+    let Desk {
+        journal,
+        records: kept,
+        dir: _dir,
+        ..
+    } = desk;
+    let kept = RwLock::new(kept);
     let dir = scratch();
     let mut file = FileJournal::open(dir.path(), Options::default()).unwrap();
     let entries = journal.0.iter().map(|entry| NewEntry {
@@ -213,6 +293,20 @@ fn whatever_any_event_holds_of_a_person_is_told() {
         theirs.entry(person).or_default().insert(entity);
     }
     assert!(theirs.len() > 20, "{}", theirs.len());
+    let mut drafts: BTreeMap<DraftNo, BTreeSet<PersonNo>> = BTreeMap::new();
+    let about_whom = |about: &About| {
+        let of = |request| {
+            let mut all = theirs.iter();
+            let has = |records: &BTreeSet<Entity>| records.contains(&Entity::Request(request));
+            all.find(|(_, records)| has(records)).map(|(no, _)| *no)
+        };
+        about.person.or_else(|| of(about.request?))
+    };
+    for event in &events {
+        if let Event::DraftKept { draft, about, .. } = event {
+            drafts.entry(*draft).or_default().extend(about_whom(about));
+        }
+    }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .unwrap();
@@ -221,7 +315,8 @@ fn whatever_any_event_holds_of_a_person_is_told() {
         let mut lines = vec![];
         loop {
             let skip = u32::try_from(lines.len()).unwrap();
-            let part = history::past(dir.path().to_owned(), *person, skip);
+            let eyes = Eyes::on(&kept, Branches::All, Entity::Person(*person)).unwrap();
+            let part = history::past(dir.path().to_owned(), *person, skip, eyes);
             let (page, _) = runtime.block_on(part).unwrap();
             lines.extend(page.lines);
             if !page.more {
@@ -229,9 +324,13 @@ fn whatever_any_event_holds_of_a_person_is_told() {
             }
         }
         let told = said(&lines).join("\n");
+        let mut all = 0;
         for event in &events {
             let is_theirs = match event {
-                Event::DraftKept { about, .. } => about.person == Some(*person),
+                Event::DraftKept { draft, about, .. } => match about_whom(about) {
+                    Some(whom) => whom == *person,
+                    None => drafts[draft] == [*person].into(),
+                },
                 event => {
                     event.reads().is_none()
                         && event.touches().iter().any(|one| records.contains(one))
@@ -240,6 +339,7 @@ fn whatever_any_event_holds_of_a_person_is_told() {
             if !is_theirs {
                 continue;
             }
+            all += 1;
             kinds.insert(event.id());
             for text in texts(event) {
                 held += 1;
@@ -255,6 +355,7 @@ fn whatever_any_event_holds_of_a_person_is_told() {
                 assert!(told.contains(&text) || is_field, "{event:?}: {text}");
             }
         }
+        assert_eq!(lines.len(), all, "and nothing else");
     }
     assert!(held > 400 && kinds.len() > 25, "{held} of {kinds:?}");
 }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::form::{Field, Form, Kind, Values};
-use crate::domain::draft::About;
+use crate::domain::draft::{About, NOT_THE_SAME};
 use crate::domain::ids::{Entity, PersonNo, Revision};
 use crate::domain::person::Facts;
 use crate::domain::profile::Profile;
@@ -29,9 +29,6 @@ pub use read::Unread;
 
 /// The field that says why a home outside the scope is no hindrance.
 const SCOPE_REASON: &str = "scope-reason";
-
-/// Under which a draft keeps the files found to be other people's.
-const NOT_THE_SAME: &str = "not-the-same";
 
 /// The steps, in order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

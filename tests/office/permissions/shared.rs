@@ -1,6 +1,7 @@
 //! A file that two branches share: what one may do to it, and what it is told when it may not.
 
 use istiqbal::domain::person::Facts;
+use istiqbal::protocol::query::PastLine;
 use istiqbal::protocol::{Command, PersonPage, client::fresh_id};
 
 use super::others::{colleague_there, refused};
@@ -81,6 +82,87 @@ fn a_copy_of_what_another_branch_has_too_is_refused_with_who_can_make_it() {
     assert_eq!((held.requests.len(), held.voices.len()), (1, 1));
     let told = client.ask(past).unwrap();
     assert!(matches!(told, Answer::Past(page) if page.lines.len() > 4));
+}
+
+/// Sends whoever tests to a branch; there they see it all the same.
+fn at(client: &mut Client, branch: BranchNo, scope: BranchScope) {
+    let staff = ME;
+    let all = BranchScope::All;
+    for order in [
+        Order::GiveBranches { staff, scope: all },
+        Order::MoveStaff { staff, branch },
+        Order::GiveBranches { staff, scope },
+    ] {
+        client.order(order).unwrap();
+    }
+}
+
+fn past(client: &mut Client, person: PersonNo) -> Vec<PastLine> {
+    match client.ask(Query::Past { person, skip: 0 }).unwrap() {
+        Answer::Past(page) => page.lines,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_copy_names_nobody_else_and_of_strangers_tells_nothing() {
+    let Two {
+        house: _house,
+        _office,
+        mut client,
+        own,
+        others,
+    } = desk();
+    let person = own.person;
+    let Made::Person(near) = client.order(register(own.free + 11)).unwrap().made else {
+        panic!();
+    };
+    let tell_apart = |client: &mut Client, other| {
+        let order = Order::NotTheSame { person, other };
+        client.order(order).unwrap();
+    };
+    tell_apart(&mut client, near);
+    at(&mut client, OTHER_BRANCH, BranchScope::All);
+    tell_apart(&mut client, others.person);
+    for (scope, told) in [(BranchScope::Home, 1), (BranchScope::All, 2)] {
+        at(&mut client, HOME, scope);
+        let Answer::Holdings(held) = client.ask(Query::Holdings(person)).unwrap() else {
+            panic!();
+        };
+        assert_eq!(held.person.not_the_same, [].into());
+        let mut lines = past(&mut client, person);
+        lines.retain(|one| one.line.what == "found-not-the-same");
+        assert_eq!(lines.len(), told);
+        assert!(lines.iter().all(|one| one.line.changes.is_empty()));
+    }
+}
+
+#[test]
+fn whoever_has_what_is_held_has_what_became_of_it() {
+    let Two {
+        house: _house,
+        _office,
+        mut client,
+        own,
+        ..
+    } = desk();
+    let person = own.person;
+    // Asked for at a branch that has nothing of theirs, and again at their own.
+    at(&mut client, OTHER_BRANCH, BranchScope::All);
+    client.order(Order::RequestCopy(person)).unwrap();
+    client.ask(Query::Holdings(person)).unwrap();
+    let hand_over = Order::HandOverCopy {
+        person,
+        to: text(),
+        channel: "in-person".into(),
+    };
+    client.order(hand_over).unwrap();
+    at(&mut client, HOME, BranchScope::Home);
+    client.order(Order::RequestCopy(person)).unwrap();
+    client.ask(Query::Holdings(person)).unwrap();
+    let lines = past(&mut client, person).into_iter();
+    let asked = lines.filter(|one| one.line.what == "copy-requested");
+    assert_eq!(asked.count(), 2);
 }
 
 #[test]

@@ -53,10 +53,6 @@ pub fn run(
         None if of == Subject::Staff => Entity::Staff(staff::member(&known, which)?),
         None => Entity::Branch(known.branch_called(which)?),
     };
-    if let Entity::Person(_) | Entity::Request(_) = entity {
-        // Nothing in it is masked: that all of it was shown is on record before it is.
-        client.order(Order::Reveal(entity))?;
-    }
     let lines: Vec<Line> = whole(
         &mut client,
         |skip| Query::History { entity, skip },
@@ -65,6 +61,10 @@ pub fn run(
             _ => None,
         },
     )?;
+    if let Entity::Person(_) | Entity::Request(_) = entity {
+        // Nothing in it is masked: that all of it was shown is on record before it is, and not where it is refused.
+        client.order(Order::Reveal(entity))?;
+    }
     let desk = known.desk(session.language());
     let rows: Vec<Row> = lines
         .into_iter()

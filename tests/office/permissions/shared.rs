@@ -1,5 +1,6 @@
 //! A file that two branches share: what one may do to it, and what it is told when it may not.
 
+use istiqbal::domain::access::Reading;
 use istiqbal::domain::person::Facts;
 use istiqbal::protocol::query::PastLine;
 use istiqbal::protocol::{Command, PersonPage, client::fresh_id};
@@ -163,6 +164,34 @@ fn whoever_has_what_is_held_has_what_became_of_it() {
     let lines = past(&mut client, person).into_iter();
     let asked = lines.filter(|one| one.line.what == "copy-requested");
     assert_eq!(asked.count(), 2);
+}
+
+#[test]
+fn whoever_is_refused_a_history_is_not_on_record_as_shown_it() {
+    let Two {
+        house,
+        _office,
+        mut client,
+        own,
+        ..
+    } = desk();
+    let read = |of, number: String| {
+        let run = house.program(&["history", of, &number]).output().unwrap();
+        run.status.success()
+    };
+    let shown = |entity| {
+        let shown = Event::RecordRead {
+            entity,
+            how: Reading::Revealed,
+            what: String::new(),
+        };
+        house.events().contains(&shown)
+    };
+    assert!(read("person", own.person.to_string()));
+    assert!(shown(Entity::Person(own.person)));
+    become_a(&mut client, Role::Reception);
+    assert!(!read("request", own.request.to_string()));
+    assert!(!shown(Entity::Request(own.request)));
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! Frames on the line of a client that need not mean well: whoever begins one and does not end it, or takes nothing of
 //! what is said to them, is gone, and what comes of one Unix user at a time is bounded.
 
+use std::future::Future;
 use std::io;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::protocol::frame::FRAME_LIMIT;
@@ -40,8 +42,21 @@ pub(super) struct Incoming<R> {
     /// When the frame that has begun must be there.
     until: Option<Instant>,
     room: Arc<Semaphore>,
+    /// The place among those who wait for room. It is kept while this line is about something else.
+    waits: Option<Waits>,
     /// For the frame that has begun, where it is a long one.
     taken: Option<OwnedSemaphorePermit>,
+}
+
+/// Room, once it is there.
+type Waits = Pin<Box<dyn Future<Output = Result<OwnedSemaphorePermit, AcquireError>> + Send>>;
+
+/// What a client said.
+pub(super) struct Frame {
+    /// Without its length.
+    pub(super) body: Vec<u8>,
+    /// Of a long one. To be kept until nothing that came of it is held any more.
+    pub(super) room: Option<OwnedSemaphorePermit>,
 }
 
 impl<R: AsyncRead + Unpin> Incoming<R> {
@@ -52,13 +67,14 @@ impl<R: AsyncRead + Unpin> Incoming<R> {
             patience: COMES,
             until: None,
             room,
+            waits: None,
             taken: None,
         }
     }
 
-    /// The next frame, without its length; `None` where the client went between two. Nothing is lost where this is not
+    /// The next frame; `None` where the client went between two. Nothing is lost where this is not
     /// waited for to its end.
-    pub(super) async fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
+    pub(super) async fn next(&mut self) -> io::Result<Option<Frame>> {
         loop {
             if let Some(length) = self.length()? {
                 let all = HEAD.saturating_add(length);
@@ -67,7 +83,11 @@ impl<R: AsyncRead + Unpin> Incoming<R> {
                 }
                 if length > SMALL && self.taken.is_none() {
                     let bytes = u32::try_from(length).unwrap_or(u32::MAX);
-                    let taken = Arc::clone(&self.room).acquire_many_owned(bytes).await;
+                    let waits = self.waits.get_or_insert_with(|| {
+                        Box::pin(Arc::clone(&self.room).acquire_many_owned(bytes))
+                    });
+                    let taken = waits.await;
+                    self.waits = None;
                     self.taken = Some(taken.map_err(io::Error::other)?);
                     // Others were waited for, and not this client.
                     self.until = Some(Instant::now() + self.patience);
@@ -106,14 +126,16 @@ impl<R: AsyncRead + Unpin> Incoming<R> {
         Ok(Some(length))
     }
 
-    /// Takes a frame that is there. What was kept for it goes with it.
-    fn whole(&mut self, length: usize) -> Vec<u8> {
+    /// Takes a frame that is there, with the room for it.
+    fn whole(&mut self, length: usize) -> Frame {
         let next = self.come.split_off(HEAD.saturating_add(length));
-        let mut frame = std::mem::replace(&mut self.come, next);
-        frame.drain(..HEAD);
-        self.taken = None;
+        let mut body = std::mem::replace(&mut self.come, next);
+        body.drain(..HEAD);
         self.until = (!self.come.is_empty()).then(|| Instant::now() + self.patience);
-        frame
+        Frame {
+            body,
+            room: self.taken.take(),
+        }
     }
 }
 
@@ -145,7 +167,6 @@ impl<W: AsyncWrite + Unpin> Outgoing<W> {
 
 #[cfg(test)]
 mod tests {
-    use std::future::Future;
     use std::pin::pin;
     use std::task::{Context, Poll, Waker};
 
@@ -182,7 +203,7 @@ mod tests {
                 client.write_all(&begun).await.unwrap();
                 let ended = loop {
                     match incoming.next().await {
-                        Ok(frame) => assert_eq!(frame.unwrap().len(), 3),
+                        Ok(frame) => assert_eq!(frame.unwrap().body.len(), 3),
                         Err(ended) => break ended,
                     }
                 };
@@ -205,7 +226,8 @@ mod tests {
             };
             let comes = async {
                 for length in lengths {
-                    assert_eq!(incoming.next().await.unwrap().unwrap().len(), length);
+                    let frame = incoming.next().await.unwrap().unwrap();
+                    assert_eq!(frame.body.len(), length);
                 }
                 assert!(incoming.next().await.unwrap().is_none());
             };
@@ -220,29 +242,41 @@ mod tests {
             matches!(std::pin::Pin::new(next).poll(&mut context), Poll::Ready(_))
         };
         run(async {
-            let room = Arc::new(Semaphore::new(FRAME_LIMIT));
+            let long = SMALL + 1;
+            let room = Arc::new(Semaphore::new(long));
             let (mut one, mut first) = lines(&room);
             let (mut other, mut second) = lines(&room);
             let (mut third, mut short) = lines(&room);
-            one.write_all(&framed(FRAME_LIMIT, 100)).await.unwrap();
-            other
-                .write_all(&framed(SMALL + 1, SMALL + 1))
-                .await
-                .unwrap();
+            one.write_all(&framed(long, 100)).await.unwrap();
+            other.write_all(&framed(long, long)).await.unwrap();
             third.write_all(&framed(10, 10)).await.unwrap();
+            let (mut last, mut late) = lines(&room);
+            last.write_all(&framed(long, long)).await.unwrap();
             {
                 let mut begun = pin!(first.next());
                 let _ = tokio::time::timeout(Duration::from_millis(20), &mut begun).await;
                 assert_eq!(room.available_permits(), 0);
-                assert_eq!(short.next().await.unwrap().unwrap().len(), 10);
+                assert_eq!(short.next().await.unwrap().unwrap().body.len(), 10);
             }
             let mut waits = Box::pin(second.next());
             assert!(!is_ready(&mut waits.as_mut()));
             drop(waits);
-            // The one before it goes, and its room is there again.
+            assert!(second.waits.is_some());
+            let mut waits_longer = Box::pin(late.next());
+            assert!(!is_ready(&mut waits_longer.as_mut()));
+            // The one before it goes, and its room is there again: first for who was first to wait, though they were
+            // about something else meanwhile.
             drop(first);
-            assert_eq!(second.next().await.unwrap().unwrap().len(), SMALL + 1);
-            assert_eq!(room.available_permits(), FRAME_LIMIT);
+            assert!(!is_ready(&mut waits_longer.as_mut()));
+            let frame = second.next().await.unwrap().unwrap();
+            assert_eq!(frame.body.len(), long);
+            // What came of it is still held.
+            assert!(!is_ready(&mut waits_longer.as_mut()));
+            drop(frame);
+            let frame = waits_longer.await.unwrap().unwrap();
+            assert_eq!(frame.body.len(), long);
+            drop(frame);
+            assert_eq!(room.available_permits(), long);
             assert!(second.come.capacity() <= SMALL, "nothing of it stays");
         });
     }

@@ -12,7 +12,7 @@ use zeroize::Zeroize;
 use super::answer::{Begun, answer};
 use super::asker::Asker;
 use super::door::Chair;
-use super::lines::{Incoming, Outgoing};
+use super::lines::{Frame, Incoming, Outgoing};
 use super::notices::Listener;
 use super::presence::Place;
 use super::scanning;
@@ -60,7 +60,7 @@ async fn converse(
     let mut closing = office.closing.subscribe();
     loop {
         let asker = chair.asker;
-        let message = tokio::select! {
+        let (message, room) = tokio::select! {
             // Whoever asks has been told of what happened before.
             biased;
             () = closed(&mut closing) => return Ok(()),
@@ -82,8 +82,8 @@ async fn converse(
             }
             frame = read.next() => match frame? {
                 None => return Ok(()),
-                Some(frame) => match decoded(frame) {
-                    Ok(message) => message,
+                Some(Frame { body, room }) => match decoded(body) {
+                    Ok(message) => (message, room),
                     Err(error) => {
                         tracing::warn!(%error, uid = chair.asker.uid, "a client sent what cannot be read");
                         return Ok(());
@@ -136,6 +136,8 @@ async fn converse(
                 ToDesk::Done { seq, done }
             }
         };
+        // Nothing of what was said is held any more, however long the client takes to hear the answer.
+        drop(room);
         send(&mut write, &reply).await?;
     }
 }

@@ -219,9 +219,7 @@ impl Listener {
                 Err(RecvError::Lagged(_)) => {
                     // What still waits is older than what will be read now.
                     self.changes = self.changes.resubscribe();
-                    let (hearer, head) = office.hearer(asker);
-                    self.hearer = hearer;
-                    self.hearer.is_some().then(|| afresh(head))
+                    self.missed(office.hearer(asker))
                 }
                 Err(RecvError::Closed) => std::future::pending().await,
             };
@@ -242,6 +240,12 @@ impl Listener {
             self.gathered = None;
         }
         turns
+    }
+
+    /// Some of what happened was missed, and with it perhaps that somebody else is told from now on.
+    fn missed(&mut self, (hearer, head): (Option<Hearer>, Revision)) -> Option<Notice> {
+        self.turns_to(hearer);
+        self.hearer.is_some().then(|| afresh(head))
     }
 
     fn told_of(&mut self, office: &Office, change: &Change) -> Option<Notice> {
@@ -359,6 +363,7 @@ mod tests {
             staff,
             sees: Branches::All,
         };
+        // Be they told of each change, or did they miss some.
         for (turns_to, turns) in [
             (Some(hearer(Some(StaffNo(7)))), false),
             (Some(hearer(Some(StaffNo(8)))), true),
@@ -377,7 +382,8 @@ mod tests {
                 }),
                 next: Instant::now(),
             };
-            assert_eq!(listener.turns_to(turns_to.clone()), turns);
+            let told = listener.missed((turns_to.clone(), Revision(9)));
+            assert_eq!(told, turns_to.as_ref().map(|_| afresh(Revision(9))));
             assert_eq!(listener.gathered.is_none(), turns, "{turns_to:?}");
         }
     }

@@ -3,13 +3,14 @@
 //! for, when nothing more was asked for a while, or when the client goes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
 
 use super::asker::Asker;
 use super::serve::Office;
+use super::writer::Job;
 use crate::arabic::fold::fold_text;
 use crate::domain::access::SearchedBy;
 use crate::domain::event::Event;
@@ -56,6 +57,28 @@ struct UnderWay {
 impl Searches {
     fn all(&self) -> MutexGuard<'_, UnderWay> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is looked for from now on at a place. What was before is noted, where it settled, in the same breath: an
+    /// office that ends either finds it here or has its note, and never both.
+    fn turn(
+        &self,
+        place: &mut Option<u64>,
+        now: Option<(StaffNo, Event)>,
+        note: Option<impl FnOnce()>,
+    ) {
+        let mut all = self.all();
+        let before = place.and_then(|place| all.searches.remove(&place));
+        if let (Some(_), Some(note)) = (before, note) {
+            note();
+        }
+        if let Some(now) = now {
+            let place = *place.get_or_insert_with(|| {
+                all.last = all.last.wrapping_add(1);
+                all.last
+            });
+            all.searches.insert(place, now);
+        }
     }
 }
 
@@ -104,12 +127,14 @@ impl Searching {
             (Query::Find { text, .. }, Ok(Answer::Found(lines))) => {
                 let shown = lines.iter().map(|line| line.no).collect();
                 let before = self.look(reader, fold_text(text), shown, Instant::now());
-                self.tell(office);
-                self.note(office, before).await;
+                self.turn(office, before).await;
             }
             (Query::Alike { .. }, Ok(Answer::Alike(lines))) => {
                 let seen = self.likeness(lines.iter().map(|line| &line.person));
-                self.note(office, seen.map(|seen| (reader, seen))).await;
+                if let Some(seen) = seen {
+                    // Refused where the office closes: then nobody can be told anything any more.
+                    let _ = office.note(reader, seen).await;
+                }
             }
             _ => {}
         }
@@ -135,33 +160,24 @@ impl Searching {
     /// Puts on record what was looked for.
     pub(super) async fn settle(&mut self, office: &Office) {
         let settled = self.take();
-        self.note(office, settled).await;
-        self.tell(office);
+        self.turn(office, settled).await;
     }
 
-    /// Has the office know what is looked for now.
-    fn tell(&mut self, office: &Office) {
+    /// Puts on record what settled, and has the office know what is looked for now.
+    async fn turn(&mut self, office: &Office, settled: Option<(StaffNo, Event)>) {
+        let note = match settled {
+            None => None,
+            Some((by, event)) => {
+                let permit = Arc::clone(&office.readings).acquire_owned().await;
+                // Refused where the office closes: then nobody can be told anything any more.
+                permit.ok().map(|permit| {
+                    move || drop(office.jobs.send(Job::Read(by, Box::new(event), permit)))
+                })
+            }
+        };
         let now = self.search.as_ref();
         let now = now.map(|search| (search.by, searched(search)));
-        let Some(now) = now else {
-            if let Some(place) = self.place {
-                office.searches.all().searches.remove(&place);
-            }
-            return;
-        };
-        let mut all = office.searches.all();
-        let place = *self.place.get_or_insert_with(|| {
-            all.last = all.last.wrapping_add(1);
-            all.last
-        });
-        all.searches.insert(place, now);
-    }
-
-    async fn note(&self, office: &Office, settled: Option<(StaffNo, Event)>) {
-        if let Some((by, event)) = settled {
-            // Refused where the office closes: then nobody can be told anything any more.
-            let _ = office.note(by, event).await;
-        }
+        office.searches.turn(&mut self.place, now, note);
     }
 
     /// Looks for something; what settled by it.
@@ -303,6 +319,37 @@ mod tests {
             (&[("", 0)], vec![]),
         ] {
             assert_eq!(typed(steps), wanted);
+        }
+    }
+
+    #[test]
+    fn an_office_that_ends_finds_a_search_or_its_note_and_never_both() {
+        let search = |text: &str| {
+            let event = Event::PeopleSearched {
+                by: SearchedBy::Name,
+                text: text.into(),
+                found: 0,
+                shown: vec![],
+            };
+            Some((StaffNo(1), event))
+        };
+        for ends in [false, true] {
+            let (searches, mut place, mut noted) = (Searches::default(), None, 0);
+            let mut other = None;
+            let nothing = None::<fn()>;
+            searches.turn(&mut place, search("نوره"), nothing);
+            searches.turn(&mut other, search("فهد"), nothing);
+            searches.turn(&mut place, search("نوره سعد"), nothing);
+            assert_eq!(searches.all().searches.len(), 2, "one goes on");
+            let found = if ends {
+                std::mem::take(&mut searches.all().searches).len()
+            } else {
+                0
+            };
+            searches.turn(&mut place, None, Some(|| noted += 1));
+            assert_eq!((found, noted), if ends { (2, 0) } else { (0, 1) });
+            let left = searches.all().searches.len();
+            assert_eq!(left, usize::from(!ends), "the other's");
         }
     }
 

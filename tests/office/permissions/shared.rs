@@ -85,7 +85,7 @@ fn a_copy_of_what_another_branch_has_too_is_refused_with_who_can_make_it() {
     assert!(matches!(told, Answer::Past(page) if page.lines.len() > 4));
 }
 
-/// Sends whoever tests to a branch; there they see it all the same.
+/// Has whoever tests work at a branch, and see so much.
 fn at(client: &mut Client, branch: BranchNo, scope: BranchScope) {
     let staff = ME;
     let all = BranchScope::All;

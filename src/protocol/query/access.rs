@@ -41,7 +41,8 @@ impl fmt::Debug for CopyLine {
 
 /// Everything held about a person as it stands. Who read it is asked with [`Query::Access`](super::Query::Access), and
 /// what was held before, which the journal keeps, with [`Query::Past`](super::Query::Past).
-/// Ratings are not among it: they are kept without a name, so nobody can say which are theirs.
+/// Ratings are not among it: they are kept without a name, so nobody can say which are theirs. Nor are the files that
+/// were found not to be theirs: those are others'.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Holdings {
     /// The file.

@@ -1,6 +1,6 @@
 //! Moments and days as they are printed.
 
-use chrono::{NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Serialize, Serializer};
 
 use crate::domain::date;
@@ -18,16 +18,20 @@ pub struct When(pub Moment);
 impl When {
     /// As a program reads it: `2026-11-21T09:30:00+03:00`.
     pub fn rfc3339(self) -> String {
-        format!(
-            "{}T{}+03:00",
-            self.0.date(),
-            self.0.time().format("%H:%M:%S")
-        )
+        self.told(|day, time| format!("{day}T{}+03:00", time.format("%H:%M:%S")))
     }
 
     /// As people read it: day and hour, `2026-11-21 09:30`.
     pub fn day_and_hour(self) -> String {
-        format!("{} {}", self.0.date(), self.0.time().format("%H:%M"))
+        self.told(|day, time| format!("{day} {}", time.format("%H:%M")))
+    }
+
+    /// Nothing where the calendar has no such moment: what a damaged record holds is not to look like a date.
+    fn told(self, how: impl FnOnce(NaiveDate, NaiveTime) -> String) -> String {
+        if DateTime::from_timestamp_millis(self.0.0).is_none() {
+            return String::new();
+        }
+        how(self.0.date(), self.0.time())
     }
 }
 
@@ -51,11 +55,9 @@ mod tests {
         let eve = When(Moment(1_795_208_399_000)); // 2026-11-20T20:59:59Z
         assert_eq!(eve.rfc3339(), "2026-11-20T23:59:59+03:00");
         assert_eq!(eve.day_and_hour(), "2026-11-20 23:59");
-        assert_eq!(
-            When(Moment(i64::MAX)).rfc3339(),
-            "1970-01-01T00:00:00+03:00",
-            "out of range is no panic"
-        );
+        for never in [i64::MAX, i64::MIN].map(|ms| When(Moment(ms))) {
+            assert_eq!((never.rfc3339(), never.day_and_hour()), Default::default());
+        }
         assert_eq!(both(eve.0.date()), "1448-06-10 · 2026-11-20");
     }
 }

@@ -21,6 +21,9 @@ pub const SCAN_LIMIT: u64 = 32 << 20;
 /// A file comes and goes in pieces of at most so many bytes.
 pub const PIECE: usize = 1 << 20;
 
+/// Files under way that may lie beside one that is written.
+const BESIDE: u32 = 100;
+
 /// Files that one person may have under way.
 const UNDER_WAY: usize = 4;
 
@@ -267,19 +270,42 @@ fn make_dir(path: &Path) -> Result<(), ScanError> {
     Ok(())
 }
 
-/// Writes a file of one's own that nobody else reads, for a viewer to open.
+/// Writes a file of one's own that nobody else reads, whatever was under that name before, which stays whole until the
+/// new one is.
 ///
 /// # Errors
 /// Where it cannot be written.
 pub fn write_privately(path: &Path, content: &[u8]) -> Result<(), ScanError> {
-    let mut file = File::options()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(path)
-        .map_err(failed(path))?;
-    file.write_all(content).map_err(failed(path))
+    let (beside, mut file) = beside(path).map_err(failed(path))?;
+    let written = file
+        .write_all(content)
+        .and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        // What is left of it helps nobody.
+        let _ = fs::remove_file(&beside);
+    }
+    written.map_err(failed(path))
+}
+
+/// A new file beside another, of one's own. Names that are taken, by whoever writes the same at once or left it
+/// unfinished, are let be.
+fn beside(path: &Path) -> io::Result<(PathBuf, File)> {
+    let mut number = 1;
+    loop {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(format!(".{number}.new"));
+        let file = File::options()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&beside);
+        match file {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < BESIDE => {
+                number += 1;
+            }
+            file => return Ok((beside.into(), file?)),
+        }
+    }
 }
 
 /// What a scan's file is called in a copy for whom it is about: by its request's number and its place there, from 0.
@@ -332,6 +358,37 @@ mod tests {
             .unwrap()
             .permissions();
         assert_eq!(mode.mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn what_is_written_privately_is_read_by_nobody_else_whatever_lay_there() {
+        use std::os::unix::fs::symlink;
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        let (open, linked) = (at("open.png"), at("linked.png"));
+        fs::write(&open, b"old").unwrap();
+        fs::set_permissions(&open, Permissions::from_mode(0o644)).unwrap();
+        // Names that lead to files of others.
+        let others = ["one", "another"].map(at);
+        for other in &others {
+            fs::write(other, b"of others").unwrap();
+        }
+        symlink(&others[0], &linked).unwrap();
+        symlink(&others[1], at("linked.png.1.new")).unwrap();
+        for path in [&open, &linked, &at("new.png")] {
+            write_privately(path, b"a sheet").unwrap();
+            let file = fs::symlink_metadata(path).unwrap();
+            assert!(file.is_file(), "{path:?}");
+            assert_eq!(file.permissions().mode() & 0o777, 0o600, "{path:?}");
+            assert_eq!(fs::read(path).unwrap(), b"a sheet");
+        }
+        for other in others {
+            assert_eq!(fs::read(other).unwrap(), b"of others");
+        }
+        // A directory is not written over, and nothing is left beside it.
+        fs::create_dir(at("dir")).unwrap();
+        write_privately(&at("dir"), b"a sheet").unwrap_err();
+        assert!(!at("dir.1.new").exists());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! reads what.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
@@ -18,10 +19,10 @@ use crate::desk::widget::list::Selection;
 use crate::desk::widget::table::{self, Column, TableCell};
 use crate::desk::widget::theme::Part;
 use crate::desk::words;
-use crate::domain::access::AccessLine;
 use crate::domain::copy::SubjectCopy;
 use crate::domain::ids::{Entity, PersonNo};
-use crate::protocol::query::{CopyLine, Holdings, PastLine};
+use crate::domain::profile::Profile;
+use crate::protocol::query::{CopyLine, DeskView};
 use crate::protocol::{Answer, Notice, Query, Refusal};
 use crate::sheets::say;
 
@@ -51,12 +52,12 @@ pub static COMMANDS: &[Command] = &[
 enum Making {
     /// Where it could go.
     Place(PersonNo),
-    /// What is held.
-    Held,
+    /// What is held; with what the desk knew when it was asked, for somebody else may sit here when it comes.
+    Held(Arc<Profile>, Box<DeskView>),
     /// What became of it, after what is known already.
-    Past(Box<Holdings>, Vec<PastLine>),
+    Past(Box<Whole>),
     /// Who read it, after those known already.
-    Read(Box<Holdings>, Vec<PastLine>, Vec<AccessLine>),
+    Read(Box<Whole>),
     /// Its files.
     Files,
 }
@@ -115,76 +116,63 @@ impl Copies {
         let body = desk.say_with("copies-write-body", &args);
         desk.confirm(Confirmation::new(title, body, move |state| {
             state.on::<Copies>(|copies, desk| {
+                let (Some(profile), Some(view)) = (desk.profile.clone(), desk.view.clone()) else {
+                    return;
+                };
                 let tag = desk.ask(Query::Holdings(person));
-                copies.making = Some((tag, Making::Held));
+                copies.making = Some((tag, Making::Held(profile, view)));
             });
         }));
     }
 
     /// The next part of what is written; once there is no more, its files.
     fn gather(&mut self, making: Making, answer: Answer, desk: &mut Desk) {
-        let (holdings, past, access) = match (making, answer) {
-            (Making::Held, Answer::Holdings(holdings)) => {
-                let query = past_after(&holdings, 0);
-                self.making = Some((desk.ask(query), Making::Past(holdings, vec![])));
-                return;
+        self.making = Some(match (making, answer) {
+            (Making::Held(profile, view), Answer::Holdings(holdings)) => {
+                let whole = Box::new(Whole {
+                    holdings,
+                    past: Vec::new(),
+                    access: Vec::new(),
+                    profile,
+                    view,
+                    now: desk.now,
+                    language: desk.texts.language(),
+                    digits: desk.settings.digits,
+                });
+                (desk.ask(past_after(&whole)), Making::Past(whole))
             }
-            (Making::Past(holdings, mut past), Answer::Past(page)) => {
-                past.extend(page.lines);
-                let (query, making) = if page.more {
-                    let query = past_after(&holdings, past.len());
-                    (query, Making::Past(holdings, past))
-                } else {
-                    let query = access_after(&holdings, 0);
-                    (query, Making::Read(holdings, past, vec![]))
-                };
-                self.making = Some((desk.ask(query), making));
-                return;
-            }
-            (Making::Read(holdings, past, mut access), Answer::Access(page)) => {
-                access.extend(page.lines);
+            (Making::Past(mut whole), Answer::Past(page)) => {
+                whole.past.extend(page.lines);
                 if page.more {
-                    let query = access_after(&holdings, access.len());
-                    let making = Making::Read(holdings, past, access);
-                    self.making = Some((desk.ask(query), making));
-                    return;
+                    (desk.ask(past_after(&whole)), Making::Past(whole))
+                } else {
+                    (desk.ask(access_after(&whole)), Making::Read(whole))
                 }
-                (holdings, past, access)
+            }
+            (Making::Read(mut whole), Answer::Access(page)) => {
+                whole.access.extend(page.lines);
+                if page.more {
+                    (desk.ask(access_after(&whole)), Making::Read(whole))
+                } else {
+                    (desk.run(Errand::Copy(whole)), Making::Files)
+                }
             }
             _ => return,
-        };
-        let making = {
-            let (Some(profile), Some(view)) = (desk.profile.clone(), desk.view.clone()) else {
-                return;
-            };
-            let whole = Whole {
-                holdings,
-                past,
-                access,
-                profile,
-                view,
-                now: desk.now,
-                language: desk.texts.language(),
-                digits: desk.settings.digits,
-            };
-            let tag = desk.run(Errand::Copy(Box::new(whole)));
-            (tag, Making::Files)
-        };
-        self.making = Some(making);
+        });
     }
 }
 
-fn past_after(holdings: &Holdings, lines: usize) -> Query {
+fn past_after(whole: &Whole) -> Query {
     Query::Past {
-        person: holdings.person.no,
-        skip: u32::try_from(lines).unwrap_or(u32::MAX),
+        person: whole.holdings.person.no,
+        skip: u32::try_from(whole.past.len()).unwrap_or(u32::MAX),
     }
 }
 
-fn access_after(holdings: &Holdings, lines: usize) -> Query {
+fn access_after(whole: &Whole) -> Query {
     Query::Access {
-        person: holdings.person.no,
-        skip: u32::try_from(lines).unwrap_or(u32::MAX),
+        person: whole.holdings.person.no,
+        skip: u32::try_from(whole.access.len()).unwrap_or(u32::MAX),
     }
 }
 
@@ -210,8 +198,8 @@ impl Screen for Copies {
     }
 
     fn shown(&mut self, desk: &mut Desk) {
+        // A copy under way goes on: what was asked for it is answered still.
         self.asking = Asking::default();
-        self.making = None;
         self.asking.ask(desk, Query::Copies);
     }
 

@@ -5,9 +5,11 @@ use super::*;
 use crate::desk::state::{Action, Effect, State};
 use crate::desk::tests::{press, seen};
 use crate::desk::update::update;
+use crate::domain::access::AccessLine;
 use crate::domain::ids::{BranchNo, PersonNo, StaffNo};
 use crate::domain::moment::Act;
 use crate::locale::Language;
+use crate::protocol::query::{Holdings, PastLine};
 
 #[test]
 fn what_it_looks_like() {
@@ -196,6 +198,46 @@ fn where_no_file_can_be_taken_from_nothing_is_read_and_it_is_said_what_to_do() {
     // Whoever may not write one has no such key.
     state.desk.standing.flags.remove("supervisor");
     assert_eq!(press(&mut state, "F3"), []);
+}
+
+#[test]
+fn a_copy_under_way_is_written_though_the_desk_is_locked_and_the_office_lost_meanwhile() {
+    let mut state = list();
+    let effects = press(&mut state, "F3");
+    let (tag, _) = run(&effects);
+    ran(&mut state, tag, Ran::CopyPlace(Some("/home/salma".into())));
+    let (held, _) = asked(&press(&mut state, "Enter"));
+    let me = state.desk.me().unwrap().no;
+    crate::desk::locking::lock(&mut state);
+    let holdings = Holdings {
+        person: person(&state.desk, 0).person,
+        requests: vec![],
+        enquiries: vec![],
+        voices: vec![],
+        arrivals: vec![],
+        copy: None,
+    };
+    let answer = Answer::Holdings(Box::new(holdings));
+    let (past, query) = asked(&tell(&mut state, held, Ok(answer)));
+    assert!(matches!(query, Query::Past { .. }), "{query:?}");
+    crate::desk::locking::unlock(&mut state, me, 0);
+    let nothing = Answer::Past(crate::protocol::query::PastPage {
+        person: PersonNo(318),
+        lines: vec![],
+        more: false,
+    });
+    let effects = tell(&mut state, past, Ok(nothing));
+    let (access, query) = asked(&effects);
+    assert!(matches!(query, Query::Access { .. }), "{query:?}");
+    update(&mut state, Action::Disconnected);
+    update(&mut state, Action::Reconnected);
+    let nothing = Answer::Access(crate::protocol::query::AccessPage {
+        person: PersonNo(318),
+        lines: vec![],
+        more: false,
+    });
+    let effects = tell(&mut state, access, Ok(nothing));
+    assert!(matches!(run(&effects), (_, Errand::Copy(_))));
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! How an office ends: when nobody needs it, when it is told to, when its disk fails it.
 
+use std::io::Read;
 use std::path::PathBuf;
+use std::process::Stdio;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use istiqbal::office::{self, Options};
-use istiqbal::protocol::reach::Place;
+use istiqbal::protocol::reach::{Place, READY};
 use istiqbal::protocol::{Client, ClientError, Query, Refusal};
 
 use super::house::{House, Office, command, enquiry, only, until};
@@ -15,27 +17,53 @@ const DATA: &str = "ISTIQBAL_TEST_DATA";
 const LINGER: &str = "ISTIQBAL_TEST_LINGER";
 
 /// An office on demand, which may be gone again before anybody comes.
-fn lingering(house: &House, linger: u64) -> Office {
+struct Lingering {
+    office: Office,
+    linger: Duration,
+    since: Instant,
+}
+
+fn lingering(house: &House, linger: Duration) -> Lingering {
     let mut program = only("ends::be_an_office_on_demand");
     program
         .env(DATA, &house.place.data)
-        .env(LINGER, linger.to_string());
-    program.stdout(std::process::Stdio::null());
-    house.start(program)
+        .env(LINGER, linger.as_millis().to_string())
+        .stdout(Stdio::piped());
+    let since = Instant::now();
+    Lingering {
+        office: house.start(program),
+        linger,
+        since,
+    }
 }
 
-/// One with somebody there, however long the machine takes to let them in.
-fn visited(house: &House, linger: u64) -> (Office, Client) {
-    loop {
-        let mut office = lingering(house, linger);
+impl Lingering {
+    /// It has left as it should: after it could be reached, and had waited for somebody.
+    fn left(mut self) {
+        assert!(self.office.ended().success());
+        assert!(self.since.elapsed() >= self.linger);
+        let mut said = String::new();
+        let mut out = self.office.0.stdout.take().unwrap();
+        out.read_to_string(&mut said).unwrap();
+        // The harness may have begun the line.
+        assert!(said.lines().any(|line| line.ends_with(READY)), "{said}");
+    }
+}
+
+/// One with somebody there, however long the machine takes to let them in: each lingers longer than the one before.
+fn visited(house: &House) -> (Lingering, Client) {
+    for doubled in 0..7 {
+        let mut one = lingering(house, Duration::from_secs(1 << doubled));
         let first = until("the office, or its end", || {
             let client = house.place.reach_running().ok().flatten().map(Some);
-            client.or_else(|| office.0.try_wait().unwrap().map(|_| None))
+            client.or_else(|| one.office.0.try_wait().unwrap().map(|_| None))
         });
-        if let Some(first) = first {
-            return (office, first);
+        match first {
+            Some(first) => return (one, first),
+            None => one.left(),
         }
     }
+    panic!("no office lingers until somebody is there");
 }
 
 #[test]
@@ -53,8 +81,7 @@ fn be_an_office_on_demand() {
 #[test]
 fn an_office_on_demand_leaves_when_nobody_needs_it() {
     let house = House::new();
-    let mut office = lingering(&house, 100);
-    assert!(office.ended().success());
+    lingering(&house, Duration::from_millis(100)).left();
     assert!(!house.place.socket.exists());
     house.client().ask(Query::Desk).unwrap();
 }
@@ -62,16 +89,16 @@ fn an_office_on_demand_leaves_when_nobody_needs_it() {
 #[test]
 fn it_stays_while_somebody_is_there() {
     let house = House::new();
-    let (mut office, first) = visited(&house, 1_000);
+    let (mut one, first) = visited(&house);
     let more = (0..2).map(|_| house.place.reach_running().unwrap().unwrap());
     let mut clients: Vec<Client> = std::iter::once(first).chain(more).collect();
     while let Some(mut client) = clients.pop() {
         // Longer than it lingers: whoever is there keeps it.
-        thread::sleep(Duration::from_millis(1_200));
+        thread::sleep(one.linger + Duration::from_millis(200));
         client.ask(Query::Desk).unwrap();
-        assert_eq!(office.0.try_wait().unwrap(), None);
+        assert_eq!(one.office.0.try_wait().unwrap(), None);
     }
-    assert!(office.ended().success());
+    one.left();
 }
 
 #[test]

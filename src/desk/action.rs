@@ -10,7 +10,7 @@ use crate::domain::ids::{Entity, RequestNo, Revision};
 use crate::domain::moment::Moment;
 use crate::protocol::{Answer, Companion, Done, Knock, Notice, Order, Query, Refusal};
 use crate::sheets::printer::{PrintError, Went};
-use crate::sheets::{Case, Kind, SheetError};
+use crate::sheets::{Case, Kind};
 
 /// What happened, from outside.
 pub enum Action {
@@ -38,8 +38,6 @@ pub enum Action {
     Disconnected,
     /// The office is back.
     Reconnected,
-    /// A request's sheet is ready to be printed, or why not.
-    Made(RequestNo, Kind, Result<Vec<u8>, SheetError>),
     /// What came of printing a request's sheet.
     Printed(RequestNo, Kind, Result<Went, PrintError>),
     /// An errand was run.
@@ -66,12 +64,6 @@ impl fmt::Debug for Action {
             Action::Barred => f.write_str("Barred"),
             Action::Disconnected => f.write_str("Disconnected"),
             Action::Reconnected => f.write_str("Reconnected"),
-            Action::Made(no, kind, sheet) => f
-                .debug_tuple("Made")
-                .field(no)
-                .field(kind)
-                .field(&sheet.is_ok())
-                .finish(),
             Action::Printed(no, kind, went) => f
                 .debug_tuple("Printed")
                 .field(no)
@@ -105,10 +97,8 @@ pub enum Effect {
         /// As it is drawn.
         as_drawn: bool,
     },
-    /// Make a sheet. Nothing waits for it.
-    Make(Kind, Box<Case>),
-    /// Print a sheet, or save it where there is no printer. Nothing waits for it.
-    Print(RequestNo, Kind, Vec<u8>),
+    /// Print a sheet, or save it where there is no printer. Nobody waits for it but at the end.
+    Print(Kind, Box<Case>),
     /// Run an errand.
     Run(Tag, Errand),
     /// Draw the whole screen afresh.
@@ -132,8 +122,7 @@ impl fmt::Debug for Effect {
             Effect::Copy(_) => f.write_str("Copy(…)"),
             Effect::Keep(settings) => f.debug_tuple("Keep").field(settings).finish(),
             Effect::ReadsRight { as_drawn } => write!(f, "ReadsRight({as_drawn})"),
-            Effect::Make(kind, case) => f.debug_tuple("Make").field(kind).field(case).finish(),
-            Effect::Print(no, kind, _) => f.debug_tuple("Print").field(no).field(kind).finish(),
+            Effect::Print(kind, case) => f.debug_tuple("Print").field(kind).field(case).finish(),
             Effect::Run(tag, errand) => f.debug_tuple("Run").field(tag).field(errand).finish(),
             Effect::Redraw => f.write_str("Redraw"),
             Effect::Leave => f.write_str("Leave"),

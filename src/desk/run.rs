@@ -37,7 +37,7 @@ use crate::profiles::Offers;
 use crate::protocol::Sight;
 use crate::protocol::reach::{Place, ReachError};
 use crate::sheets::printer::{Outlet, PrintError, Went};
-use crate::sheets::{Kind, SheetError};
+use crate::sheets::{Case, Kind};
 
 /// How a desk is run.
 #[derive(Debug)]
@@ -93,11 +93,19 @@ pub enum DeskError {
         /// How many commands.
         commands: usize,
     },
+    /// Sheets had not come out when the desk was left.
+    #[error(
+        "of what was printed last, {sheets} did not come out; open the desk again and print it"
+    )]
+    Unprinted {
+        /// How many sheets.
+        sheets: usize,
+    },
 }
 
 /// How long the terminal may take to say what it is, before the first frame is drawn without.
 pub(super) const ANSWER_PATIENCE: Duration = Duration::from_millis(25);
-/// How long the office may take for the last of what was done.
+/// How long the office may take for the last of what was done, and the printer for the last sheets.
 const PARTING_PATIENCE: Duration = Duration::from_secs(3);
 /// No more is taken in before a frame is drawn, however much comes.
 const BATCH: usize = 256;
@@ -164,6 +172,7 @@ pub fn run(options: Options) -> Result<(), DeskError> {
         leaving: None,
         sight: Sight::Nothing,
         finished: Vec::new(),
+        sheets: 0,
     };
     running.wait_for_answers(&inputs);
     let outcome = running.stay(&inputs);
@@ -171,7 +180,7 @@ pub fn run(options: Options) -> Result<(), DeskError> {
     // The terminal first, so that nobody waits for the office in front of a dead screen.
     drop(keyboard);
     drop(running.terminal.take());
-    let outcome = outcome.and_then(|()| running.part(&inputs));
+    let outcome = outcome.and_then(|()| running.part(&inputs, PARTING_PATIENCE));
     signals.close();
     outcome
 }
@@ -230,12 +239,12 @@ struct Running {
     sight: Sight,
     /// What came of things whose owner does not sit here now.
     finished: Vec<(Option<StaffNo>, Finished)>,
+    /// How many sheets are on their way to the printer.
+    sheets: usize,
 }
 
 /// What came of something done beside the loop.
 enum Finished {
-    /// A sheet was made.
-    Made(RequestNo, Kind, Result<Vec<u8>, SheetError>),
     /// A sheet was printed.
     Printed(RequestNo, Kind, Result<Went, PrintError>),
     /// An errand was run.
@@ -285,21 +294,31 @@ impl Running {
         }
     }
 
-    /// Waits until the office has all that was done. Answers may ask for more to be done, as the next part of a draft.
-    fn part(&mut self, inputs: &Receiver<Input>) -> Result<(), DeskError> {
-        let deadline = Instant::now() + PARTING_PATIENCE;
-        while self.link.unanswered() > 0 {
+    /// Waits until the office has all that was done, and every sheet is out. Answers may ask for more to be done, as the
+    /// next part of a draft.
+    fn part(&mut self, inputs: &Receiver<Input>, patience: Duration) -> Result<(), DeskError> {
+        let deadline = Instant::now() + patience;
+        let mut failed = 0;
+        while self.link.unanswered() > 0 || self.sheets > 0 {
             let left = deadline.saturating_duration_since(Instant::now());
             match inputs.recv_timeout(left) {
                 Ok(input @ Input::Office(_)) => self.take(input),
-                Ok(_) => {}
-                Err(_) => {
-                    let commands = self.link.unanswered();
-                    return Err(DeskError::Unconfirmed { commands });
+                Ok(Input::Finished(_, Finished::Printed(_, _, went))) => {
+                    self.sheets = self.sheets.saturating_sub(1);
+                    if let Err(error) = went {
+                        tracing::warn!(%error, "a sheet did not come out");
+                        failed += 1;
+                    }
                 }
+                Ok(_) => {}
+                Err(_) => break,
             }
         }
-        Ok(())
+        match (self.link.unanswered(), self.sheets + failed) {
+            (0, 0) => Ok(()),
+            (0, sheets) => Err(DeskError::Unprinted { sheets }),
+            (commands, _) => Err(DeskError::Unconfirmed { commands }),
+        }
     }
 
     fn take(&mut self, input: Input) {
@@ -344,6 +363,9 @@ impl Running {
                 }
             }
             Input::Finished(by, finished) => {
+                if matches!(finished, Finished::Printed(..)) {
+                    self.sheets = self.sheets.saturating_sub(1);
+                }
                 self.finished.push((by, finished));
                 self.finish();
             }
@@ -362,7 +384,6 @@ impl Running {
         self.finished = later;
         for (_, finished) in now {
             self.act(match finished {
-                Finished::Made(no, kind, sheet) => Action::Made(no, kind, sheet),
                 Finished::Printed(no, kind, went) => Action::Printed(no, kind, went),
                 Finished::Ran(tag, ran) => Action::Ran(tag, ran),
             });
@@ -413,12 +434,7 @@ impl Running {
                     }
                 }
                 Effect::ReadsRight { as_drawn } => self.reads_right(as_drawn),
-                Effect::Make(kind, case) => self.beside("sheet", move |outlet| {
-                    Finished::Made(case.request.no, kind, outlet.make(kind, &case))
-                }),
-                Effect::Print(no, kind, sheet) => self.beside("sheet", move |outlet| {
-                    Finished::Printed(no, kind, outlet.print(kind, no, &sheet))
-                }),
+                Effect::Print(kind, case) => self.print(kind, case),
                 Effect::Run(tag, errand) => self.run_errand(tag, errand),
                 Effect::Redraw => self.on_terminal(|terminal| {
                     terminal.forget();
@@ -429,16 +445,20 @@ impl Running {
         }
     }
 
-    /// In a thread of its own: a printer may take its time, and nobody at the desk waits for it.
-    fn beside(&mut self, name: &str, work: impl FnOnce(&Outlet) -> Finished + Send + 'static) {
+    /// In a thread of its own: a printer may take its time, and nobody waits for it before they leave.
+    fn print(&mut self, kind: Kind, case: Box<Case>) {
         let (post, outlet) = (self.post.clone(), self.outlet.clone());
         let by = self.link.sits();
-        let started = thread::Builder::new().name(name.into()).spawn(move || {
+        let started = thread::Builder::new().name("sheet".into()).spawn(move || {
+            let no = case.request.no;
+            let sheet = outlet.make(kind, &case).map_err(PrintError::from);
+            let went = sheet.and_then(|sheet| outlet.print(kind, no, &sheet));
             // Nobody is left to be told where the desk was closed meanwhile.
-            let _ = post.send(Input::Finished(by, work(&outlet)));
+            let _ = post.send(Input::Finished(by, Finished::Printed(no, kind, went)));
         });
-        if let Err(error) = started {
-            tracing::warn!(%error, "the sheet is not printed");
+        match started {
+            Ok(_) => self.sheets += 1,
+            Err(error) => tracing::warn!(%error, "the sheet is not printed"),
         }
     }
 
@@ -530,7 +550,16 @@ impl Running {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+    use std::os::unix::net::UnixListener;
+    use std::path::Path;
+
     use super::*;
+    use crate::desk::screens::made_up::case;
+    use crate::domain::ids::Revision;
+    use crate::locale::Language;
+    use crate::protocol::frame::{self, Greeting};
+    use crate::protocol::{Done, Made, ToDesk, ToOffice};
 
     #[test]
     fn the_clock_is_waited_for_and_no_longer() {
@@ -546,5 +575,68 @@ mod tests {
             let wait = Duration::from_millis(wait);
             assert_eq!(until_tick(Moment(last), Moment(now)), wait);
         }
+    }
+
+    /// Only reached where something is broken.
+    const PATIENCE: Duration = Duration::from_secs(120);
+
+    /// A desk whose terminal is gone, before an office that does whatever it is told. It has no fonts.
+    fn left(dir: &Path) -> (Running, Receiver<Input>) {
+        let place = Place::new(dir.to_owned(), None).unwrap();
+        let listener = UnixListener::bind(dir.join("socket")).unwrap();
+        thread::spawn(move || {
+            let (mut line, _) = listener.accept().unwrap();
+            line.write_all(&Greeting::ours().to_bytes()).unwrap();
+            Greeting::read(&mut line).unwrap();
+            while let Ok(message) = frame::receive(&mut line) {
+                if let ToOffice::Do { seq, .. } = message {
+                    let done = Ok(Done {
+                        revision: Revision(1),
+                        made: Made::Nothing,
+                    });
+                    frame::send(&mut line, &ToDesk::Done { seq, done }).unwrap();
+                }
+            }
+        });
+        let (post, inputs) = channel();
+        let arrived = post.clone();
+        let heard = move |it| arrived.send(Input::Office(it)).is_ok();
+        let desk = crate::desk::tests::desk(Language::English);
+        let home = screens::home(&desk);
+        let running = Running {
+            post,
+            outlet: Outlet::default(),
+            places: Places::default(),
+            state: State::new(desk, home),
+            link: Link::open(place, PathBuf::from("/nonexistent"), heard).unwrap(),
+            terminal: None,
+            memory: Memory::default(),
+            may_stop: false,
+            frame: Buffer::default(),
+            drawn: Drawn::default(),
+            lines: Lines::default(),
+            leaving: None,
+            sight: Sight::Nothing,
+            finished: Vec::new(),
+            sheets: 0,
+        };
+        (running, inputs)
+    }
+
+    #[test]
+    fn who_leaves_waits_for_their_sheets_and_is_told_of_those_that_did_not_come_out() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut running, inputs) = left(dir.path());
+        // One that is not on record yet, and one that is on its way.
+        running.state.desk.print(Kind::Receipt, case());
+        let mut effects = std::mem::take(&mut running.state.desk.effects);
+        effects.push(Effect::Print(Kind::Declaration, case()));
+        running.perform(effects);
+        let parted = running.part(&inputs, PATIENCE);
+        assert!(
+            matches!(parted, Err(DeskError::Unprinted { sheets: 2 })),
+            "{parted:?}"
+        );
+        running.part(&inputs, PATIENCE).unwrap();
     }
 }

@@ -19,14 +19,14 @@ pub use super::widget::canvas::Hit;
 use super::widget::theme::Theme;
 use crate::arabic::Digits;
 use crate::arabic::terminal::Advice;
-use crate::domain::ids::{Entity, RequestNo, Revision, StaffNo};
+use crate::domain::ids::{Entity, Revision, StaffNo};
 use crate::domain::moment::Moment;
 use crate::domain::profile::Profile;
 use crate::locale::{Arg, Language, Texts};
 use crate::profiles::Offers;
 use crate::protocol::query::DeskView;
 use crate::protocol::{Companion, Knock, Order, Query, Sight};
-use crate::sheets::Kind;
+use crate::sheets::{Case, Kind};
 
 /// Ties an answer to the query or order it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -154,7 +154,7 @@ pub struct Desk {
     /// What was given on condition of a version, and not answered yet.
     pub(super) given: BTreeMap<Tag, Order>,
     /// Sheets that are printed once that is on record.
-    pub(super) printing: BTreeMap<Tag, (RequestNo, Kind, Vec<u8>)>,
+    pub(super) printing: BTreeMap<Tag, (Kind, Box<Case>)>,
     next: u64,
 }
 
@@ -233,6 +233,15 @@ impl Desk {
     /// Somebody sits here now.
     pub fn unlock(&mut self, staff: StaffNo, missed: u32) {
         self.moves.push(Move::Unlock(staff, missed));
+    }
+
+    /// Has a sheet printed once that is on record: what came out and is on none is worse than the other way about. It
+    /// is put there at once, in the name of whoever sits here, and comes out whoever sits here then.
+    pub(super) fn print(&mut self, kind: Kind, case: Box<Case>) {
+        let request = case.request.no;
+        let sheet = kind.id().to_owned();
+        let tag = self.order(Order::NotePrinted { request, sheet }, None);
+        self.printing.insert(tag, (kind, case));
     }
 
     /// Has an errand run. What came of it comes to this screen under the same tag.

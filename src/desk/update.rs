@@ -15,10 +15,9 @@ use super::state::{Action, Desk, Effect, Hit, Move, State, Tag};
 use super::widget::list::Motion;
 use super::words;
 use crate::arabic::Digits;
-use crate::domain::ids::RequestNo;
-use crate::protocol::{Answer, Done, Order, Refusal};
+use crate::protocol::{Answer, Done, Refusal};
 use crate::sheets::printer::{PrintError, Went};
-use crate::sheets::{Kind, SheetError, say};
+use crate::sheets::say;
 
 /// What works everywhere, and on any list.
 pub(super) static COMMANDS: &[Command] = &[
@@ -92,10 +91,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             }
         }
         Action::Done(tag, done) => {
-            if let Some((request, kind, sheet)) = state.desk.printing.remove(&tag) {
+            if let Some((kind, case)) = state.desk.printing.remove(&tag) {
                 state.desk.who_asked(tag);
                 match done {
-                    Ok(_) => state.desk.effect(Effect::Print(request, kind, sheet)),
+                    Ok(_) => state.desk.effect(Effect::Print(kind, case)),
                     Err(refusal) => {
                         let said = words::refusal(&state.desk, &refusal);
                         state.desk.warn(said);
@@ -112,7 +111,6 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.desk.online = true;
             state.on_top(|screen, desk| screen.shown(desk));
         }
-        Action::Made(request, kind, sheet) => made(&mut state.desk, request, kind, sheet),
         Action::Printed(_, _, went) => printed(&mut state.desk, &went),
         Action::Ran(tag, ran) => {
             if let Ran::Scan(outcome) = &ran {
@@ -143,21 +141,6 @@ pub(super) fn hear(state: &mut State, tag: Tag, done: Result<Done, Refusal>) {
                 let said = words::refusal(&state.desk, &refusal);
                 state.desk.warn(said);
             }
-        }
-    }
-}
-
-/// Has it put on record that a sheet is printed, before it is.
-fn made(desk: &mut Desk, request: RequestNo, kind: Kind, sheet: Result<Vec<u8>, SheetError>) {
-    match sheet {
-        Ok(bytes) => {
-            let sheet = kind.id().to_owned();
-            let tag = desk.order(Order::NotePrinted { request, sheet }, None);
-            desk.printing.insert(tag, (request, kind, bytes));
-        }
-        Err(error) => {
-            let said = say::failure(&desk.texts, &PrintError::from(error));
-            desk.warn(said);
         }
     }
 }

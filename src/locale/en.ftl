@@ -97,6 +97,7 @@ fail-lines = the line prompts were cut off: { $why }
 fail-terminal = the terminal cannot be used: { $why }
 fail-defect = the desk stopped because of a defect; what was saved is kept
 fail-unconfirmed = the office did not confirm the last of what was done ({ $commands }); open the desk again and look
+fail-unprinted = of what was printed last, not all came out ({ $sheets }); open the desk again and print it
 fail-output = the output cannot be written: { $why }
 date-shape = not a date: write it as 1446/06/01, 01/06/1446 or 2024-12-02
 date-year = the year { $year } is in neither calendar (1300 to 1600 Hijri, 1883 to 2173 Gregorian)

@@ -230,8 +230,9 @@ impl Driven {
                         Action::Answer(tag, told)
                     }
                     // As if there were a printer.
-                    Effect::Make(kind, case) => Action::Made(case.request.no, kind, Ok(vec![])),
-                    Effect::Print(no, kind, _) => Action::Printed(no, kind, Ok(Went::Printed)),
+                    Effect::Print(kind, case) => {
+                        Action::Printed(case.request.no, kind, Ok(Went::Printed))
+                    }
                     Effect::Run(tag, errand) => Action::Ran(tag, errand::run(&self.places, errand)),
                     _ => continue,
                 };

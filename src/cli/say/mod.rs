@@ -303,6 +303,7 @@ fn desk(texts: &Texts, error: &DeskError) -> String {
         DeskError::Unconfirmed { commands } => {
             with(texts, "fail-unconfirmed", args! { commands: commands })
         }
+        DeskError::Unprinted { sheets } => with(texts, "fail-unprinted", args! { sheets: sheets }),
     }
 }
 

@@ -149,6 +149,7 @@ fn failures() -> Vec<Failure> {
         Failure::Plain(PlainError::Io(io_error())),
         Failure::Desk(DeskError::Defect),
         Failure::Desk(DeskError::Unconfirmed { commands: 2 }),
+        Failure::Desk(DeskError::Unprinted { sheets: 2 }),
         Failure::Output(io_error()),
     ]
 }

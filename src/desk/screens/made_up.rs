@@ -179,6 +179,15 @@ pub(super) fn row(desk: &Desk, stage: Stage, serial: u32) -> QueueRow {
 }
 
 /// A queue of requests numbered from 1, as much of it as is asked for.
+/// What a sheet of a request is made of.
+pub(in crate::desk) fn case() -> Box<crate::sheets::Case> {
+    let desk = desk(Language::English);
+    let page = request(&desk, Stage::Study);
+    let (view, profile) = (desk.view.clone(), desk.profile.clone());
+    let case = crate::sheets::Case::of(&page, &view.unwrap(), profile.unwrap(), desk.now);
+    Box::new(case)
+}
+
 pub(super) fn queue(desk: &Desk, query: &Query, total: u32) -> Answer {
     let Query::Queue(query) = query else {
         panic!("{query:?} asks for no queue");

@@ -36,7 +36,7 @@ pub mod intake;
 pub mod kept;
 pub mod keys;
 #[cfg(test)]
-mod made_up;
+pub(super) mod made_up;
 pub mod outreach;
 pub mod own_pin;
 pub mod person;

@@ -6,7 +6,7 @@ use super::intake::Intake;
 use super::request::Request;
 use crate::desk::command::Command;
 use crate::desk::condition::Snapshot;
-use crate::desk::state::{Desk, Effect, State};
+use crate::desk::state::{Desk, State};
 use crate::domain::profile::Profile;
 use crate::protocol::query::RequestPage;
 use crate::sheets::{Case, Kind};
@@ -49,7 +49,7 @@ fn have_printed(desk: &mut Desk, kind: Kind, page: &RequestPage, profile: Arc<Pr
     };
     let case = Case::of(page, view, profile, desk.now)
         .speaking(desk.texts.language(), desk.settings.digits);
-    desk.effect(Effect::Make(kind, Box::new(case)));
+    desk.print(kind, Box::new(case));
     let said = desk.say("sheet-printing");
     desk.toast(said);
 }

@@ -200,19 +200,11 @@ fn withdrawing_asks_why_and_then_whether() {
 fn a_sheet_is_put_on_record_and_then_printed() {
     use crate::sheets::Kind;
     use crate::sheets::fonts::FontError;
-    use crate::sheets::printer::Went;
+    use crate::sheets::printer::{PrintError, Went};
     let mut state = page(Language::Arabic, Stage::Study);
     for (key, kind) in [("Tab", Kind::Receipt), ("Shift+Tab", Kind::Declaration)] {
-        let effects = press(&mut state, key);
-        let [Effect::Make(made, case)] = &effects[..] else {
-            panic!("{effects:?}");
-        };
-        assert_eq!((*made, case.request.no), (kind, no(42)));
-        assert_eq!(case.language, Language::Arabic);
-        let sheet = b"%PDF-".to_vec();
-        let mut note = || {
-            let made = Action::Made(no(42), kind, Ok(sheet.clone()));
-            let effects = update(&mut state, made);
+        let note = |state: &mut State| {
+            let effects = press(state, key);
             let [Effect::Do(tag, order, None)] = &effects[..] else {
                 panic!("{effects:?}");
             };
@@ -223,16 +215,16 @@ fn a_sheet_is_put_on_record_and_then_printed() {
             assert_eq!(**order, noted);
             *tag
         };
-        let (refused, tag) = (note(), note());
+        let (refused, tag) = (note(&mut state), note(&mut state));
         let until = state.desk.now;
         let too_often = Err(Refusal::TooOften { until });
         assert_eq!(update(&mut state, Action::Done(refused, too_often)), []);
-        let done = Ok(Done {
-            revision: Revision(9),
-            made: Made::Nothing,
-        });
-        let effects = update(&mut state, Action::Done(tag, done));
-        assert_eq!(effects, [Effect::Print(no(42), kind, sheet)]);
+        let effects = did(&mut state, tag);
+        let [Effect::Print(printed, case)] = &effects[..] else {
+            panic!("{effects:?}");
+        };
+        assert_eq!((*printed, case.request.no), (kind, no(42)));
+        assert_eq!(case.language, Language::Arabic);
         let went = Ok(Went::Saved("/home/salma/sheet.pdf".into()));
         assert_eq!(update(&mut state, Action::Printed(no(42), kind, went)), []);
         let said = &state.desk.toasts.last().unwrap().text;
@@ -242,7 +234,7 @@ fn a_sheet_is_put_on_record_and_then_printed() {
         package: "fonts-hosny-amiri",
         looked: Vec::new(),
     });
-    let failed = Action::Made(no(42), Kind::Receipt, Err(none));
+    let failed = Action::Printed(no(42), Kind::Receipt, Err(PrintError::from(none)));
     assert_eq!(update(&mut state, failed), []);
     let toast = state.desk.toasts.last().unwrap();
     assert!(toast.warns && toast.text.contains("fonts-hosny-amiri"));
@@ -251,6 +243,19 @@ fn a_sheet_is_put_on_record_and_then_printed() {
     assert_eq!(press(&mut state, "Tab"), []);
     assert!(!state.snapshot().is("can-print-receipt"));
     assert!(state.snapshot().is("can-print-declaration"));
+}
+
+#[test]
+fn a_sheet_comes_out_though_the_desk_is_locked_meanwhile() {
+    let mut state = page(Language::Arabic, Stage::Study);
+    let (tag, _) = ordered(&press(&mut state, "Tab"));
+    crate::desk::locking::lock(&mut state);
+    assert!(state.is_locked());
+    let effects = did(&mut state, tag);
+    assert!(
+        matches!(&effects[..], [.., Effect::Print(..)]),
+        "{effects:?}"
+    );
 }
 
 #[test]

@@ -270,12 +270,14 @@ fn make_dir(path: &Path) -> Result<(), ScanError> {
     Ok(())
 }
 
-/// Writes a file of one's own that nobody else reads, whatever was under that name before, which stays whole until the
-/// new one is.
+/// Writes a file of one's own that nobody else reads. A file that was there stays whole until the new one is.
 ///
 /// # Errors
-/// Where it cannot be written.
+/// Where it cannot be written, or what is there is no file: a link leads elsewhere, and a device is nobody's to replace.
 pub fn write_privately(path: &Path, content: &[u8]) -> Result<(), ScanError> {
+    if fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
+        return Err(failed(path)(io::ErrorKind::AlreadyExists.into()));
+    }
     let (beside, mut file) = beside(path).map_err(failed(path))?;
     let written = file
         .write_all(content)
@@ -374,8 +376,9 @@ mod tests {
             fs::write(other, b"of others").unwrap();
         }
         symlink(&others[0], &linked).unwrap();
-        symlink(&others[1], at("linked.png.1.new")).unwrap();
-        for path in [&open, &linked, &at("new.png")] {
+        symlink(&others[1], at("open.png.1.new")).unwrap();
+        write_privately(&linked, b"a sheet").unwrap_err();
+        for path in [&open, &at("new.png")] {
             write_privately(path, b"a sheet").unwrap();
             let file = fs::symlink_metadata(path).unwrap();
             assert!(file.is_file(), "{path:?}");
@@ -385,10 +388,8 @@ mod tests {
         for other in others {
             assert_eq!(fs::read(other).unwrap(), b"of others");
         }
-        // A directory is not written over, and nothing is left beside it.
-        fs::create_dir(at("dir")).unwrap();
-        write_privately(&at("dir"), b"a sheet").unwrap_err();
-        assert!(!at("dir.1.new").exists());
+        // Nothing is left beside them but what was there.
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 6);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! Everything arrives over one channel, and the loop sleeps on it until the minute shown changes. A frame is drawn once
 //! everything that has arrived is taken in, and writes nothing where it looks like the one before.
 
+mod beside;
+
 use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
@@ -16,8 +18,9 @@ use ratatui::buffer::Buffer;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals};
 
+use self::beside::Finished;
 use super::draw::redraw;
-use super::errand::{self, Errand, Places, Ran};
+use super::errand::Places;
 use super::key::{Code, Key};
 use super::keymap::Keymap;
 use super::link::{Arrived, Heard, Link};
@@ -31,13 +34,12 @@ use super::update::{begin, update};
 use super::widget::canvas::Drawn;
 use super::widget::lines::Lines;
 use crate::arabic::{TextMode, TextSetting};
-use crate::domain::ids::{RequestNo, StaffNo};
+use crate::domain::ids::StaffNo;
 use crate::domain::moment::Moment;
 use crate::profiles::Offers;
 use crate::protocol::Sight;
 use crate::protocol::reach::{Place, ReachError};
-use crate::sheets::printer::{Outlet, PrintError, Went};
-use crate::sheets::{Case, Kind};
+use crate::sheets::printer::Outlet;
 
 /// How a desk is run.
 #[derive(Debug)]
@@ -243,14 +245,6 @@ struct Running {
     sheets: usize,
 }
 
-/// What came of something done beside the loop.
-enum Finished {
-    /// A sheet was printed.
-    Printed(RequestNo, Kind, Result<Went, PrintError>),
-    /// An errand was run.
-    Ran(Tag, Ran),
-}
-
 impl Running {
     /// Gives the terminal a moment to say what it is, so that the first frame is drawn as it needs it. What is typed
     /// meanwhile is kept, and what the terminal says later is heard as well.
@@ -373,23 +367,6 @@ impl Running {
         }
     }
 
-    /// Takes in what came of things, of whoever sits here now: what follows from it is done in their name.
-    fn finish(&mut self) {
-        let sits = self.link.sits();
-        if self.state.is_locked() {
-            return;
-        }
-        let waiting = std::mem::take(&mut self.finished);
-        let (now, later) = waiting.into_iter().partition(|(by, _)| *by == sits);
-        self.finished = later;
-        for (_, finished) in now {
-            self.act(match finished {
-                Finished::Printed(no, kind, went) => Action::Printed(no, kind, went),
-                Finished::Ran(tag, ran) => Action::Ran(tag, ran),
-            });
-        }
-    }
-
     fn hear(&mut self, heard: Heard<Tag>) {
         match heard {
             Heard::Answered(tag, answer) => {
@@ -442,38 +419,6 @@ impl Running {
                 }),
                 Effect::Leave => self.leave(Leaving::Quietly),
             }
-        }
-    }
-
-    /// In a thread of its own: a printer may take its time, and nobody waits for it before they leave.
-    fn print(&mut self, kind: Kind, case: Box<Case>) {
-        let (post, outlet) = (self.post.clone(), self.outlet.clone());
-        let by = self.link.sits();
-        let started = thread::Builder::new().name("sheet".into()).spawn(move || {
-            let no = case.request.no;
-            let sheet = outlet.make(kind, &case).map_err(PrintError::from);
-            let went = sheet.and_then(|sheet| outlet.print(kind, no, &sheet));
-            // Nobody is left to be told where the desk was closed meanwhile.
-            let _ = post.send(Input::Finished(by, Finished::Printed(no, kind, went)));
-        });
-        match started {
-            Ok(_) => self.sheets += 1,
-            Err(error) => tracing::warn!(%error, "the sheet is not printed"),
-        }
-    }
-
-    /// In a thread of its own: a disk or a long text may take its time.
-    fn run_errand(&mut self, tag: Tag, errand: Errand) {
-        let (post, mut places) = (self.post.clone(), self.places.clone());
-        let by = self.link.sits();
-        places.scanning.beside = self.link.ticket();
-        let started = thread::Builder::new().name("errand".into()).spawn(move || {
-            let ran = errand::run(&places, errand);
-            // Nobody is left to be told where the desk was closed meanwhile.
-            let _ = post.send(Input::Finished(by, Finished::Ran(tag, ran)));
-        });
-        if let Err(error) = started {
-            tracing::warn!(%error, "an errand is not run");
         }
     }
 
@@ -549,94 +494,4 @@ impl Running {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::io::Write;
-    use std::os::unix::net::UnixListener;
-    use std::path::Path;
-
-    use super::*;
-    use crate::desk::screens::made_up::case;
-    use crate::domain::ids::Revision;
-    use crate::locale::Language;
-    use crate::protocol::frame::{self, Greeting};
-    use crate::protocol::{Done, Made, ToDesk, ToOffice};
-
-    #[test]
-    fn the_clock_is_waited_for_and_no_longer() {
-        for (last, now, wait) in [
-            (0, 0, 60_000),
-            (0, 1, 59_999),
-            (1, 59_999, 1),
-            // It has moved on, or was set back, while other things were done.
-            (59_999, 60_000, 0),
-            (0, 200_000, 0),
-            (200_000, 0, 0),
-        ] {
-            let wait = Duration::from_millis(wait);
-            assert_eq!(until_tick(Moment(last), Moment(now)), wait);
-        }
-    }
-
-    /// Only reached where something is broken.
-    const PATIENCE: Duration = Duration::from_secs(120);
-
-    /// A desk whose terminal is gone, before an office that does whatever it is told. It has no fonts.
-    fn left(dir: &Path) -> (Running, Receiver<Input>) {
-        let place = Place::new(dir.to_owned(), None).unwrap();
-        let listener = UnixListener::bind(dir.join("socket")).unwrap();
-        thread::spawn(move || {
-            let (mut line, _) = listener.accept().unwrap();
-            line.write_all(&Greeting::ours().to_bytes()).unwrap();
-            Greeting::read(&mut line).unwrap();
-            while let Ok(message) = frame::receive(&mut line) {
-                if let ToOffice::Do { seq, .. } = message {
-                    let done = Ok(Done {
-                        revision: Revision(1),
-                        made: Made::Nothing,
-                    });
-                    frame::send(&mut line, &ToDesk::Done { seq, done }).unwrap();
-                }
-            }
-        });
-        let (post, inputs) = channel();
-        let arrived = post.clone();
-        let heard = move |it| arrived.send(Input::Office(it)).is_ok();
-        let desk = crate::desk::tests::desk(Language::English);
-        let home = screens::home(&desk);
-        let running = Running {
-            post,
-            outlet: Outlet::default(),
-            places: Places::default(),
-            state: State::new(desk, home),
-            link: Link::open(place, PathBuf::from("/nonexistent"), heard).unwrap(),
-            terminal: None,
-            memory: Memory::default(),
-            may_stop: false,
-            frame: Buffer::default(),
-            drawn: Drawn::default(),
-            lines: Lines::default(),
-            leaving: None,
-            sight: Sight::Nothing,
-            finished: Vec::new(),
-            sheets: 0,
-        };
-        (running, inputs)
-    }
-
-    #[test]
-    fn who_leaves_waits_for_their_sheets_and_is_told_of_those_that_did_not_come_out() {
-        let dir = tempfile::tempdir().unwrap();
-        let (mut running, inputs) = left(dir.path());
-        // One that is not on record yet, and one that is on its way.
-        running.state.desk.print(Kind::Receipt, case());
-        let mut effects = std::mem::take(&mut running.state.desk.effects);
-        effects.push(Effect::Print(Kind::Declaration, case()));
-        running.perform(effects);
-        let parted = running.part(&inputs, PATIENCE);
-        assert!(
-            matches!(parted, Err(DeskError::Unprinted { sheets: 2 })),
-            "{parted:?}"
-        );
-        running.part(&inputs, PATIENCE).unwrap();
-    }
-}
+mod tests;

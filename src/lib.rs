@@ -38,6 +38,9 @@
 //! | [`accounts`] | the Unix users of this machine, by number and name |
 //! | [`settings`] | where files are, and what the settings files say |
 //!
+//! Imports flow one way: `tests/rules/rooms.rs` lists which room may use which, and fails where one uses
+//! another.
+//!
 //! # How a command travels
 //!
 //! The keymap turns a key into a desk command. The command changes the desk's state and returns an

@@ -6,6 +6,7 @@ mod drafts;
 mod glance;
 mod outreach;
 mod replay;
+mod rooms;
 mod silence;
 mod staff;
 mod voice;

@@ -11,6 +11,18 @@ use crate::domain::moment::Act;
 use crate::locale::Language;
 use crate::protocol::query::{Holdings, PastLine};
 
+/// The file of somebody of whom nothing else is held.
+fn held_of_them(state: &State) -> Answer {
+    Answer::Holdings(Box::new(Holdings {
+        person: person(&state.desk, 0).person,
+        requests: vec![],
+        enquiries: vec![],
+        voices: vec![],
+        arrivals: vec![],
+        copy: None,
+    }))
+}
+
 #[test]
 fn what_it_looks_like() {
     for language in Language::ALL {
@@ -98,16 +110,7 @@ fn a_copy_is_written_once_that_is_confirmed_and_all_of_it_is_there() {
     // Nothing is read before the yes: what is read is held for written.
     let (tag, query) = asked(&press(&mut state, "Enter"));
     assert_eq!(query, Query::Holdings(PersonNo(318)));
-    let held = person(&state.desk, 0).person;
-    let holdings = Holdings {
-        person: held,
-        requests: vec![],
-        enquiries: vec![],
-        voices: vec![],
-        arrivals: vec![],
-        copy: None,
-    };
-    let answer = Answer::Holdings(Box::new(holdings));
+    let answer = held_of_them(&state);
     let (tag, query) = asked(&tell(&mut state, tag, Ok(answer)));
     let past = |skip| Query::Past {
         person: PersonNo(318),
@@ -209,15 +212,7 @@ fn a_copy_under_way_is_written_though_the_desk_is_locked_and_the_office_lost_mea
     let (held, _) = asked(&press(&mut state, "Enter"));
     let me = state.desk.me().unwrap().no;
     crate::desk::locking::lock(&mut state);
-    let holdings = Holdings {
-        person: person(&state.desk, 0).person,
-        requests: vec![],
-        enquiries: vec![],
-        voices: vec![],
-        arrivals: vec![],
-        copy: None,
-    };
-    let answer = Answer::Holdings(Box::new(holdings));
+    let answer = held_of_them(&state);
     let (past, query) = asked(&tell(&mut state, held, Ok(answer)));
     assert!(matches!(query, Query::Past { .. }), "{query:?}");
     crate::desk::locking::unlock(&mut state, me, 0);
